@@ -1,0 +1,25 @@
+// Type-aware strictness for all TypeScript; prettier alone decides the layout.
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+	{ignores: ['dist/', 'node_modules/', 'coverage/', 'test/fixtures/', 'eslint.config.js']},
+	...tseslint.configs.strictTypeChecked,
+	{
+		languageOptions: {
+			parserOptions: {projectService: true, tsconfigRootDir: import.meta.dirname},
+		},
+		rules: {
+			'@typescript-eslint/restrict-template-expressions': ['error', {allowNumber: true}],
+			'@typescript-eslint/switch-exhaustiveness-check': [
+				'error',
+				{considerDefaultExhaustiveForUnions: true},
+			],
+			'@typescript-eslint/consistent-type-imports': 'error',
+			'no-restricted-syntax': [
+				'error',
+				{selector: 'TSEnumDeclaration', message: 'use a union of string literals'},
+				{selector: 'ExportDefaultDeclaration', message: 'named exports only'},
+			],
+		},
+	},
+);

@@ -1,0 +1,26 @@
+// 64-bit ids as canonical text: `0x` and lower-case hex without leading zeros, so that ids of all sources join by `===`.
+
+/** A zxid or session id in canonical form, e.g. `0x100000e7c310003`. */
+export type Id = string;
+
+/** The canonical form of a 64-bit id; negative numbers are read as two's complement. */
+export const formatId = (value: bigint): Id => `0x${BigInt.asUintN(64, value).toString(16)}`;
+
+/** Reads an id in hex (with `0x`) or decimal as ZooKeeper prints them; undefined if it is neither. */
+export const parseId = (text: string): Id | undefined =>
+	/^(0x[0-9a-f]{1,16}|-?\d{1,20})$/i.test(text) ? formatId(BigInt(text)) : undefined;
+
+/** The epoch of a zxid: its upper 32 bits (0 on a standalone server). */
+export const epochOf = (zxid: Id): number => Number(BigInt(zxid) >> 32n);
+
+/** The transaction counter of a zxid within its epoch: its lower 32 bits. */
+export const counterOf = (zxid: Id): number => Number(BigInt(zxid) & 0xff_ff_ff_ffn);
+
+/** Unsigned order of two ids: negative, zero or positive. */
+export const compareIds = (a: Id, b: Id): number => {
+	const difference = BigInt(a) - BigInt(b);
+	return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+};
+
+/** The id of the server that created the session: its first byte (`SessionTrackerImpl.initializeNextSessionId`). */
+export const bornOn = (session: Id): number => Number(BigInt(session) >> 56n);
