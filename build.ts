@@ -1,0 +1,43 @@
+// Builds dist/: one ESM entry and chunks split by verb, so that text verbs never load React or Ink.
+import {chmod, rm} from 'node:fs/promises';
+import {build, type BuildOptions, type Plugin} from 'esbuild';
+
+// Ink names its optional dev tools, which are not installed. `DEV` is defined below, so nobody gets there.
+const stubDevtools: Plugin = {
+	name: 'stub-react-devtools-core',
+	setup(bundle) {
+		bundle.onResolve({filter: /^react-devtools-core$/}, ({path}) => ({path, namespace: 'stub'}));
+		bundle.onLoad({filter: /.*/, namespace: 'stub'}, () => ({contents: 'export default {};'}));
+	},
+};
+
+/** What `npm run build` builds; the house test on the bundle reads its metafile. */
+export const bundle = {
+	entryPoints: ['cli.tsx'],
+	outdir: 'dist',
+	chunkNames: 'chunks/[name]-[hash]',
+	bundle: true,
+	splitting: true,
+	format: 'esm',
+	platform: 'node',
+	target: 'node22',
+	jsx: 'automatic',
+	minify: true,
+	sourcemap: true,
+	metafile: true,
+	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
+	// Half of stock Ink's frame time is string-width. Same default export, no options used by its importers.
+	alias: {'string-width': 'fast-string-width'},
+	// CommonJS packages in an ES module still call require() for node's own modules.
+	banner: {
+		js: "import {createRequire as createRequireOf} from 'node:module';\nconst require = createRequireOf(import.meta.url);",
+	},
+	plugins: [stubDevtools],
+	logLevel: 'info',
+} satisfies BuildOptions;
+
+if (import.meta.main) {
+	await rm(bundle.outdir, {recursive: true, force: true});
+	await build(bundle);
+	await chmod(`${bundle.outdir}/cli.js`, 0o755);
+}
