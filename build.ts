@@ -1,5 +1,5 @@
 // Builds dist/: one ESM entry and chunks split by verb, so that text verbs never load React or Ink.
-import {chmod, rm} from 'node:fs/promises';
+import {chmod, glob, rm} from 'node:fs/promises';
 import {build, type BuildOptions, type Plugin} from 'esbuild';
 
 // Ink names its optional dev tools, which are not installed. `DEV` is defined below, so nobody gets there.
@@ -37,7 +37,12 @@ export const bundle = {
 } satisfies BuildOptions;
 
 if (import.meta.main) {
-	await rm(bundle.outdir, {recursive: true, force: true});
-	await build(bundle);
+	const {metafile} = await build(bundle);
 	await chmod(`${bundle.outdir}/cli.js`, 0o755);
+	// Old chunks go last, so that a zktop of the build before, running or starting, keeps its own for long enough.
+	for await (const file of glob(`${bundle.outdir}/**/*.js{,.map}`)) {
+		if (!(file in metafile.outputs)) {
+			await rm(file);
+		}
+	}
 }
