@@ -33,6 +33,12 @@ export type ChildOptions = {
 const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find(path => existsSync(path));
 const leash = setpriv === undefined ? [] : [setpriv, '--pdeathsig', 'KILL', '--'];
 
+/** The command line that runs `command` on that leash, as the same process. */
+export const leashed = (command: string, args: readonly string[]): [string, string[]] => {
+	const [file = command, ...rest] = [...leash, command, ...args];
+	return [file, rest];
+};
+
 /** The scheduler's letter in a `stat` file under /proc: `pid (name) letter …`; undefined when there is no such process. */
 const stateIn = (file: string): string | undefined => {
 	try {
@@ -78,8 +84,7 @@ const spawned = async (process: ChildProcess, command: string): Promise<number> 
 
 /** Starts a program; rejects when it cannot be started at all. */
 export const startChild = async ({command, args, ...options}: ChildOptions): Promise<Child> => {
-	const [file = command, ...rest] = [...leash, command, ...args];
-	const process = spawn(file, rest, options);
+	const process = spawn(...leashed(command, args), options);
 	const exited = new Promise<void>(resolve => {
 		process.once('exit', () => {
 			resolve();
