@@ -65,6 +65,17 @@ export const isAlive = (pid: number): boolean => {
 	return stateIn(`/proc/${pid}/stat`) !== 'Z';
 };
 
+/** Sends a signal to a process that may just have ended. */
+export const signal = (pid: number, name: NodeJS.Signals): void => {
+	try {
+		process.kill(pid, name);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'ESRCH') {
+			throw error;
+		}
+	}
+};
+
 /** What every child needs and nothing else of ours. */
 export const plainEnv = (): Record<string, string> => ({
 	PATH: process.env['PATH'] ?? '/usr/local/bin:/usr/bin:/bin',

@@ -2,7 +2,7 @@
 import {spawn} from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import {atExit} from './at-exit.ts';
-import {leashed, plainEnv} from './child.ts';
+import {leashed, plainEnv, signal as send} from './child.ts';
 import {createWaits, type Condition} from './screen-waits.ts';
 import {readCell, readScreen, type Cell} from './screen.ts';
 
@@ -82,7 +82,7 @@ export const openTerminal = (options: TerminalOptions): Terminal => {
 		}
 	});
 	const forget = atExit(() => {
-		process.kill(pty.pid, 'SIGKILL');
+		send(pty.pid, 'SIGKILL');
 	});
 	const exited = new Promise<Exit>(resolve => {
 		pty.onExit(({exitCode, signal = 0}) => {
@@ -96,7 +96,7 @@ export const openTerminal = (options: TerminalOptions): Terminal => {
 	});
 	const kill = (signal: NodeJS.Signals = 'SIGTERM'): void => {
 		if (running) {
-			process.kill(pty.pid, signal);
+			send(pty.pid, signal);
 		}
 	};
 
