@@ -1,0 +1,111 @@
+// Who is connected where and how busy: `cons` of every server, joined with the ephemerals of `dump`.
+import {bornOn, type Id} from '../zookeeper/ids.ts';
+import type {Cons, Connection} from '../zookeeper/words/cons.ts';
+import type {Dump} from '../zookeeper/words/dump.ts';
+import {rateOf} from './rates.ts';
+
+/** One server's connections at one moment. */
+export type ConsMark = {readonly at: number; readonly cons: Cons};
+
+export type ConsOf = {
+	readonly server: string;
+	readonly before: ConsMark | undefined;
+	readonly now: ConsMark;
+	/** False while the server does not answer: its sessions are as of `now.at`. */
+	readonly fresh: boolean;
+};
+
+/** `working`: requests in the last interval. `pings only`: none but pings. `unknown`: no two answers to compare. */
+export type Activity = 'working' | 'pings only' | 'unknown';
+
+export type SessionRow = {
+	readonly session: Id;
+	/** `ip:port`, IPv6 in brackets. */
+	readonly client: string;
+	/** The server it is connected to, as in the connect string. */
+	readonly server: string;
+	readonly fresh: boolean;
+	/** Id of the server that created the session. */
+	readonly bornOn: number;
+	readonly timeoutMs: number;
+	/** ZooKeeper's code of its last operation, e.g. `GETD`, `PING`. */
+	readonly lastOp: string;
+	readonly activity: Activity;
+	/** Without pings; undefined without two answers to compare. */
+	readonly requestsPerSecond: number | undefined;
+	readonly receivedPerSecond: number | undefined;
+	readonly sentPerSecond: number | undefined;
+	readonly queued: number;
+	readonly establishedAt: number;
+	/** Znodes that die with it; undefined where `dump` is not allowed. */
+	readonly ephemerals: number | undefined;
+};
+
+/** All sessions but our own, busiest first. */
+export const joinSessions = (
+	servers: readonly ConsOf[],
+	dump: Dump | undefined,
+	ownSession: Id | undefined,
+): readonly SessionRow[] => {
+	const rows = servers.flatMap(server => rowsOf(server, dump, ownSession));
+	return rows.sort(
+		(a, b) => (b.requestsPerSecond ?? -1) - (a.requestsPerSecond ?? -1) || a.client.localeCompare(b.client),
+	);
+};
+
+const rowsOf = ({server, before, now, fresh}: ConsOf, dump: Dump | undefined, own: Id | undefined): SessionRow[] => {
+	const earlier = new Map(before?.cons.map(connection => [keyOf(connection), connection]));
+	const elapsedMs = before === undefined ? 0 : now.at - before.at;
+	return now.cons.flatMap(connection => {
+		const {session} = connection;
+		if (session === undefined || session.id === own) {
+			return [];
+		}
+
+		return [
+			{
+				session: session.id,
+				client: connection.client,
+				server,
+				fresh,
+				bornOn: bornOn(session.id),
+				timeoutMs: session.timeoutMs,
+				lastOp: session.lastOp,
+				queued: connection.queued,
+				establishedAt: session.establishedAt,
+				ephemerals: dump && (dump.ephemerals.get(session.id)?.length ?? 0),
+				...ratesOf(earlier.get(keyOf(connection)), connection, elapsedMs),
+			},
+		];
+	});
+};
+
+/** A reconnected session counts anew: the connection is what has counters. */
+const keyOf = (connection: Connection): string => `${connection.session?.id ?? ''} ${connection.client}`;
+
+type Rates = Pick<SessionRow, 'activity' | 'requestsPerSecond' | 'receivedPerSecond' | 'sentPerSecond'>;
+
+const ratesOf = (before: Connection | undefined, now: Connection, elapsedMs: number): Rates => {
+	const receivedPerSecond = rateOf(before?.received, now.received, elapsedMs);
+	const sentPerSecond = rateOf(before?.sent, now.sent, elapsedMs);
+	if (before === undefined || receivedPerSecond === undefined || now.session === undefined) {
+		return {activity: 'unknown', requestsPerSecond: undefined, receivedPerSecond, sentPerSecond};
+	}
+
+	// An idle client pings once in a third of its timeout: no more than that, and PING last, is no work.
+	const pings = Math.ceil((elapsedMs * 3) / now.session.timeoutMs);
+	const idle = now.session.lastOp === 'PING' || now.session.lastOp === 'NA';
+	const requests = now.received - before.received;
+	return idle && requests <= pings
+		? {activity: 'pings only', requestsPerSecond: 0, receivedPerSecond, sentPerSecond}
+		: {activity: requests > 0 ? 'working' : 'pings only', requestsPerSecond: receivedPerSecond, receivedPerSecond, sentPerSecond};
+};
+
+/**
+ * Our clock minus nothing: how far a server's clock is ahead of ours, ms, from the moment it says our own connection
+ * was established (`est` of `cons`, the server's wall clock) and the moment we saw that. Undefined while not connected.
+ */
+export const clockOffsetOf = (cons: Cons, ownSession: Id | undefined, connectedAt: number | undefined): number | undefined => {
+	const ours = cons.find(({session}) => session !== undefined && session.id === ownSession);
+	return ours?.session === undefined || connectedAt === undefined ? undefined : ours.session.establishedAt - connectedAt;
+};

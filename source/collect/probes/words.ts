@@ -1,0 +1,62 @@
+// One probe for each polled word: how to ask it and how to read the answer.
+import {askWord} from '../../zookeeper/four-letter.ts';
+import type {Host} from '../../zookeeper/hosts.ts';
+import {isWithin} from '../../zookeeper/paths.ts';
+import {readConf} from '../../zookeeper/words/conf.ts';
+import {readCons} from '../../zookeeper/words/cons.ts';
+import {readDump, type Dump} from '../../zookeeper/words/dump.ts';
+import {readMntr} from '../../zookeeper/words/mntr.ts';
+import {readSrvr} from '../../zookeeper/words/srvr.ts';
+import {answerOf} from '../answer.ts';
+import type {Ledger} from '../own-load.ts';
+import type {PolledWord, WordArrival, WordValues} from '../sample.ts';
+
+/** Each question has two seconds, whatever the polling interval. */
+export const deadlineMs = 2000;
+
+const readers: {readonly [W in PolledWord]: (text: string, chroot: string) => WordValues[W]} = {
+	srvr: readSrvr,
+	mntr: readMntr,
+	cons: readCons,
+	dump: (text, chroot) => withinChroot(readDump(text), chroot),
+	conf: readConf,
+};
+
+export type WordProbe = {
+	readonly host: Host;
+	readonly word: PolledWord;
+	/** Paths of `dump` are made relative to it; those outside are left out. */
+	readonly chroot: string;
+	readonly ledger: Ledger;
+	readonly now: () => number;
+	readonly signal: AbortSignal;
+};
+
+export type Asked = {readonly arrival: WordArrival; readonly bytes: number};
+
+/** Asks one word of one server. */
+export const probeWord = async ({host, word, chroot, ledger, now, signal}: WordProbe): Promise<Asked> => {
+	const askedAt = now();
+	const ownPackets = ledger.packetsOf(host.name) + 1;
+	let bytes = 0;
+	const answer = await answerOf(async () => {
+		const text = await askWord(host, word, {deadlineMs, signal});
+		bytes = text.length;
+		return readers[word](text, chroot);
+	}, now);
+	ledger.bookWord(host.name, answer, bytes);
+	const arrival = {of: 'word', word, server: host.name, answer, tookMs: now() - askedAt, ownPackets} as WordArrival;
+	return {arrival, bytes};
+};
+
+const withinChroot = (dump: Dump, chroot: string): Dump => {
+	if (chroot === '/') {
+		return dump;
+	}
+
+	const inside = [...dump.ephemerals].flatMap(([session, paths]) => {
+		const kept = paths.filter(path => isWithin(path, chroot) && path !== chroot).map(path => path.slice(chroot.length));
+		return kept.length === 0 ? [] : [[session, kept] as const];
+	});
+	return {...dump, ephemerals: new Map(inside)};
+};

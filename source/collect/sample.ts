@@ -1,0 +1,68 @@
+// What travels from the servers to the store: answers, each saying once what one question brought, cut into one Sample a tick.
+import type {ClientState} from '../zookeeper/client.ts';
+import type {Failure} from '../zookeeper/errors.ts';
+import type {Acl, Stat} from '../zookeeper/stat.ts';
+import type {Conf} from '../zookeeper/words/conf.ts';
+import type {Cons} from '../zookeeper/words/cons.ts';
+import type {Dump} from '../zookeeper/words/dump.ts';
+import type {Mntr} from '../zookeeper/words/mntr.ts';
+import type {Srvr} from '../zookeeper/words/srvr.ts';
+
+/** What one probe says, once. `at` is our clock, epoch ms. */
+export type Answer<T> =
+	| {readonly kind: 'fresh'; readonly value: T; readonly at: number}
+	| {readonly kind: 'failed'; readonly failure: Failure; readonly at: number}
+	| {readonly kind: 'unsupported'; readonly why: string};
+
+/** The four-letter words that are polled, and what each of them brings. */
+export type WordValues = {
+	readonly srvr: Srvr;
+	readonly mntr: Mntr;
+	readonly cons: Cons;
+	readonly dump: Dump;
+	readonly conf: Conf;
+};
+
+export type PolledWord = keyof WordValues;
+
+/** One server's answer to one word. */
+export type WordArrival<W extends PolledWord = PolledWord> = {
+	[K in W]: {
+		readonly of: 'word';
+		readonly word: K;
+		/** The server's name in the connect string. */
+		readonly server: string;
+		readonly answer: Answer<WordValues[K]>;
+		/** From asking to the last byte, ms. */
+		readonly tookMs: number;
+		/** Packets that zktop itself has sent to this server when the question left, this one included. */
+		readonly ownPackets: number;
+	};
+}[W];
+
+export type Listing = {readonly names: readonly string[]; readonly stat: Stat};
+export type Content = {readonly data: Uint8Array | undefined; readonly stat: Stat};
+
+/** What the ZooKeeper protocol says of one znode. A stat of undefined means: no such znode. */
+export type ZnodeArrival =
+	| {readonly of: 'children'; readonly path: string; readonly answer: Answer<Listing>}
+	| {readonly of: 'stat'; readonly path: string; readonly answer: Answer<Stat | undefined>}
+	| {readonly of: 'data'; readonly path: string; readonly answer: Answer<Content>}
+	| {readonly of: 'acl'; readonly path: string; readonly answer: Answer<readonly Acl[]>};
+
+/** How our own session stands; `since` is our clock when it came to this state. */
+export type SessionArrival = {readonly of: 'session'; readonly state: ClientState; readonly since: number};
+
+/** What zktop itself costs: packets and bytes since its start over all servers, watches as they stand. */
+export type OwnLoad = {readonly packets: number; readonly bytes: number; readonly watches: number};
+
+export type Arrival = WordArrival | ZnodeArrival | SessionArrival;
+
+/** All that arrived since the last cut. Several samples of one tick are possible: first answers and asked-for ones do not wait. */
+export type Sample = {
+	readonly tick: number;
+	/** Our clock, epoch ms. */
+	readonly at: number;
+	readonly arrivals: readonly Arrival[];
+	readonly own: OwnLoad;
+};

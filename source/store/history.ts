@@ -1,0 +1,45 @@
+// Series of several servers as one: what the sparklines and charts draw.
+import {newest} from '../analyze/series.ts';
+import type {ServerState} from './state.ts';
+
+export type SeriesName = keyof ServerState['series'];
+
+/** How servers make one figure: load adds up, of times the worst counts, what is replicated is the same everywhere. */
+export type Combine = 'sum' | 'worst';
+
+/** The newest `count` ticks of a figure, oldest first; a tick for which no server has a number is NaN. */
+export const historyOf = (
+	servers: readonly ServerState[],
+	name: SeriesName,
+	tick: number,
+	count: number,
+	combine: Combine,
+): readonly number[] => {
+	const columns = servers.map(({series}) => newest(series[name], tick, count));
+	return Array.from({length: count}, (_, index) => {
+		const known = columns.flatMap(column => {
+			const value = column[index];
+			return value === undefined || Number.isNaN(value) ? [] : [value];
+		});
+		return known.length === 0 ? Number.NaN : combine === 'sum' ? known.reduce((total, value) => total + value, 0) : Math.max(...known);
+	});
+};
+
+export type Latest = {readonly value: number; readonly server: string};
+
+/** The servers' figures of now. */
+const latest = (servers: readonly ServerState[], name: SeriesName): readonly Latest[] =>
+	servers.flatMap(server => {
+		const value = server.failingSince === undefined ? (name === 'answerMs' ? server.answerMs : server.figures?.[name]) : undefined;
+		return value === undefined ? [] : [{value, server: server.name}];
+	});
+
+/** The worst figure of now and whose it is; undefined when no server tells. */
+export const worstOf = (servers: readonly ServerState[], name: SeriesName): Latest | undefined =>
+	latest(servers, name).reduce<Latest | undefined>((worst, one) => (worst === undefined || one.value > worst.value ? one : worst), undefined);
+
+/** The sum over all servers that tell; undefined when none does. */
+export const sumOf = (servers: readonly ServerState[], name: SeriesName): number | undefined => {
+	const values = latest(servers, name);
+	return values.length === 0 ? undefined : values.reduce((total, {value}) => total + value, 0);
+};

@@ -1,0 +1,127 @@
+// What the panes read: the rows of each table, in the order and with the filter of the view.
+import {bornOn} from '../zookeeper/ids.ts';
+import {layOutTree} from '../analyze/tree-rows.ts';
+
+export {parentPath} from '../analyze/tree-rows.ts';
+import type {Finding} from '../analyze/findings.ts';
+import type {LockQueue} from '../analyze/lock-queues.ts';
+import type {SessionRow} from '../analyze/sessions.ts';
+import {roleWord} from '../analyze/ensemble.ts';
+import {failureIn} from '../analyze/reading.ts';
+import type {Failure} from '../zookeeper/errors.ts';
+import {shown, type Data, type ServerState, type State, type Table} from './state.ts';
+
+/** A table as its cursor sees it: identities in row order. */
+export type Rows = {
+	readonly count: number;
+	readonly idAt: (index: number) => string | undefined;
+	/** −1 when it is not among the rows. */
+	readonly indexOf: (id: string) => number;
+};
+
+/** Remembers the last result as long as the arguments are the same by identity. */
+const remember = <A extends readonly unknown[], R>(compute: (...args: A) => R): ((...args: A) => R) => {
+	let last: {readonly args: A; readonly result: R} | undefined;
+	return (...args) => {
+		if (last === undefined || !args.every((arg, index) => arg === last?.args[index])) {
+			last = {args, result: compute(...args)};
+		}
+
+		return last.result;
+	};
+};
+
+const layOut = remember(layOutTree);
+
+/** The visible rows of the tree. */
+export const treeRowsOf = (state: State): ReturnType<typeof layOutTree> =>
+	layOut(shown(state).znodes, state.view.open, state.view.filters.tree.toLowerCase());
+
+const troubledFirst = remember(
+	(locks: readonly LockQueue[], filter: string): readonly LockQueue[] =>
+		locks
+			.filter(({path, recipe}) => path.toLowerCase().includes(filter) || recipe.includes(filter))
+			.toSorted((a, b) => b.waiters.length - a.waiters.length || (a.path < b.path ? -1 : 1)),
+);
+
+/** Locks with most waiters first. */
+export const locksOf = (state: State): readonly LockQueue[] =>
+	troubledFirst(shown(state).inspection.locks, state.view.filters.locks.toLowerCase());
+
+const matchingSessions = remember(
+	(sessions: readonly SessionRow[], filter: string): readonly SessionRow[] =>
+		filter === ''
+			? sessions
+			: sessions.filter(row => [row.client, row.session, row.server, row.lastOp].some(text => text.toLowerCase().includes(filter))),
+);
+
+/** Sessions, busiest first. */
+export const sessionsOf = (state: State): readonly SessionRow[] =>
+	matchingSessions(shown(state).inspection.sessions, state.view.filters.sessions.toLowerCase());
+
+const matchingFindings = remember(
+	(findings: readonly Finding[], filter: string): readonly Finding[] =>
+		filter === '' ? findings : findings.filter(({text, subject, rule}) => `${subject} ${text} ${rule}`.toLowerCase().includes(filter)),
+);
+
+/** Findings by severity, then age. */
+export const findingsOf = (state: State): readonly Finding[] =>
+	matchingFindings(shown(state).judgement.findings, state.view.filters.findings.toLowerCase());
+
+export const findingId = ({rule, subject}: Finding): string => `${rule} ${subject}`;
+
+const rowsOfList = (ids: readonly string[]): Rows => ({
+	count: ids.length,
+	idAt: index => ids[index],
+	indexOf: id => ids.indexOf(id),
+});
+
+const lockRows = remember((locks: readonly LockQueue[]) => rowsOfList(locks.map(({path}) => path)));
+const sessionRows = remember((sessions: readonly SessionRow[]) => rowsOfList(sessions.map(({session}) => session)));
+const findingRows = remember((findings: readonly Finding[]) => rowsOfList(findings.map(findingId)));
+
+/** The rows of a table as its cursor sees them. */
+export const rowsOf = (state: State, table: Table): Rows => {
+	switch (table) {
+		case 'tree': {
+			const rows = treeRowsOf(state);
+			return {count: rows.count, idAt: index => rows.rowAt(index)?.path, indexOf: rows.indexOf};
+		}
+
+		case 'locks':
+			return lockRows(locksOf(state));
+		case 'sessions':
+			return sessionRows(sessionsOf(state));
+		case 'findings':
+			return findingRows(findingsOf(state));
+	}
+};
+
+/** The row the cursor of a table is on: where it was left, else the first. */
+export const cursorRow = (state: State, table: Table): number => {
+	const {at} = state.view.cursors[table];
+	return at === undefined ? 0 : Math.max(0, rowsOf(state, table).indexOf(at));
+};
+
+/** Newest time of the leader's clock that we can tell: ours plus the measured offset. */
+export const leaderNow = ({clock, session}: Data): number => clock.at + (session.clockOffsetMs ?? 0);
+
+/** One word for a server's condition: its role while it serves, else why it does not answer. */
+export const roleOf = (server: ServerState): string => roleWord(server.srvr);
+
+/** Why a server does not answer; undefined while it does. */
+export const failureOfServer = (server: ServerState): Failure | undefined => failureIn(server.srvr);
+
+/** Whether others follow this server, or it stands alone. */
+export const isLeading = ({srvr}: ServerState): boolean =>
+	srvr.kind === 'fresh' && (srvr.value.mode === 'leader' || srvr.value.mode === 'standalone');
+
+/** For how long a leader leads, ms; undefined where it does not tell (before 3.6, or mntr is shut). */
+export const leadingForMs = ({mntr}: ServerState): number | undefined =>
+	mntr.kind === 'fresh' ? mntr.value.values.get('leader_uptime') : undefined;
+
+/** The znodes that die with a session; undefined where no server tells. */
+export const ephemeralsOf = ({servers}: Data, session: string): readonly string[] | undefined => {
+	const dump = servers.map(server => server.dump).find(reading => reading.kind === 'fresh' || reading.kind === 'stale');
+	return dump === undefined ? undefined : (dump.value.ephemerals.get(session) ?? []);
+};

@@ -1,0 +1,183 @@
+// The servers' slice: readings, the figures of the last interval, and their series.
+import {lagOf} from '../analyze/ensemble.ts';
+import {figuresBetween, valuesOfMntr, valuesOfSrvr, type FigureName, type Mark} from '../analyze/figures.ts';
+import {freshValue, lastValue, readingAfter, unasked} from '../analyze/reading.ts';
+import {createSeries, record} from '../analyze/series.ts';
+import type {Sample, WordArrival} from '../collect/sample.ts';
+import type {ServerState, SessionState} from './state.ts';
+
+const figureNames = [
+	'requestsPerSecond',
+	'readMs',
+	'writeMs',
+	'fsyncMs',
+	'outstanding',
+	'connections',
+	'watches',
+	'znodes',
+	'dataBytes',
+] as const satisfies readonly FigureName[];
+
+const keptZxids = 3;
+
+export const initialServer = (name: string): ServerState => ({
+	name,
+	id: undefined,
+	srvr: unasked,
+	mntr: unasked,
+	cons: unasked,
+	dump: unasked,
+	conf: unasked,
+	answerMs: undefined,
+	failingSince: undefined,
+	failures: 0,
+	hasAnswered: false,
+	mark: undefined,
+	figures: undefined,
+	lastFigures: undefined,
+	lag: undefined,
+	zxids: [],
+	consBefore: undefined,
+	consNow: undefined,
+	series: {
+		requestsPerSecond: createSeries(),
+		readMs: createSeries(),
+		writeMs: createSeries(),
+		fsyncMs: createSeries(),
+		outstanding: createSeries(),
+		connections: createSeries(),
+		watches: createSeries(),
+		znodes: createSeries(),
+		dataBytes: createSeries(),
+		answerMs: createSeries(),
+	},
+});
+
+/** zktop's own part in a server's gauges: its session and watches on the server it is connected to. */
+export type OwnShare = (server: string) => {readonly connections: number; readonly watches: number};
+
+/** The servers after a sample. A server that nothing arrived from keeps its identity. */
+export const reduceServers = (
+	servers: readonly ServerState[],
+	sample: Sample,
+	own: OwnShare,
+): readonly ServerState[] => {
+	const arrivals = Map.groupBy(
+		sample.arrivals.filter(arrival => arrival.of === 'word'),
+		({server}) => server,
+	);
+	if (arrivals.size === 0) {
+		return servers;
+	}
+
+	const reduced = servers.map(server => {
+		const mine = arrivals.get(server.name);
+		return mine === undefined ? server : withSeries(mine.reduce((before, arrival) => reduceArrival(before, arrival, own), server), mine, sample.tick);
+	});
+	return withLags(reduced);
+};
+
+const reduceArrival = (server: ServerState, arrival: WordArrival, own: OwnShare): ServerState => {
+	switch (arrival.word) {
+		case 'srvr':
+			return afterSrvr(server, arrival, own);
+		case 'mntr':
+			return afterMntr(server, arrival, own);
+		case 'cons': {
+			const cons = readingAfter(server.cons, arrival.answer);
+			return cons.kind === 'fresh'
+				? {...server, cons, consBefore: server.consNow, consNow: {at: cons.at, cons: cons.value}}
+				: {...server, cons};
+		}
+
+		case 'dump':
+			return {...server, dump: readingAfter(server.dump, arrival.answer)};
+		case 'conf': {
+			const conf = readingAfter(server.conf, arrival.answer);
+			return {...server, conf, id: lastValue(conf)?.serverId ?? server.id};
+		}
+	}
+};
+
+const afterSrvr = (server: ServerState, arrival: WordArrival<'srvr'>, own: OwnShare): ServerState => {
+	const srvr = readingAfter(server.srvr, arrival.answer);
+	if (arrival.answer.kind === 'failed') {
+		return {
+			...server,
+			srvr,
+			figures: undefined,
+			lag: undefined,
+			failingSince: server.failingSince ?? arrival.answer.at - arrival.tookMs,
+			failures: server.failures + 1,
+		};
+	}
+
+	const answering: ServerState = {...server, srvr, answerMs: arrival.tookMs, failingSince: undefined, failures: 0, hasAnswered: true};
+	const value = freshValue(srvr);
+	if (value === undefined || srvr.kind !== 'fresh') {
+		return answering;
+	}
+
+	const zxids = [{zxid: value.zxid, at: srvr.at}, ...server.zxids].slice(0, keptZxids);
+	// Where mntr is shut, srvr alone brings the few figures that it has.
+	return server.mntr.kind === 'unsupported'
+		? withMark({...answering, zxids}, markOf(arrival, valuesOfSrvr(value), srvr.at, own))
+		: {...answering, zxids};
+};
+
+const afterMntr = (server: ServerState, arrival: WordArrival<'mntr'>, own: OwnShare): ServerState => {
+	const mntr = readingAfter(server.mntr, arrival.answer);
+	return mntr.kind === 'fresh'
+		? withMark({...server, mntr}, markOf(arrival, valuesOfMntr(mntr.value), mntr.at, own))
+		: {...server, mntr, ...(mntr.kind === 'unsupported' ? {} : {figures: undefined})};
+};
+
+const markOf = (arrival: WordArrival, values: Mark['values'], at: number, own: OwnShare): Mark => {
+	const share = own(arrival.server);
+	// The probe that asks is itself one of the connections (zookeeper.md C.2).
+	return {at, ownPackets: arrival.ownPackets, ownConnections: share.connections + 1, ownWatches: share.watches, values};
+};
+
+const withMark = (server: ServerState, mark: Mark): ServerState => {
+	const figures = figuresBetween(server.mark, mark);
+	return {...server, mark, figures, lastFigures: {figures, at: mark.at}};
+};
+
+/** Writes the figures that came with this sample; a tick that brings none is a gap. */
+const withSeries = (server: ServerState, arrivals: readonly WordArrival[], tick: number): ServerState => {
+	const series = {...server.series};
+	const srvr = arrivals.find(({word}) => word === 'srvr');
+	if (srvr?.answer.kind === 'fresh') {
+		series.answerMs = record(series.answerMs, tick, srvr.tookMs);
+	}
+
+	const brought = arrivals.some(({word, answer}) => answer.kind === 'fresh' && (word === 'mntr' || (word === 'srvr' && server.mntr.kind === 'unsupported')));
+	if (brought && server.figures !== undefined) {
+		for (const name of figureNames) {
+			series[name] = record(series[name], tick, server.figures[name]);
+		}
+	}
+
+	return {...server, series};
+};
+
+/** Each follower's lag behind what the leader had said before the follower was asked. */
+const withLags = (servers: readonly ServerState[]): readonly ServerState[] => {
+	const leader = servers.find(({srvr}) => freshValue(srvr)?.mode === 'leader');
+	return servers.map(server => {
+		const {srvr} = server;
+		const lag =
+			leader === undefined || leader === server || srvr.kind !== 'fresh'
+				? undefined
+				: lagOf(leader.zxids.find(({at}) => at <= srvr.at - (server.answerMs ?? 0))?.zxid, srvr.value.zxid);
+		return lag === server.lag ? server : {...server, lag};
+	});
+};
+
+/** How much of the server's gauges is zktop's own session. */
+export const ownShareOf =
+	(session: SessionState, watches: number): OwnShare =>
+	server =>
+		session.client.kind === 'connected' && session.client.server.name === server
+			? {connections: 1, watches}
+			: {connections: 0, watches: 0};

@@ -1,0 +1,146 @@
+// The whole of what zktop knows and shows, as one immutable value.
+import type {Decoded} from '../analyze/decode.ts';
+import type {Ensemble} from '../analyze/ensemble.ts';
+import type {Figures, FigureName, Mark} from '../analyze/figures.ts';
+import type {Judgement} from '../analyze/findings.ts';
+import type {Handovers} from '../analyze/handovers.ts';
+import type {LockQueue} from '../analyze/lock-queues.ts';
+import type {Reading} from '../analyze/reading.ts';
+import type {Series} from '../analyze/series.ts';
+import type {ConsMark, SessionRow} from '../analyze/sessions.ts';
+import type {Znodes} from '../analyze/tree-rows.ts';
+import type {OwnLoad, WordValues} from '../collect/sample.ts';
+import type {ClientState} from '../zookeeper/client.ts';
+import type {Failure} from '../zookeeper/errors.ts';
+import type {Id} from '../zookeeper/ids.ts';
+import type {Acl, Stat} from '../zookeeper/stat.ts';
+
+export type Readings = {readonly [W in keyof WordValues]: Reading<WordValues[W]>};
+
+/** One named server. */
+export type ServerState = Readings & {
+	readonly name: string;
+	/** Its `serverId` by `conf`; undefined until it told. */
+	readonly id: number | undefined;
+	/** How long it took to answer us last, ms. */
+	readonly answerMs: number | undefined;
+	/** First of the failed `srvr` answers in a row, our clock; undefined while it answers. */
+	readonly failingSince: number | undefined;
+	readonly failures: number;
+	readonly hasAnswered: boolean;
+	readonly mark: Mark | undefined;
+	/** Of the last interval; undefined while it does not answer. */
+	readonly figures: Figures | undefined;
+	/** The last figures before it fell silent. */
+	readonly lastFigures: {readonly figures: Figures; readonly at: number} | undefined;
+	/** Transactions behind the leader; undefined for the leader and when unknown. */
+	readonly lag: number | undefined;
+	/** Its newest zxids and when they arrived, newest first. */
+	readonly zxids: readonly {readonly zxid: Id; readonly at: number}[];
+	readonly consBefore: ConsMark | undefined;
+	readonly consNow: ConsMark | undefined;
+	readonly series: Readonly<Record<FigureName | 'answerMs', Series>>;
+};
+
+export type Clock = {
+	readonly tick: number;
+	/** Our clock at the newest sample, epoch ms. */
+	readonly at: number;
+	readonly startedAt: number;
+	readonly intervalMs: number;
+};
+
+/** What zktop costs: totals and the last second's rates. */
+export type Own = OwnLoad & {readonly packetsPerSecond: number; readonly bytesPerSecond: number; readonly since: number};
+
+export type SessionState = {
+	readonly client: ClientState;
+	readonly since: number;
+	/** The connected server's clock minus ours, ms; undefined until `cons` showed our session. */
+	readonly clockOffsetMs: number | undefined;
+};
+
+/** The znode whose card is open. */
+export type Described = {
+	readonly path: string;
+	readonly decoded: Decoded | undefined;
+	readonly hex: readonly string[];
+	readonly bytes: number | undefined;
+	readonly stat: Stat | undefined;
+	readonly acl: readonly Acl[] | undefined;
+	readonly aclFailure: Failure | undefined;
+	readonly failure: Failure | undefined;
+	readonly at: number;
+};
+
+/** Where the locks come from, or why we cannot look. */
+export type LockSource =
+	| {readonly kind: 'dump'; readonly server: string; readonly at: number}
+	| {readonly kind: 'loaded'; readonly why: string}
+	| {readonly kind: 'none'; readonly why: string};
+
+export type Inspection = {
+	readonly sessions: readonly SessionRow[];
+	readonly bySession: ReadonlyMap<Id, SessionRow>;
+	readonly locks: readonly LockQueue[];
+	readonly lockSource: LockSource;
+	/** Why the sessions of some servers are missing, by server. */
+	readonly blind: readonly {readonly server: string; readonly why: string}[];
+	readonly handovers: Handovers;
+};
+
+/** What the servers told us, and what follows from it. */
+export type Data = {
+	readonly clock: Clock;
+	readonly own: Own;
+	readonly session: SessionState;
+	/** In the order of the connect string. */
+	readonly servers: readonly ServerState[];
+	readonly ensemble: Ensemble;
+	readonly znodes: Znodes;
+	readonly described: Described | undefined;
+	readonly inspection: Inspection;
+	readonly judgement: Judgement;
+};
+
+export type Pane = 'trouble' | 'tree' | 'servers' | 'inspector';
+export type Tab = 'locks' | 'sessions' | 'findings';
+/** Tables that have a cursor and a filter of their own. */
+export type Table = 'tree' | Tab;
+
+/** Where a table stands: `at` is a path, a session or a finding's identity, never an index. */
+export type Cursor = {readonly at: string | undefined; readonly top: number};
+
+export type Mode =
+	| {readonly kind: 'home'}
+	| {readonly kind: 'zoomed'; readonly pane: Pane}
+	| {readonly kind: 'card'; readonly path: string; readonly top: number; readonly hex: boolean; readonly back: Mode}
+	| {readonly kind: 'help'; readonly top: number; readonly back: Mode}
+	| {readonly kind: 'filter'; readonly table: Table; readonly text: string; readonly back: Mode};
+
+/** What must leave the program; drained by the command that runs the screen. */
+export type Effect = {readonly kind: 'quit' | 'refresh' | 'save-screen' | 'repaint' | 'suspend'};
+
+export type View = {
+	readonly mode: Mode;
+	readonly focus: Pane;
+	readonly tab: Tab;
+	readonly open: ReadonlySet<string>;
+	readonly cursors: Readonly<Record<Table, Cursor>>;
+	readonly filters: Readonly<Record<Table, string>>;
+	/** Lock paths named on the command line. */
+	readonly lockPaths: readonly string[];
+	readonly notice: {readonly text: string; readonly at: number} | undefined;
+	readonly size: {readonly columns: number; readonly rows: number};
+};
+
+export type State = {
+	readonly live: Data;
+	/** While paused: the data of that moment. */
+	readonly frozen: Data | undefined;
+	readonly view: View;
+	readonly effects: readonly Effect[];
+};
+
+/** What the panes show: the frozen moment while paused, else the newest. */
+export const shown = (state: State): Data => state.frozen ?? state.live;

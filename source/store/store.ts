@@ -1,0 +1,152 @@
+// The store: one snapshot, changed by events only. The order of the slices is the order in which they depend on each other.
+import {createStore as createZustand, type StoreApi} from 'zustand/vanilla';
+import {ensembleOf} from '../analyze/ensemble.ts';
+import {judge, nothingJudged} from '../analyze/findings.ts';
+import {clockOffsetOf} from '../analyze/sessions.ts';
+import {baseName, parentPath, type Znodes} from '../analyze/tree-rows.ts';
+import type {Sample} from '../collect/sample.ts';
+import type {Event} from './events.ts';
+import {nothingInspected, reduceInspection} from './inspection.ts';
+import {initialServer, ownShareOf, reduceServers} from './servers.ts';
+import type {Data, Mode, Own, SessionState, State} from './state.ts';
+import {cursorAfterLoss, initialView, reduceEffects, reduceView} from './view.ts';
+import {reduceDescribed, reduceZnodes} from './znodes.ts';
+
+export type StoreOptions = {
+	/** Names of the servers in the order of the connect string. */
+	readonly servers: readonly string[];
+	readonly lockPaths: readonly string[];
+	readonly intervalMs: number;
+	/** Epoch ms. */
+	readonly now: number;
+};
+
+export type Store = Pick<StoreApi<State>, 'getState' | 'subscribe'> & {readonly dispatch: (event: Event) => void};
+
+/** A store before its first sample. */
+export const createStore = (options: StoreOptions): Store => {
+	const {getState, setState, subscribe} = createZustand<State>(() => initialState(options));
+	return {
+		getState,
+		subscribe,
+		dispatch: event => {
+			setState(reduce(getState(), event), true);
+		},
+	};
+};
+
+/** What is known before the first sample: the names. */
+export const initialState = ({servers, lockPaths, intervalMs, now}: StoreOptions): State => ({
+	live: {
+		clock: {tick: 0, at: now, startedAt: now, intervalMs},
+		own: {packets: 0, bytes: 0, watches: 0, packetsPerSecond: 0, bytesPerSecond: 0, since: now},
+		session: {client: {kind: 'connecting', failure: undefined, attempts: 0}, since: now, clockOffsetMs: undefined},
+		servers: servers.map(initialServer),
+		ensemble: ensembleOf(servers.map(initialServer)),
+		znodes: new Map(),
+		described: undefined,
+		inspection: nothingInspected,
+		judgement: nothingJudged,
+	},
+	frozen: undefined,
+	view: initialView(lockPaths),
+	effects: [],
+});
+
+/** The next state; the same one when nothing changes. */
+export const reduce = (state: State, event: Event): State => {
+	const live = event.type === 'sampled' ? reduceData(state, event.sample) : state.live;
+	const view = live.znodes === state.live.znodes ? reduceView(state.view, event) : cursorAfterLoss(state.view, existsIn(live.znodes));
+	const frozen = reduceFrozen(state, event);
+	const effects = reduceEffects(state.effects, event);
+	return live === state.live && view === state.view && frozen === state.frozen && effects === state.effects
+		? state
+		: {live, view, frozen, effects};
+};
+
+const reduceData = ({live, view}: State, sample: Sample): Data => {
+	const session = reduceSession(live, sample);
+	const servers = reduceServers(live.servers, sample, ownShareOf(session, sample.own.watches));
+	const ensemble = servers === live.servers ? live.ensemble : ensembleOf(servers);
+	const znodes = reduceZnodes(live.znodes, sample);
+	const scene = {servers, znodes, session, ensemble};
+	return {
+		...scene,
+		clock: {...live.clock, tick: sample.tick, at: sample.at},
+		own: reduceOwn(live.own, sample),
+		described: reduceDescribed(live.described, describedPath(view.mode), sample),
+		inspection: reduceInspection(live.inspection, scene, sample, view.lockPaths),
+		judgement: judge({servers, ensemble, session: session.client}, live.judgement, sample.at),
+	};
+};
+
+const reduceSession = ({session, servers}: Data, sample: Sample): SessionState => {
+	const arrival = sample.arrivals.findLast(({of}) => of === 'session');
+	const next: SessionState =
+		arrival?.of === 'session' ? {client: arrival.state, since: arrival.since, clockOffsetMs: session.clockOffsetMs} : session;
+	const {client} = next;
+	if (client.kind !== 'connected' || next.clockOffsetMs !== undefined) {
+		return next;
+	}
+
+	const cons = servers.find(({name}) => name === client.server.name)?.consNow?.cons;
+	const clockOffsetMs = cons && clockOffsetOf(cons, client.session, next.since);
+	return clockOffsetMs === undefined ? next : {...next, clockOffsetMs};
+};
+
+const ownWindowMs = 1000;
+
+const reduceOwn = (own: Own, sample: Sample): Own => {
+	const elapsedMs = sample.at - own.since;
+	return elapsedMs < ownWindowMs
+		? {...own, watches: sample.own.watches}
+		: {
+				...sample.own,
+				since: sample.at,
+				packetsPerSecond: ((sample.own.packets - own.packets) * 1000) / elapsedMs,
+				bytesPerSecond: ((sample.own.bytes - own.bytes) * 1000) / elapsedMs,
+			};
+};
+
+/** The znode whose card is open, below whatever help or prompt covers it. */
+export const describedPath = (mode: Mode): string | undefined => {
+	switch (mode.kind) {
+		case 'card':
+			return mode.path;
+		case 'help':
+		case 'filter':
+			return describedPath(mode.back);
+		case 'home':
+		case 'zoomed':
+			return undefined;
+	}
+};
+
+const existsIn =
+	(znodes: Znodes) =>
+	(path: string): boolean => {
+		const siblings = znodes.get(parentPath(path))?.names;
+		return siblings === undefined ? znodes.get(path)?.stat !== undefined || !znodes.has(parentPath(path)) : siblings.includes(baseName(path));
+	};
+
+const reduceFrozen = (state: State, event: Event): Data | undefined => {
+	switch (event.type) {
+		case 'paused':
+			return withOwnSeries(state.live);
+		case 'resumed':
+			return undefined;
+		default:
+			return state.frozen;
+	}
+};
+
+/** Series are written in place, so a frozen moment takes copies along. */
+const withOwnSeries = (data: Data): Data => ({
+	...data,
+	servers: data.servers.map(server => ({
+		...server,
+		series: Object.fromEntries(
+			Object.entries(server.series).map(([name, series]) => [name, {...series, values: series.values.slice()}]),
+		) as typeof server.series,
+	})),
+});

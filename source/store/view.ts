@@ -1,0 +1,137 @@
+// The view's slice: what the user did with the screen. It knows no data, so every event is cheap.
+import {childPath, parentPath, withinPath} from '../analyze/tree-rows.ts';
+import type {Event} from './events.ts';
+import type {Cursor, Effect, Mode, Table, View} from './state.ts';
+
+const unset: Cursor = {at: undefined, top: 0};
+
+/** A screen nobody has touched yet: the root open, the cursor on it. */
+export const initialView = (lockPaths: readonly string[]): View => ({
+	mode: {kind: 'home'},
+	focus: 'tree',
+	tab: 'locks',
+	open: new Set(['/']),
+	cursors: {tree: {at: '/', top: 0}, locks: unset, sessions: unset, findings: unset},
+	filters: {tree: '', locks: '', sessions: '', findings: ''},
+	lockPaths,
+	notice: undefined,
+	size: {columns: 80, rows: 24},
+});
+
+/** The view after an event of the user; the same view when the event is not about it. */
+export const reduceView = (view: View, event: Event): View => {
+	switch (event.type) {
+		case 'resized':
+			return {...view, size: {columns: event.columns, rows: event.rows}};
+		case 'focused':
+			return {...view, focus: event.pane, mode: view.mode.kind === 'zoomed' ? {kind: 'zoomed', pane: event.pane} : view.mode};
+		case 'tab-chosen':
+			return {...view, tab: event.tab, focus: 'inspector', mode: view.mode.kind === 'zoomed' ? {kind: 'zoomed', pane: 'inspector'} : {kind: 'home'}};
+		case 'moved':
+			return withCursor(view, event.table, {at: event.to, top: event.top});
+		case 'expanded':
+			return {...view, open: new Set([...view.open, event.path])};
+		case 'collapsed':
+			return collapsed(view, event.path);
+		case 'revealed':
+			return {...withCursor(view, 'tree', {at: event.path, top: view.cursors.tree.top}), focus: 'tree', open: new Set([...view.open, ...ancestorsOf(event.path)])};
+		case 'noticed':
+			return {...view, notice: {text: event.text, at: event.at}};
+		case 'filter-typed':
+		case 'filter-kept':
+		case 'filter-cleared':
+		case 'filter-opened':
+			return reduceFilter(view, event);
+		case 'zoomed':
+		case 'card-opened':
+		case 'scrolled':
+		case 'form-switched':
+		case 'help-opened':
+		case 'closed':
+			return {...view, mode: reduceMode(view.mode, event)};
+		case 'sampled':
+		case 'paused':
+		case 'resumed':
+		case 'wanted':
+		case 'effects-drained':
+			return view;
+	}
+};
+
+const withCursor = (view: View, table: Table, cursor: Cursor): View => ({...view, cursors: {...view.cursors, [table]: cursor}});
+
+/** A closed znode takes its open descendants along, and the cursor if it stood below. */
+const collapsed = (view: View, path: string): View => {
+	const {tree} = view.cursors;
+	const inside = tree.at !== undefined && tree.at !== path && withinPath(tree.at, path);
+	const closed = {...view, open: new Set([...view.open].filter(open => !withinPath(open, path)))};
+	return inside ? withCursor(closed, 'tree', {...tree, at: path}) : closed;
+};
+
+const ancestorsOf = (path: string): readonly string[] => {
+	const ancestors = ['/'];
+	for (const name of path.split('/').slice(1, -1)) {
+		ancestors.push(childPath(ancestors.at(-1) ?? '/', name));
+	}
+
+	return path === '/' ? [] : ancestors;
+};
+
+type FilterEvent = Extract<Event, {type: 'filter-opened' | 'filter-typed' | 'filter-kept' | 'filter-cleared'}>;
+
+const reduceFilter = (view: View, event: FilterEvent): View => {
+	const {mode} = view;
+	switch (event.type) {
+		case 'filter-opened':
+			return {...view, mode: {kind: 'filter', table: event.table, text: view.filters[event.table], back: mode}};
+		case 'filter-typed':
+			return mode.kind === 'filter'
+				? {...view, mode: {...mode, text: event.text}, filters: {...view.filters, [mode.table]: event.text}}
+				: view;
+		case 'filter-kept':
+			return mode.kind === 'filter' ? {...view, mode: mode.back} : view;
+		case 'filter-cleared':
+			return {...view, filters: {...view.filters, [event.table]: ''}, mode: mode.kind === 'filter' ? mode.back : mode};
+	}
+};
+
+type ModeEvent = Extract<Event, {type: 'zoomed' | 'card-opened' | 'scrolled' | 'form-switched' | 'help-opened' | 'closed'}>;
+
+const reduceMode = (mode: Mode, event: ModeEvent): Mode => {
+	switch (event.type) {
+		case 'zoomed':
+			return {kind: 'zoomed', pane: event.pane};
+		case 'card-opened':
+			return {kind: 'card', path: event.path, top: 0, hex: false, back: mode.kind === 'card' ? mode.back : mode};
+		case 'help-opened':
+			return mode.kind === 'help' ? mode : {kind: 'help', top: 0, back: mode};
+		case 'scrolled':
+			return mode.kind === 'card' || mode.kind === 'help' ? {...mode, top: event.top} : mode;
+		case 'form-switched':
+			return mode.kind === 'card' ? {...mode, hex: !mode.hex, top: 0} : mode;
+		case 'closed':
+			return 'back' in mode ? mode.back : {kind: 'home'};
+	}
+};
+
+/** Where the tree's cursor goes when its znode has vanished: to the parent that is left. */
+export const cursorAfterLoss = (view: View, exists: (path: string) => boolean): View => {
+	let {at} = view.cursors.tree;
+	while (at !== undefined && at !== '/' && !exists(at)) {
+		at = parentPath(at);
+	}
+
+	return at === view.cursors.tree.at ? view : withCursor(view, 'tree', {...view.cursors.tree, at});
+};
+
+/** The effects after an event: commands of the user that leave the program. */
+export const reduceEffects = (effects: readonly Effect[], event: Event): readonly Effect[] => {
+	switch (event.type) {
+		case 'wanted':
+			return [...effects, {kind: event.effect}];
+		case 'effects-drained':
+			return [];
+		default:
+			return effects;
+	}
+};

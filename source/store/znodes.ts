@@ -1,0 +1,134 @@
+// The znodes' slice: what is loaded of the tree, and the znode whose card is open.
+import {decode, hexLines} from '../analyze/decode.ts';
+import {childPath, inRowOrder, unreadZnode, withinPath, type Znode, type Znodes} from '../analyze/tree-rows.ts';
+import type {Answer, Content, Listing, Sample, ZnodeArrival} from '../collect/sample.ts';
+import type {Stat} from '../zookeeper/stat.ts';
+import type {Described} from './state.ts';
+
+/** The znodes after a sample; the same map when nothing of them arrived. */
+export const reduceZnodes = (znodes: Znodes, sample: Sample): Znodes => {
+	const arrivals = sample.arrivals.filter(isOfZnode);
+	if (arrivals.length === 0) {
+		return znodes;
+	}
+
+	const next = new Map(znodes);
+	for (const arrival of arrivals) {
+		apply(next, arrival);
+	}
+
+	return next;
+};
+
+const isOfZnode = (arrival: Sample['arrivals'][number]): arrival is ZnodeArrival =>
+	arrival.of === 'children' || arrival.of === 'stat' || arrival.of === 'data' || arrival.of === 'acl';
+
+const apply = (znodes: Map<string, Znode>, arrival: ZnodeArrival): void => {
+	const before = znodes.get(arrival.path) ?? unreadZnode;
+	switch (arrival.of) {
+		case 'children':
+			znodes.set(arrival.path, afterListing(znodes, arrival.path, before, arrival.answer));
+			break;
+		case 'stat':
+			afterStat(znodes, arrival.path, before, arrival.answer);
+			break;
+		case 'data':
+			if (arrival.answer.kind === 'fresh') {
+				znodes.set(arrival.path, {...before, stat: arrival.answer.value.stat, statAt: arrival.answer.at});
+			}
+
+			break;
+		case 'acl':
+			break;
+	}
+};
+
+const afterListing = (znodes: Map<string, Znode>, path: string, before: Znode, answer: Answer<Listing>): Znode => {
+	if (answer.kind !== 'fresh') {
+		return {...before, failure: answer.kind === 'failed' ? answer.failure.message : answer.why};
+	}
+
+	const names = inRowOrder(answer.value.names);
+	const kept = new Set(names);
+	for (const gone of (before.names ?? []).filter(name => !kept.has(name))) {
+		forget(znodes, childPath(path, gone));
+	}
+
+	return {names, stat: answer.value.stat, statAt: answer.at, failure: undefined};
+};
+
+const afterStat = (znodes: Map<string, Znode>, path: string, before: Znode, answer: Answer<Stat | undefined>): void => {
+	if (answer.kind !== 'fresh') {
+		return;
+	}
+
+	if (answer.value === undefined) {
+		forget(znodes, path);
+		znodes.set(path, {...unreadZnode, failure: 'no such znode'});
+	} else {
+		znodes.set(path, {...before, stat: answer.value, statAt: answer.at, failure: before.names === undefined ? undefined : before.failure});
+	}
+};
+
+/** Drops a znode and, if it was listed, all below it. */
+const forget = (znodes: Map<string, Znode>, path: string): void => {
+	const listed = znodes.get(path)?.names !== undefined;
+	znodes.delete(path);
+	if (listed) {
+		for (const below of [...znodes.keys()].filter(other => withinPath(other, path))) {
+			znodes.delete(below);
+		}
+	}
+};
+
+/** The card after a sample; `path` is the znode whose card is open. */
+export const reduceDescribed = (described: Described | undefined, path: string | undefined, sample: Sample): Described | undefined => {
+	if (path === undefined) {
+		return undefined;
+	}
+
+	const before = described?.path === path ? described : blankCard(path, sample.at);
+	return sample.arrivals.reduce((card, arrival) => {
+		if (!isOfZnode(arrival) || arrival.path !== path) {
+			return card;
+		}
+
+		switch (arrival.of) {
+			case 'data':
+				return afterData(card, arrival.answer);
+			case 'acl':
+				return arrival.answer.kind === 'fresh'
+					? {...card, acl: arrival.answer.value, aclFailure: undefined}
+					: {...card, aclFailure: arrival.answer.kind === 'failed' ? arrival.answer.failure : undefined};
+			case 'stat':
+			case 'children':
+				return card;
+		}
+	}, before);
+};
+
+const blankCard = (path: string, at: number): Described => ({
+	path,
+	decoded: undefined,
+	hex: [],
+	bytes: undefined,
+	stat: undefined,
+	acl: undefined,
+	aclFailure: undefined,
+	failure: undefined,
+	at,
+});
+
+const afterData = (card: Described, answer: Answer<Content>): Described => {
+	switch (answer.kind) {
+		case 'fresh': {
+			const {data, stat} = answer.value;
+			return {...card, decoded: decode(data), hex: hexLines(data ?? new Uint8Array()), bytes: data?.length, stat, failure: undefined, at: answer.at};
+		}
+
+		case 'failed':
+			return {...card, failure: answer.failure};
+		case 'unsupported':
+			return card;
+	}
+};

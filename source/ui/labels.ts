@@ -1,0 +1,28 @@
+// Short names for servers: what is the same in all of them is left out.
+import type {State} from '../store/state.ts';
+
+export type Labels = (server: string) => string;
+
+const split = (name: string): {readonly host: string; readonly port: string} => {
+	const at = name.lastIndexOf(':');
+	return {host: name.slice(0, at), port: name.slice(at + 1)};
+};
+
+/** `zk1` where hosts differ, `:2182` where only ports do, else the whole name. */
+export const labelsFor = (names: readonly string[]): Labels => {
+	const hosts = new Set(names.map(name => split(name).host));
+	const ports = new Set(names.map(name => split(name).port));
+	const first = (host: string): string => (/^[\d.]+$|^\[/.test(host) ? host : (host.split('.')[0] ?? host));
+	const firsts = new Set([...hosts].map(first));
+	return server => {
+		const {host, port} = split(server);
+		if (hosts.size === names.length) {
+			return firsts.size === names.length ? first(host) : host;
+		}
+
+		return hosts.size === 1 && ports.size === names.length ? `:${port}` : server;
+	};
+};
+
+/** The labels of the state's servers. */
+export const labelsOf = (state: State): Labels => labelsFor(state.live.servers.map(({name}) => name));

@@ -1,0 +1,116 @@
+// Which box goes where, from the size of the terminal and the mode alone.
+import type {Mode, Pane, View} from '../store/state.ts';
+
+export type Box = {readonly width: number; readonly height: number};
+
+/** Inner sizes of what is shown: borders are not counted. */
+export type Layout =
+	| {readonly kind: 'too-small'; readonly columns: number; readonly rows: number}
+	/** Tree on the left, servers over inspector on the right. */
+	| {readonly kind: 'wide'; readonly trouble: number; readonly tree: Box; readonly servers: Box; readonly inspector: Box}
+	/** Servers on top, tree and inspector below. */
+	| {readonly kind: 'stacked'; readonly trouble: number; readonly servers: Box; readonly tree: Box; readonly inspector: Box}
+	/** Tree on the left, the card on the right. */
+	| {readonly kind: 'card'; readonly trouble: number; readonly tree: Box | undefined; readonly card: Box}
+	| {readonly kind: 'single'; readonly trouble: number; readonly pane: Pane; readonly box: Box}
+	| {readonly kind: 'help'; readonly box: Box};
+
+export const smallest = {columns: 40, rows: 10} as const;
+
+const wideFrom = 120;
+const stackedFrom = 80;
+
+export type Content = {
+	/** Lines that the trouble band would like. */
+	readonly troubles: number;
+	readonly servers: number;
+};
+
+const covered = (mode: Mode): Mode => (mode.kind === 'filter' ? covered(mode.back) : mode);
+
+/** Lays out the screen; header and footer take one row each. */
+export const layoutOf = ({mode, focus, size: {columns, rows}}: Pick<View, 'mode' | 'focus' | 'size'>, content: Content): Layout => {
+	if (columns < smallest.columns || rows < smallest.rows) {
+		return {kind: 'too-small', columns, rows};
+	}
+
+	const shownMode = covered(mode);
+	if (shownMode.kind === 'help') {
+		return {kind: 'help', box: {width: columns - 2, height: rows - 4}};
+	}
+
+	const wide = columns >= wideFrom && rows >= 30;
+	const single = shownMode.kind === 'zoomed' ? shownMode.pane : columns < stackedFrom || rows < 18 ? focus : undefined;
+	const atMost = wide ? 4 : rows < 18 ? 1 : 2;
+	const trouble = shownMode.kind === 'card' ? 1 : bandHeight(content.troubles, atMost, wide);
+	// Header, band, top border, bottom border, footer.
+	const inner = rows - trouble - 4;
+	if (shownMode.kind === 'card') {
+		return cardLayout(columns, inner, trouble);
+	}
+
+	if (single !== undefined) {
+		return single === 'trouble'
+			? {kind: 'single', trouble, pane: 'inspector', box: {width: columns - 2, height: inner}}
+			: {kind: 'single', trouble, pane: single, box: {width: columns - 2, height: inner}};
+	}
+
+	return wide ? wideLayout(columns, inner, trouble, content.servers) : stackedLayout(columns, inner, trouble, content.servers);
+};
+
+/** Healthy, the band is one line; in trouble it has a title line where there is room for one. */
+const bandHeight = (troubles: number, atMost: number, titled: boolean): number =>
+	troubles === 0 ? 1 : Math.min(troubles, atMost) + (titled ? 1 : 0);
+
+const cardLayout = (columns: number, inner: number, trouble: number): Layout => {
+	if (columns < 100) {
+		return {kind: 'card', trouble, tree: undefined, card: {width: columns - 2, height: inner}};
+	}
+
+	const left = Math.floor(columns * 0.4);
+	return {kind: 'card', trouble, tree: {width: left - 2, height: inner}, card: {width: columns - left - 2, height: inner}};
+};
+
+const sparkRows = 5;
+
+const wideLayout = (columns: number, inner: number, trouble: number, servers: number): Layout => {
+	const left = Math.floor(columns * 0.39);
+	const right = columns - left - 2;
+	const top = Math.min(servers + 2 + sparkRows, Math.max(4, inner - 10));
+	return {
+		kind: 'wide',
+		trouble,
+		tree: {width: left - 2, height: inner},
+		servers: {width: right, height: top},
+		inspector: {width: right, height: inner - top - 1},
+	};
+};
+
+const stackedLayout = (columns: number, inner: number, trouble: number, servers: number): Layout => {
+	const top = Math.min(servers + 2, Math.max(3, inner - 8));
+	const left = Math.floor(columns * 0.4);
+	const below = inner - top - 1;
+	return {
+		kind: 'stacked',
+		trouble,
+		servers: {width: columns - 2, height: top},
+		tree: {width: left - 1, height: below},
+		inspector: {width: columns - left - 2, height: below},
+	};
+};
+
+/** The box a pane has in a layout; undefined while it is not shown. */
+export const boxOf = (layout: Layout, pane: Pane): Box | undefined => {
+	switch (layout.kind) {
+		case 'wide':
+		case 'stacked':
+			return pane === 'trouble' ? undefined : layout[pane];
+		case 'card':
+			return pane === 'tree' ? layout.tree : undefined;
+		case 'single':
+			return pane === layout.pane ? layout.box : undefined;
+		case 'help':
+		case 'too-small':
+			return undefined;
+	}
+};

@@ -1,0 +1,122 @@
+// Lines made of styled spans, measured in terminal columns.
+import stringWidth from 'fast-string-width';
+import type {Style} from './theme.ts';
+
+export type Span = {readonly text: string; readonly style?: Style | undefined};
+export type Line = readonly Span[];
+
+/** A span, for brevity. */
+export const span = (text: string, style?: Style | undefined): Span => (style === undefined ? {text} : {text, style});
+
+const plain = /^[ -~]*$/;
+
+/** Columns that a text takes. */
+export const widthOf = (text: string): number => (plain.test(text) ? text.length : stringWidth(text));
+
+export const lineWidth = (line: Line): number => line.reduce((sum, {text}) => sum + widthOf(text), 0);
+
+export const spaces = (count: number): string => ' '.repeat(Math.max(0, count));
+
+const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+
+/** The longest beginning of a text that takes at most `width` columns. */
+export const cut = (text: string, width: number): string => {
+	if (widthOf(text) <= width) {
+		return text;
+	}
+
+	if (plain.test(text)) {
+		return text.slice(0, Math.max(0, width));
+	}
+
+	let kept = '';
+	let used = 0;
+	for (const {segment} of segmenter.segment(text)) {
+		used += widthOf(segment);
+		if (used > width) {
+			break;
+		}
+
+		kept += segment;
+	}
+
+	return kept;
+};
+
+/** The text within `width` columns, with an ellipsis when something was left out at its end. */
+export const shorten = (text: string, width: number, ellipsis = '…'): string =>
+	widthOf(text) <= width ? text : width <= 0 ? '' : `${cut(text, width - 1)}${ellipsis}`;
+
+/** The text within `width` columns, keeping its end: what tells sequential znodes apart stands there. */
+export const shortenStart = (text: string, width: number, ellipsis = '…'): string => {
+	if (widthOf(text) <= width) {
+		return text;
+	}
+
+	const kept = [...segmenter.segment(text)].map(({segment}) => segment);
+	while (kept.length > 0 && widthOf(kept.join('')) > width - 1) {
+		kept.shift();
+	}
+
+	return width <= 0 ? '' : `${ellipsis}${kept.join('')}`;
+};
+
+/** The line in exactly `width` columns: cut with an ellipsis or filled with blanks. */
+export const fit = (line: Line, width: number): Line => {
+	const fitted: Span[] = [];
+	let left = width;
+	for (const [index, {text, style}] of line.entries()) {
+		const taken = widthOf(text);
+		const more = line.slice(index + 1).some(({text}) => text.trim() !== '');
+		if (taken > left || (taken === left && more && left > 0)) {
+			const short = cut(text, left - 1);
+			fitted.push({text: `${short}…`, style});
+			left -= widthOf(short) + 1;
+			break;
+		}
+
+		fitted.push({text, style});
+		left -= taken;
+	}
+
+	return left > 0 ? [...fitted, {text: spaces(left)}] : fitted;
+};
+
+export type Cell = {readonly text: string; readonly width: number; readonly align?: 'left' | 'right'; readonly style?: Style | undefined};
+
+/** One table row: cells of fixed width, one blank between them. */
+export const cells = (row: readonly Cell[]): Line =>
+	row.flatMap(({text, width, align = 'left', style}, index) => {
+		const short = shorten(text, width);
+		const padding = spaces(width - widthOf(short));
+		return [
+			{text: index === 0 ? '' : ' '},
+			{text: align === 'right' ? padding + short : short + padding, style},
+		];
+	});
+
+/** Breaks prose into lines of at most `width` columns. */
+export const wrap = (text: string, width: number): readonly string[] => {
+	const lines: string[] = [];
+	let line = '';
+	for (const word of text.split(' ')) {
+		if (line !== '' && widthOf(line) + 1 + widthOf(word) > width) {
+			lines.push(line);
+			line = word;
+		} else {
+			line = line === '' ? word : `${line} ${word}`;
+		}
+	}
+
+	return [...lines, line].flatMap(piece => hardWrap(piece, width));
+};
+
+/** Breaks a text at exactly `width` columns, wherever that is. */
+export const hardWrap = (text: string, width: number): readonly string[] => {
+	if (widthOf(text) <= width || width < 2) {
+		return [text];
+	}
+
+	const head = cut(text, width);
+	return [head, ...hardWrap(text.slice(head.length), width)];
+};

@@ -1,0 +1,36 @@
+// The help: all keys, made from the keymap.
+import type {Mode, State} from '../../store/state.ts';
+import {windowFrom} from '../../store/window.ts';
+import {bindings} from '../keymap.ts';
+import {span, type Line} from '../line.ts';
+
+const sections: readonly {readonly title: string; readonly mode: Mode['kind'] | 'everywhere'}[] = [
+	{title: 'On the screen', mode: 'home'},
+	{title: 'On the card of a znode', mode: 'card'},
+	{title: 'In the filter', mode: 'filter'},
+	{title: 'Everywhere', mode: 'everywhere'},
+];
+
+const words: readonly (readonly [string, string])[] = [
+	['≤ 43 m', 'at most: a znode’s age includes its time in line'],
+	['≥ 14 s', 'at least: it was so before zktop looked'],
+	['·', 'no figure: not told, or nothing happened in the last interval; never zero'],
+	['zk3?', 'as of its last answer: that server is silent now'],
+	['LAG', 'transactions a follower certainly is behind the leader'],
+	['ms, /s', 'means of the last interval, zktop’s own requests subtracted'],
+];
+
+export const helpLines: readonly Line[] = [
+	...sections.flatMap(({title, mode}): readonly Line[] => [
+		[span(` ${title}`, 'heading')],
+		...bindings.filter(binding => binding.mode === mode).map(({label, does}): Line => [span(`   ${label.padEnd(20)}`, 'accent'), span(does)]),
+		[],
+	]),
+	[span(' What the signs say', 'heading')],
+	...words.map(([sign, meaning]): Line => [span(`   ${sign.padEnd(20)}`, 'accent'), span(meaning)]),
+];
+
+export const helpPane = ({view}: State, height: number): readonly Line[] => {
+	const {top, end} = windowFrom(view.mode.kind === 'help' ? view.mode.top : 0, helpLines.length, height);
+	return helpLines.slice(top, end);
+};

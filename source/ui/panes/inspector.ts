@@ -1,0 +1,54 @@
+// The inspector: one box, three tabs.
+import {findingsOf, locksOf, sessionsOf} from '../../store/selectors.ts';
+import type {State, Tab} from '../../store/state.ts';
+import {escapeText} from '../escape.ts';
+import {formatShort} from '../format.ts';
+import {span, type Line} from '../line.ts';
+import {findingsTab} from './findings.ts';
+import {locksSource, locksTab} from './locks.ts';
+import {sessionsTab} from './sessions.ts';
+
+type TabView = {
+	readonly key: string;
+	readonly title: string;
+	readonly count: (state: State) => number;
+	readonly lines: (state: State, width: number, height: number) => readonly Line[];
+	readonly remark: (state: State) => string;
+};
+
+const tabViews: Readonly<Record<Tab, TabView>> = {
+	locks: {key: '1', title: 'Locks', count: state => locksOf(state).length, lines: locksTab, remark: locksSource},
+	sessions: {
+		key: '3',
+		title: 'Sessions',
+		count: state => sessionsOf(state).length,
+		lines: sessionsTab,
+		remark: () => 'by requests/s without pings · zktop’s own left out',
+	},
+	findings: {key: '5', title: 'Findings', count: state => findingsOf(state).length, lines: findingsTab, remark: () => 'by severity, then age'},
+};
+
+/** Tabs in the order of their keys. */
+export const tabs: readonly Tab[] = ['locks', 'sessions', 'findings'];
+
+/** `1 LOCKS 4 · 3 Sessions 412 · 5 Findings 2`, with the filter of the shown one. */
+export const inspectorTitle = (state: State): Line => {
+	const {tab, focus, filters} = state.view;
+	const parts = tabs.flatMap((name, index) => {
+		const {key, title, count} = tabViews[name];
+		const text = `${key} ${name === tab ? title.toUpperCase() : title} ${formatShort(count(state))}`;
+		const filter = name === tab && filters[tab] !== '' ? ` /${escapeText(filters[tab])}` : '';
+		return [
+			span(index === 0 ? '' : ' · ', 'muted'),
+			span(text + filter, name === tab ? (focus === 'inspector' ? 'accent' : 'heading') : undefined),
+		];
+	});
+	return parts;
+};
+
+export const inspectorPane = (state: State, width: number, height: number): readonly Line[] =>
+	tabViews[state.view.tab].lines(state, width, height);
+
+/** What the border below says of the shown tab. */
+export const inspectorRemark = (state: State): string =>
+	tabViews[state.view.tab].remark(state);

@@ -1,0 +1,195 @@
+// The locks tab: a table of queues, and the queue of the selected one below it.
+import type {LockQueue} from '../../analyze/lock-queues.ts';
+import {movesOf, viewContender, type ContenderView, type Doing} from '../../store/contenders.ts';
+import {cursorRow, locksOf} from '../../store/selectors.ts';
+import {shown, type Data, type State} from '../../store/state.ts';
+import {windowAround} from '../../store/window.ts';
+import {rule} from '../box.ts';
+import {escapeText} from '../escape.ts';
+import {formatAge, formatShort, formatTime} from '../format.ts';
+import {labelsOf, type Labels} from '../labels.ts';
+import {cells, fit, shorten, shortenStart, span, wrap, type Cell, type Line} from '../line.ts';
+import type {Style} from '../theme.ts';
+
+const doingStyle: Readonly<Record<Doing, Style | undefined>> = {
+	working: undefined,
+	'pings only': undefined,
+	connected: undefined,
+	'not connected': 'bad',
+	'server silent': 'warn',
+	unknown: 'muted',
+};
+
+/** From this width on a lock takes one row with all columns, below it two rows, the second one its verdict. */
+const tableFrom = 64;
+
+export const locksTab = (state: State, width: number, height: number): readonly Line[] => {
+	const locks = locksOf(state);
+	const data = shown(state);
+	if (locks.length === 0) {
+		return noLocks(state, width);
+	}
+
+	return width >= tableFrom ? asTable(state, locks, data, width, height) : asPairs(state, locks, data, width, height);
+};
+
+/** Never "no locks" without saying whether we could look. */
+const noLocks = (state: State, width: number): readonly Line[] => {
+	const {lockSource, locks} = shown(state).inspection;
+	const {lockPaths, filters} = state.view;
+	const text = ((): string => {
+		if (locks.length > 0) {
+			return `none of ${locks.length} matches /${filters.locks}`;
+		}
+
+		switch (lockSource.kind) {
+			case 'none':
+				return `nothing known yet: ${lockSource.why}`;
+			case 'loaded':
+				return lockPaths.length === 0
+					? `cannot look everywhere: ${lockSource.why}. Looking among the znodes that are open in the tree; --locks /path names where locks are`
+					: `no contender under ${lockPaths.join(' ')}`;
+			case 'dump':
+				return lockPaths.length === 0
+					? 'no ephemeral-sequential znode in the whole ensemble: nobody holds or waits for a lock'
+					: `no contender under ${lockPaths.join(' ')}`;
+		}
+	})();
+	return wrap(escapeText(text), width - 2).map(line => [span(` ${line}`)]);
+};
+
+const asTable = (state: State, locks: readonly LockQueue[], data: Data, width: number, height: number): readonly Line[] => {
+	const tableHeight = Math.max(2, Math.min(locks.length + 1, Math.ceil(height / 2)));
+	const at = cursorRow(state, 'locks');
+	const {top, end} = windowAround(state.view.cursors.locks.top, at, locks.length, tableHeight - 1);
+	const pathWidth = Math.max(16, width - 56);
+	const focused = state.view.focus === 'inspector';
+	const title = cells([
+		{text: ' LOCK', width: pathWidth},
+		{text: 'RECIPE', width: 8},
+		{text: 'HOLDER', width: 15},
+		{text: 'HOLDER IS', width: 10},
+		{text: 'HELD', width: 6, align: 'right'},
+		{text: 'WAIT', width: 4, align: 'right'},
+		{text: 'MOVES', width: 5, align: 'right'},
+	]).map(part => ({...part, style: 'muted'}) as const);
+	const rows = locks.slice(top, end).map((lock, index) => lockRow(lock, data, pathWidth, top + index === at, focused));
+	const selected = locks[at];
+	return [title, ...rows, ...(selected === undefined ? [] : queueOf(state, selected, data, width, height - tableHeight))];
+};
+
+const lockRow = (lock: LockQueue, data: Data, pathWidth: number, isCursor: boolean, focused: boolean): Line => {
+	const verdict = verdictOf(lock, data);
+	const row: readonly Cell[] = [
+		{text: shortenStart(escapeText(lock.path), pathWidth - 1), width: pathWidth - 1, style: isCursor && focused ? 'heading' : undefined},
+		{text: shorten(lock.recipe, 8), width: 8, style: lock.confidence === 'guess' ? 'muted' : undefined},
+		{text: verdict.client, width: 15},
+		{text: verdict.doing, width: 10, style: verdict.style},
+		{text: verdict.held, width: 6, align: 'right'},
+		{text: formatShort(lock.waiters.length), width: 4, align: 'right'},
+		{text: String(movesOf(data, lock)), width: 5, align: 'right'},
+	];
+	return [span(isCursor ? '▌' : ' ', focused ? 'accent' : 'muted'), ...cells(row)];
+};
+
+type Verdict = {readonly client: string; readonly doing: string; readonly held: string; readonly style: Style | undefined};
+
+const verdictOf = (lock: LockQueue, data: Data): Verdict => {
+	const [holder] = lock.holders;
+	if (holder === undefined) {
+		return {client: 'nobody', doing: lock.waiters.length > 0 ? 'stuck?' : 'free', held: '', style: 'warn'};
+	}
+
+	const view = viewContender(data, holder);
+	const others = lock.holders.length > 1 ? ` +${lock.holders.length - 1}` : '';
+	return {client: `${clientOf(view)}${others}`, doing: view.doing, held: heldText(view), style: doingStyle[view.doing]};
+};
+
+const clientOf = (view: ContenderView): string => view.row?.client ?? view.session;
+
+/** `≤43 m` where only the znode's age is known: that includes its time in line (facts.md M5). */
+const heldText = ({heldMs, inLineMs}: ContenderView): string =>
+	heldMs === undefined ? (inLineMs === undefined ? '·' : `≤${ageText(inLineMs)}`) : ageText(heldMs);
+
+const ageText = (ms: number): string => formatAge(ms < 10_000 ? ms : Math.floor(ms / 1000) * 1000);
+
+/** Who is next: the selected lock's queue, as far as there is room. */
+const queueOf = (state: State, lock: LockQueue, data: Data, width: number, height: number): readonly Line[] => {
+	const total = lock.holders.length + lock.waiters.length;
+	const title = rule(width, {
+		left: [span(`${shortenStart(escapeText(lock.path), Math.max(10, width - 40))}: ${total} in line`, 'heading')],
+		right: [span(`${lock.recipe}, ${lock.confidence}`, 'muted')],
+	});
+	const room = height - 1;
+	const contenders = [...lock.holders, ...lock.waiters];
+	const fits = contenders.length <= room ? contenders.length : room - 1;
+	const lines = contenders
+		.slice(0, Math.max(0, fits))
+		.map((contender, index) => contenderLine(viewContender(data, contender), index, index < lock.holders.length, labelsOf(state), width));
+	const rest = contenders.length - fits;
+	return [title, ...lines, ...(rest > 0 ? [[span(`    … ${rest} more`, 'muted')]] : [])];
+};
+
+const contenderLine = (view: ContenderView, index: number, holds: boolean, labels: Labels, width: number): Line => {
+	const {row} = view;
+	const server = row === undefined ? '' : `${labels(row.server)}${row.fresh ? '' : '?'}`;
+	const since = view.inLineMs === undefined ? '·' : ageText(view.inLineMs);
+	return fit(
+		[
+			span(` ${holds ? '●' : String(index + 1)}`.padEnd(4), holds ? 'accent' : undefined),
+			...cells([
+				{text: view.session, width: 18},
+				{text: row?.client ?? '', width: 21},
+				{text: server, width: 8},
+				{text: holds ? `held ${heldText(view)}` : `in line ${since}`, width: 13},
+			]),
+			span(' '),
+			span(view.doing, doingStyle[view.doing]),
+		],
+		width,
+	);
+};
+
+/** Two rows a lock, for narrow boxes. */
+const asPairs = (state: State, locks: readonly LockQueue[], data: Data, width: number, height: number): readonly Line[] => {
+	const at = cursorRow(state, 'locks');
+	const {top, end} = windowAround(state.view.cursors.locks.top, at, locks.length, Math.floor((height - 1) / 2));
+	const focused = state.view.focus === 'inspector';
+	const pathWidth = Math.max(8, width - 31);
+	const title = cells([
+		{text: ' LOCK', width: pathWidth + 1},
+		{text: 'HOLDER', width: 16},
+		{text: 'HELD', width: 6, align: 'right'},
+		{text: 'WAIT', width: 4, align: 'right'},
+	]).map(part => ({...part, style: 'muted'}) as const);
+	const rows = locks.slice(top, end).flatMap((lock, index) => {
+		const verdict = verdictOf(lock, data);
+		const isCursor = top + index === at;
+		return [
+			[
+				span(isCursor ? '▌' : ' ', focused ? 'accent' : 'muted'),
+				...cells([
+					{text: shortenStart(escapeText(lock.path), pathWidth), width: pathWidth},
+					{text: verdict.client, width: 16},
+					{text: verdict.held, width: 6, align: 'right'},
+					{text: formatShort(lock.waiters.length), width: 4, align: 'right'},
+				]),
+			],
+			[span('    '), span(verdict.doing, verdict.style), span(`, ${movesOf(data, lock)} hand-overs a minute`, 'muted')],
+		];
+	});
+	return [title, ...rows];
+};
+
+/** Where the list comes from, for the border below it. */
+export const locksSource = (state: State): string => {
+	const {lockSource} = shown(state).inspection;
+	switch (lockSource.kind) {
+		case 'dump':
+			return `from dump of ${labelsOf(state)(lockSource.server)} at ${formatTime(lockSource.at)} · moves = hand-overs seen in a minute`;
+		case 'loaded':
+			return 'among the loaded znodes only: dump is shut';
+		case 'none':
+			return '';
+	}
+};

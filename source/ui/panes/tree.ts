@@ -1,0 +1,160 @@
+// The znode tree: one row a znode, only the rows of the window.
+import type {LockQueue} from '../../analyze/lock-queues.ts';
+import type {TreeRow, Znode} from '../../analyze/tree-rows.ts';
+import {cursorRow, leaderNow, treeRowsOf} from '../../store/selectors.ts';
+import {shown, type Data, type State} from '../../store/state.ts';
+import {windowAround} from '../../store/window.ts';
+import {escapeText} from '../escape.ts';
+import {formatAge, formatBytes, formatCount} from '../format.ts';
+import {labelsOf} from '../labels.ts';
+import {cells, fit, shorten, shortenStart, span, widthOf, wrap, type Cell, type Line} from '../line.ts';
+
+const childrenWidth = 9;
+const sizeWidth = 6;
+const ageWidth = 5;
+const indent = 2;
+/** From this width on the size and age columns are shown too. */
+const fullFrom = 40;
+
+/** The table's title row and its rows; the reason instead, when nothing can be read. */
+export const treePane = (state: State, width: number, height: number): readonly Line[] => {
+	const data = shown(state);
+	const rows = treeRowsOf(state);
+	if (data.session.client.kind !== 'connected' && data.znodes.size === 0) {
+		return unreadable(data, width);
+	}
+
+	const at = cursorRow(state, 'tree');
+	const titled = width >= fullFrom;
+	const {top, end} = windowAround(state.view.cursors.tree.top, at, rows.count, height - (titled ? 1 : 0));
+	const marks = marksOf(data.inspection.locks);
+	const lines = Array.from({length: end - top}, (_, index) => {
+		const row = rows.rowAt(top + index);
+		return row === undefined ? [] : rowLine(row, data, marks, width, top + index === at, state.view.focus === 'tree');
+	});
+	return titled ? [titleLine(width), ...lines] : lines;
+};
+
+const unreadable = ({session, clock, ensemble, servers}: Data, width: number): readonly Line[] => {
+	const {client, since} = session;
+	const why = client.kind === 'connecting' ? client.failure?.message : undefined;
+	const reason =
+		ensemble.quorum === 'no'
+			? servers.length > 1
+				? 'no quorum: no server serves'
+				: 'the server does not serve'
+			: (why ?? 'connecting');
+	return [
+		[span(' cannot read yet', 'warn')],
+		[],
+		...wrap(`since  ${formatAge(Math.floor((clock.at - since) / 1000) * 1000)}`, width - 2),
+		...wrap(`why    ${reason}`, width - 2),
+		...(why === undefined || why === reason ? [] : wrap(`also   ${why}`, width - 2)),
+		'',
+		...wrap('It opens by itself when a server serves.', width - 2),
+	].map(line => (typeof line === 'string' ? [span(` ${escapeText(line)}`)] : line));
+};
+
+const columnsOf = (width: number, row: {children: string; size: string; age: string}): readonly Cell[] => [
+	{text: row.children, width: childrenWidth, align: 'right'},
+	...(width >= fullFrom
+		? ([
+				{text: row.size, width: sizeWidth, align: 'right'},
+				{text: row.age, width: ageWidth, align: 'right'},
+			] as const)
+		: []),
+];
+
+const nameWidthOf = (width: number): number =>
+	width - childrenWidth - 1 - (width >= fullFrom ? sizeWidth + ageWidth + 2 : 0) - 1;
+
+const titleLine = (width: number): Line =>
+	cells([
+		{text: ' NAME', width: nameWidthOf(width), style: 'muted'},
+		...columnsOf(width, {children: 'CHILDREN', size: 'SIZE', age: 'AGE'}).map(cell => ({...cell, style: 'muted'}) as const),
+	]);
+
+type Marks = {readonly locks: ReadonlyMap<string, LockQueue>; readonly places: ReadonlyMap<string, string>};
+
+let marked: {readonly of: readonly LockQueue[]; readonly marks: Marks} | undefined;
+
+/** Inline names of locks, and each contender's place in its queue. */
+const marksOf = (locks: readonly LockQueue[]): Marks => {
+	if (marked?.of !== locks) {
+		const places = locks.flatMap(({holders, waiters}) => [
+			...holders.map(({node}) => [node, '●'] as const),
+			...waiters.map(({node}, index) => [node, String(holders.length + index + 1)] as const),
+		]);
+		marked = {of: locks, marks: {locks: new Map(locks.map(lock => [lock.path, lock])), places: new Map(places)}};
+	}
+
+	return marked.marks;
+};
+
+const rowLine = (row: TreeRow, data: Data, marks: Marks, width: number, isCursor: boolean, focused: boolean): Line => {
+	const cursor = isCursor ? span('▌', focused ? 'accent' : 'muted') : span(' ');
+	const inset = ' '.repeat(Math.min(row.depth * indent, Math.max(0, nameWidthOf(width) - 12)));
+	if (row.kind === 'note') {
+		return fit([cursor, span(`${inset}  ${escapeText(row.text)}`, 'muted')], width);
+	}
+
+	const znode = data.znodes.get(row.path);
+	const sign = `${inset}${row.open ? '▾' : hasChildren(znode) ? '▸' : ' '} `;
+	const place = marks.places.get(row.path);
+	const nameRoom = nameWidthOf(width) - widthOf(sign);
+	const suffix = suffixOf(marks.locks.get(row.path), place, znode);
+	const name = place === undefined ? shorten(escapeText(row.name), nameRoom - widthOf(suffix)) : shortenStart(escapeText(row.name), Math.min(12, nameRoom - widthOf(suffix)));
+	const text = `${sign}${name}`;
+	const padding = ' '.repeat(Math.max(0, nameWidthOf(width) - widthOf(text) - widthOf(suffix)));
+	const line: Line = [
+		cursor,
+		span(text, isCursor && focused ? 'heading' : undefined),
+		span(suffix, 'notice'),
+		span(padding),
+		...cells([{text: '', width: 0}, ...columnsOf(width, figuresOf(znode, leaderNow(data)))]),
+	];
+	return fit(line, width);
+};
+
+/** A znode that is not read yet may have children. */
+const hasChildren = (znode: Znode | undefined): boolean => (znode?.stat?.children ?? 1) > 0;
+
+const suffixOf = (lock: LockQueue | undefined, place: string | undefined, znode: Znode | undefined): string => {
+	const recipe = lock === undefined ? '' : ` ${shortRecipe(lock.recipe)} ×${lock.holders.length + lock.waiters.length}`;
+	const position = place === undefined ? '' : ` ${place}`;
+	return `${recipe}${position}${znode?.stat?.ephemeralOwner === undefined ? '' : ' e'}`;
+};
+
+/** The library is named in the inspector; here the kind is enough. */
+const shortRecipe = (recipe: string): string => recipe.slice(recipe.indexOf(' ') + 1);
+
+const figuresOf = (znode: Znode | undefined, now: number): {children: string; size: string; age: string} => {
+	const stat = znode?.stat;
+	return stat === undefined
+		? {children: '·', size: '·', age: '·'}
+		: {
+				children: formatCount(stat.children),
+				size: stat.dataBytes === 0 ? '–' : formatBytes(stat.dataBytes),
+				// The root and /zookeeper are older than any clock: their ctime is 0.
+				age: stat.ctime === 0 ? '–' : formatAge(Math.floor(Math.max(0, now - stat.ctime) / 1000) * 1000),
+			};
+};
+
+/** `via zk1, lag 0`: whose view of the tree this is. */
+export const treeSource = (state: State): string => {
+	const {session, servers} = shown(state);
+	if (session.client.kind !== 'connected') {
+		return 'not connected';
+	}
+
+	const {name} = session.client.server;
+	const lag = servers.find(server => server.name === name)?.lag;
+	return `via ${labelsOf(state)(name)}${session.client.readOnly ? ' read-only' : ''}${lag === undefined ? '' : `, lag ${lag}`}`;
+};
+
+/** The path in the tree's title, and the filter if there is one. */
+export const treeTitle = (state: State, width: number): string => {
+	const {tree} = state.view.filters;
+	const path = shortenStart(escapeText(state.view.cursors.tree.at ?? '/'), Math.max(8, width - 24));
+	return `Tree ${path}${tree === '' ? '' : ` /${escapeText(tree)}`}`;
+};

@@ -1,0 +1,53 @@
+// The band under the header: what is wrong, worst first, and how much of it zktop can see at all.
+import type {Finding, Severity} from '../../analyze/findings.ts';
+import {shown, type State} from '../../store/state.ts';
+import {rule} from '../box.ts';
+import {escapeText} from '../escape.ts';
+import {formatWholeAge} from '../format.ts';
+import {labelsOf, type Labels} from '../labels.ts';
+import {fit, span, type Line} from '../line.ts';
+import type {Style} from '../theme.ts';
+
+export const severityStyle: Readonly<Record<Severity, Style>> = {bad: 'bad', warn: 'warn', info: 'notice'};
+export const severityMark: Readonly<Record<Severity, string>> = {bad: '✗', warn: '!', info: 'i'};
+
+/** Exactly `height` lines. */
+export const troubleBand = (state: State, width: number, height: number, titled: boolean): readonly Line[] => {
+	const {judgement, clock} = shown(state);
+	const {findings, sees, blind} = judgement;
+	const count = sees + blind.length;
+	const view = `${count} rules: ${sees} see, ${blind.length} blind`;
+	const focused = state.view.focus === 'trouble';
+	if (findings.length === 0) {
+		const since = `no trouble since zktop looks, ${formatWholeAge(clock.at - clock.startedAt)}`;
+		return [fit([span(' ✓ ', 'good'), span(clock.tick === 0 ? 'asking' : since), span(`  ${view}`, 'muted')], width)];
+	}
+
+	const title = rule(width, {left: [span(`Trouble ${findings.length}`, focused ? 'accent' : 'heading')], right: [span(view, 'muted')]});
+	const rows = height - (titled ? 1 : 0);
+	const lines = findings.slice(0, rows).map((finding, index) => {
+		const more = findings.length - rows;
+		return troubleLine(finding, clock.at, labelsOf(state), width, index === rows - 1 && more > 0 ? ` +${more} more: 5` : '');
+	});
+	return titled ? [title, ...lines] : lines;
+};
+
+const troubleLine = (finding: Finding, now: number, labels: Labels, width: number, more: string): Line => {
+	const age = `${finding.sinceAtLeast ? '≥' : ''}${formatWholeAge(now - finding.since)}`;
+	return [
+		...fit(
+			[
+				span(` ${severityMark[finding.severity]} `, severityStyle[finding.severity]),
+				span(age.padStart(5)),
+				span('  '),
+				span(findingText(finding, labels), finding.severity === 'bad' ? 'bad' : undefined),
+			],
+			width - more.length,
+		),
+		span(more, 'muted'),
+	];
+};
+
+/** A finding in one sentence: subject first where it is a server. */
+export const findingText = ({subject, text}: Pick<Finding, 'subject' | 'text'>, labels: Labels): string =>
+	escapeText(subject === 'ensemble' || subject === 'zktop' ? text : `${subject.split(', ').map(labels).join(', ')} ${text}`);

@@ -1,0 +1,133 @@
+// The whole screen as rows: a pure function of the state. Every row is exactly as wide as the terminal.
+import {layoutOf, smallest, type Box, type Layout} from './layout.ts';
+import {beside, edge, filled, sides, type Border} from './box.ts';
+import {fit, lineWidth, span, type Line} from './line.ts';
+import {cardPane, cardPosition} from './panes/card.ts';
+import {chartsPane} from './panes/charts.ts';
+import {footer} from './panes/footer.ts';
+import {header} from './panes/header.ts';
+import {helpPane} from './panes/help.ts';
+import {inspectorPane, inspectorRemark, inspectorTitle} from './panes/inspector.ts';
+import {serversPane} from './panes/servers.ts';
+import {treePane, treeSource, treeTitle} from './panes/tree.ts';
+import {troubleBand} from './panes/trouble.ts';
+import {shown, type Pane, type State} from '../store/state.ts';
+
+/** The layout of the state: what the keys and the panes have to agree on. */
+export const layoutFor = (state: State): Layout => {
+	const {judgement, servers} = shown(state);
+	return layoutOf(state.view, {troubles: judgement.findings.length, servers: servers.length});
+};
+
+/** All rows of the screen, top to bottom. */
+export const screenRows = (state: State, name: string): readonly Line[] => {
+	const {columns} = state.view.size;
+	const layout = layoutFor(state);
+	if (layout.kind === 'too-small') {
+		return tooSmall(layout);
+	}
+
+	const trouble = layout.kind === 'help' ? [] : troubleBand(state, columns, layout.trouble, layout.kind === 'wide' && shown(state).judgement.findings.length > 0);
+	return [header(state, name, columns), ...filled(trouble, columns, layout.kind === 'help' ? 0 : layout.trouble), ...body(state, layout), footer(state, columns)];
+};
+
+const tooSmall = ({columns, rows}: {readonly columns: number; readonly rows: number}): readonly Line[] =>
+	filled([[span(`too small: ${columns}×${rows}, zktop needs ${smallest.columns}×${smallest.rows}`)]], columns, rows);
+
+type Shown = Exclude<Layout, {kind: 'too-small'}>;
+
+const body = (state: State, layout: Shown): readonly Line[] => {
+	switch (layout.kind) {
+		case 'wide':
+			return beside(framed(state, 'tree', layout.tree), [
+				edge('┌', layout.servers.width, '┐', titleOf(state, 'servers', layout.servers.width)),
+				...sides(linesOf(state, 'servers', layout.servers), layout.servers.width, layout.servers.height),
+				edge('├', layout.inspector.width, '┤', titleOf(state, 'inspector', layout.inspector.width)),
+				...sides(linesOf(state, 'inspector', layout.inspector), layout.inspector.width, layout.inspector.height),
+				edge('└', layout.inspector.width, '┘', remarkOf(state, 'inspector')),
+			]);
+		case 'stacked':
+			return stacked(state, layout);
+		case 'card':
+			return layout.tree === undefined
+				? framedCard(state, layout.card)
+				: beside(framed(state, 'tree', layout.tree), framedCard(state, layout.card));
+		case 'single':
+			return framed(state, layout.pane, layout.box, true);
+		case 'help':
+			return [
+				edge('┌', layout.box.width, '┐', {left: [span('Help', 'heading')]}),
+				...sides(helpPane(state, layout.box.height), layout.box.width, layout.box.height),
+				edge('└', layout.box.width, '┘'),
+			];
+	}
+};
+
+/** Servers over tree and inspector, with shared borders. */
+const stacked = (state: State, {servers, tree, inspector}: Extract<Layout, {kind: 'stacked'}>): readonly Line[] => {
+	const left = filled(linesOf(state, 'tree', tree), tree.width, tree.height);
+	const right = filled(linesOf(state, 'inspector', inspector), inspector.width, inspector.height);
+	const bar = span('│', 'muted');
+	return [
+		edge('┌', servers.width, '┐', titleOf(state, 'servers', servers.width)),
+		...sides(linesOf(state, 'servers', servers), servers.width, servers.height),
+		[...edge('├', tree.width, '┬', titleOf(state, 'tree', tree.width)), ...edge('', inspector.width, '┤', titleOf(state, 'inspector', inspector.width))],
+		...left.map((line, index) => [bar, ...line, bar, ...(right[index] ?? []), bar]),
+		[...edge('└', tree.width, '┴'), ...edge('', inspector.width, '┘', remarkOf(state, 'inspector'))],
+	];
+};
+
+const framed = (state: State, pane: Pane, box: Box, zoomed = false): readonly Line[] => [
+	edge('┌', box.width, '┐', titleOf(state, pane, box.width)),
+	...sides(linesOf(state, pane, box, zoomed), box.width, box.height),
+	edge('└', box.width, '┘', remarkOf(state, pane)),
+];
+
+const framedCard = (state: State, box: Box): readonly Line[] => [
+	edge('┌', box.width, '┐', {left: [span('Describe', 'accent')], right: [span(treeSource(state), 'muted')]}),
+	...sides(cardPane(state, box.width, box.height), box.width, box.height),
+	edge('└', box.width, '┘', {right: [span(cardPosition(state, box.width, box.height), 'muted')]}),
+];
+
+const linesOf = (state: State, pane: Pane, {width, height}: Box, zoomed = false): readonly Line[] => {
+	switch (pane) {
+		case 'tree':
+			return treePane(state, width, height);
+		case 'servers':
+			return zoomed ? chartsPane(state, width, height) : serversPane(state, width, height);
+		case 'inspector':
+		case 'trouble':
+			return inspectorPane(state, width, height);
+	}
+};
+
+const titleOf = (state: State, pane: Pane, width: number): Border => {
+	const style = state.view.focus === pane ? 'accent' : 'heading';
+	switch (pane) {
+		case 'tree': {
+			const source = treeSource(state);
+			return {left: [span(treeTitle(state, width - source.length), style)], right: [span(source, 'muted')]};
+		}
+
+		case 'servers':
+			return {left: [span('Servers', style)], right: [span('ms and rates: last interval', 'muted')]};
+		case 'inspector':
+		case 'trouble':
+			return {left: fitTitle(inspectorTitle(state), width)};
+	}
+};
+
+const fitTitle = (title: Line, width: number): Line => (lineWidth(title) > width - 4 ? fit(title, Math.max(0, width - 4)) : title);
+
+const remarkOf = (state: State, pane: Pane): Border => {
+	switch (pane) {
+		case 'tree':
+			return {left: [span(`${shown(state).znodes.size} loaded · e ephemeral`, 'muted')]};
+		case 'inspector':
+		case 'trouble':
+			return {right: [span(inspectorRemark(state), 'muted')]};
+		case 'servers':
+			return {};
+	}
+};
+

@@ -1,0 +1,46 @@
+// Meaning → terminal attributes. The only place that knows colours; nothing is said by colour alone.
+import type {Line} from './line.ts';
+
+export const styles = ['good', 'notice', 'warn', 'bad', 'muted', 'accent', 'heading', 'selected', 'inverse'] as const;
+export type Style = (typeof styles)[number];
+
+export type ThemeName = 'mono' | 'ansi16' | 'rich';
+
+/** SGR parameters for each meaning. */
+export type Theme = Readonly<Record<Style, string>>;
+
+const mono: Theme = {
+	good: '',
+	notice: '1',
+	warn: '1',
+	bad: '1',
+	muted: '2',
+	accent: '1',
+	heading: '1',
+	selected: '7',
+	inverse: '7',
+};
+
+export const themes: Readonly<Record<ThemeName, Theme>> = {
+	mono,
+	ansi16: {...mono, good: '32', notice: '36', warn: '33', bad: '1;31', muted: '90', accent: '36'},
+	// Okabe and Ito's palette, told apart by colour-blind eyes too.
+	rich: {
+		...mono,
+		good: '38;2;0;158;115',
+		notice: '38;2;86;180;233',
+		warn: '38;2;230;159;0',
+		bad: '1;38;2;213;94;0',
+		muted: '38;2;140;140;140',
+		accent: '38;2;86;180;233',
+	},
+};
+
+/** The line as the terminal wants it. */
+export const paint = (line: Line, theme: Theme): string =>
+	line
+		.map(({text, style}) => {
+			const sgr = style === undefined ? '' : theme[style];
+			return sgr === '' || text === '' ? text : `\u001B[${sgr}m${text}\u001B[0m`;
+		})
+		.join('');
