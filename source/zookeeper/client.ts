@@ -1,0 +1,91 @@
+// What zktop asks ZooKeeper over its client protocol: promises with deadlines, over one session after another. Reads only.
+import {ask} from './ask.ts';
+import type {ConnectString, Host} from './hosts.ts';
+import {Sessions, type ClientState} from './sessions.ts';
+import type {Acl, Stat} from './stat.ts';
+import {exists, getAcl, getChildren, getData, type Operation} from './wire/operations.ts';
+import type {Traffic} from './wire/traffic.ts';
+import type {WatchEvent, WatchListener} from './wire/watches.ts';
+
+export type {ClientState, Traffic, WatchEvent, WatchListener};
+
+export type ClientOptions = {
+	/** Asked for; the server has the last word (2 to 20 of its ticks unless configured). 10 s. */
+	readonly sessionTimeoutMs?: number;
+	/** For one question. 2 s. */
+	readonly callDeadlineMs?: number;
+	/** For one server to take us; doubled with each round of all servers that was in vain. 2 s, or all of them in one session timeout. */
+	readonly connectDeadlineMs?: number;
+	/** For the server to confirm the end of the session. 300 ms. */
+	readonly closeDeadlineMs?: number;
+	/** The longest reply that is read. 64 MiB. */
+	readonly frameLimitBytes?: number;
+	/** Whether a server without quorum will do (`readonlymode.enabled`). True. */
+	readonly canBeReadOnly?: boolean;
+	/** Gives numbers in [0, 1): the order of servers and the jitter of pauses. */
+	readonly random?: () => number;
+};
+
+export type AskOptions = {readonly deadlineMs?: number};
+export type WatchOptions = AskOptions & {
+	/** Told once, when the answer is no longer true or the watch was lost with its session. */
+	readonly watch?: WatchListener;
+};
+
+/**
+ * One client of an ensemble. Paths are below the chroot, but for `/zookeeper` and below. Every question rejects with a
+ * ZooKeeperError: `disconnected` at once while there is no connection, `silent` at its deadline, else by the server's code.
+ */
+export type Client = {
+	/** Connects, and from then on reconnects. */
+	start(): void;
+	state(): ClientState;
+	/** Called with every new state. Returns how to stop that. */
+	onState(listener: (state: ClientState) => void): () => void;
+	/** The names of the children, in no order. */
+	children(
+		path: string,
+		options?: WatchOptions,
+	): Promise<{readonly names: readonly string[]; readonly stat: Stat}>;
+	/** `data` is undefined where the znode has null data, which is not the same as none. */
+	data(
+		path: string,
+		options?: WatchOptions,
+	): Promise<{readonly data: Buffer | undefined; readonly stat: Stat}>;
+	/** Undefined when there is no such znode; the watch then waits for it. */
+	exists(path: string, options?: WatchOptions): Promise<Stat | undefined>;
+	acl(path: string, options?: AskOptions): Promise<{readonly acl: readonly Acl[]; readonly stat: Stat}>;
+	/** What we sent to one server so far and what it sent back, or over all servers. */
+	traffic(server?: Host): Traffic;
+	/** How many watches the server holds for us. */
+	watches(): number;
+	/** Ends the session and everything else; bounded, whatever the server does. */
+	close(options?: {readonly deadlineMs?: number}): Promise<void>;
+};
+
+export const createClient = (target: ConnectString, options: ClientOptions = {}): Client => {
+	const {sessionTimeoutMs = 10_000, callDeadlineMs = 2000, closeDeadlineMs = 300} = options;
+	const sessions = new Sessions(target.hosts, {
+		connectDeadlineMs: Math.min(2000, sessionTimeoutMs / target.hosts.length),
+		frameLimitBytes: 64 * 1024 * 1024,
+		canBeReadOnly: true,
+		...options,
+		sessionTimeoutMs,
+	});
+	const read = async <T>(operation: Operation<T>, path: string, how: WatchOptions = {}): Promise<T> =>
+		ask(sessions, {operation, path, chroot: target.chroot, deadlineMs: callDeadlineMs, ...how});
+	return {
+		start() {
+			sessions.start();
+		},
+		state: () => sessions.state,
+		onState: listener => sessions.onState(listener),
+		children: async (path, how) => read(getChildren, path, how),
+		data: async (path, how) => read(getData, path, how),
+		exists: async (path, how) => read(exists, path, how),
+		acl: async (path, how) => read(getAcl, path, how),
+		traffic: server => sessions.traffic(server),
+		watches: () => sessions.watches,
+		close: async ({deadlineMs = closeDeadlineMs} = {}) => sessions.close(deadlineMs),
+	};
+};

@@ -1,0 +1,247 @@
+// One session, on one server after another: node-zookeeper-client's connection manager, made safe to leave alone.
+import ConnectionManager from 'node-zookeeper-client/lib/ConnectionManager.js';
+import Exception from 'node-zookeeper-client/lib/Exception.js';
+import {ZooKeeperError, type Failure} from './errors.ts';
+import type {Host} from './hosts.ts';
+import {formatId, type Id} from './ids.ts';
+import {Fifo} from './wire/fifo.ts';
+import {introduce, readGreeting} from './wire/handshake.ts';
+import type {Attempt, HostRing} from './wire/host-ring.ts';
+import {classify, exceptionOf} from './wire/incoming.ts';
+import {Line} from './wire/line.ts';
+import {authenticating, closingSession, isNumbered, ping} from './wire/requests.ts';
+import {restoring} from './wire/set-watches.ts';
+import type {Ledger} from './wire/traffic.ts';
+import {Watches} from './wire/watches.ts';
+
+/** A live session. `session` is canonical, `timeoutMs` negotiated. */
+export type Connected = {
+	readonly kind: 'connected';
+	readonly server: Host;
+	readonly session: Id;
+	readonly timeoutMs: number;
+	/** The server has no quorum and only reads (`readonlymode.enabled`). */
+	readonly readOnly: boolean;
+};
+
+export const {STATES} = ConnectionManager;
+
+export type ConnectionOptions = {
+	readonly ring: HostRing;
+	readonly ledger: Ledger;
+	readonly sessionTimeoutMs: number;
+	readonly frameLimitBytes: number;
+	readonly canBeReadOnly: boolean;
+	/** One of the package's STATES. */
+	readonly onState: (state: number) => void;
+};
+
+const lastXid = 0x7f_ff_ff_ff;
+const unborn = Buffer.alloc(8);
+/** The package parses a connect string; ours never reaches it, for it splits addresses at each colon. */
+const placeholder = '127.0.0.1:2181';
+/** A server that wants to hear of us more often than this is not taken at its word. */
+const shortestTimeoutMs = 300;
+
+export class Connection extends ConnectionManager {
+	readonly watches = new Watches();
+	readonly #options: ConnectionOptions;
+	readonly #pending = new Fifo<ConnectionManager.Packet>();
+	#line: Line | undefined;
+	#redial: NodeJS.Timeout | undefined;
+	#failure: Failure | undefined;
+	#readOnly = false;
+	#onEnd: () => void = () => undefined;
+
+	constructor(options: ConnectionOptions) {
+		super(placeholder, {sessionTimeout: options.sessionTimeoutMs, spinDelay: 0}, options.onState);
+		this.#options = options;
+		this.xid = 1;
+		this.watcherManager = this.watches;
+		this.packetQueue.queue = new Fifo();
+		this.pendingQueue = this.#pending;
+	}
+
+	/** Where questions can be asked now; undefined while they cannot. */
+	get connected(): Connected | undefined {
+		const server = this.#line?.host;
+		if (server === undefined || this.state !== STATES.CONNECTED) {
+			return undefined;
+		}
+
+		const session = formatId(this.sessionId.readBigUInt64BE());
+		return {kind: 'connected', server, session, timeoutMs: this.sessionTimeout, readOnly: this.#readOnly};
+	}
+
+	/** Why there is no connection; the last reason. */
+	get failure(): Failure | undefined {
+		return this.#failure;
+	}
+
+	/** Starts, or goes to the next server. The package calls it after each loss. */
+	override connect(): void {
+		if (this.state === STATES.CLOSED) {
+			return; // a listener to the loss has ended us
+		}
+
+		const attempt = this.#options.ring.next();
+		this.setState(STATES.CONNECTING);
+		this.#redial = setTimeout(() => {
+			this.#dial(attempt);
+		}, attempt.delayMs);
+	}
+
+	override onPacketQueueReadable(): void {
+		if (this.state !== STATES.CONNECTED && this.state !== STATES.CLOSING) {
+			return;
+		}
+
+		while (this.#line?.writable === true) {
+			const packet = this.packetQueue.shift();
+			if (packet === undefined) {
+				return;
+			}
+
+			this.#send(this.#line, packet);
+		}
+	}
+
+	/** Unused: the line has a heartbeat of its own, which notifications do not hold back. */
+	override onSocketTimeout(): void {}
+
+	/** Closes the session and the connection; after `deadlineMs` the connection alone, and the session times out. */
+	async end(deadlineMs: number): Promise<void> {
+		clearTimeout(this.#redial);
+		const line = this.#line;
+		if (line === undefined) {
+			this.setState(STATES.CLOSED);
+			return;
+		}
+
+		const hangUp = () => {
+			line.hangUp();
+		};
+		const deadline = setTimeout(hangUp, line.phase === 'live' ? deadlineMs : 0);
+		await new Promise<void>(resolve => {
+			this.#onEnd = resolve;
+			this.setState(STATES.CLOSING);
+			this.queue(closingSession(), hangUp);
+		});
+		clearTimeout(deadline);
+	}
+
+	#dial({host, deadlineMs, round}: Attempt): void {
+		const {ledger, frameLimitBytes} = this.#options;
+		this.#line = new Line({
+			host,
+			deadlineMs,
+			ledger,
+			frameLimitBytes,
+			onOpen: this.#introduce.bind(this, round),
+			onFrame: this.#receive.bind(this),
+			onDrain: this.onPacketQueueReadable.bind(this),
+			onClose: this.#closed.bind(this),
+		});
+		this.socket = this.#line.socket;
+	}
+
+	#introduce(round: number, line: Line): void {
+		line.send(
+			introduce({
+				// When nobody lets us in: servers restored from a backup are behind what we saw, and close without a word.
+				lastZxidSeen: round === 0 ? this.zxid : unborn,
+				timeoutMs: this.#options.sessionTimeoutMs,
+				session: this.sessionId,
+				password: this.sessionPassword,
+				canBeReadOnly: this.#options.canBeReadOnly,
+			}),
+		);
+		for (const credential of this.credentials) {
+			this.queue(authenticating(credential));
+		}
+
+		for (const {request, paths} of restoring(this.watches, this.zxid)) {
+			this.queue(request, error => {
+				if (error !== null && error.getCode() !== Exception.CONNECTION_LOSS) {
+					this.watches.lose(paths);
+				}
+			});
+		}
+	}
+
+	#send(line: Line, packet: ConnectionManager.Packet): void {
+		const {header} = packet.request;
+		if (header !== null && isNumbered(header)) {
+			header.xid = this.xid;
+			this.xid = this.xid === lastXid ? 1 : this.xid + 1;
+			this.#pending.push(packet);
+		}
+
+		line.send(packet.request.toBuffer());
+	}
+
+	#receive(line: Line, frame: Buffer): void {
+		if (line.phase !== 'live') {
+			this.#greeted(line, frame);
+			return;
+		}
+
+		const incoming = classify(frame, this.#pending.peek()?.request.header ?? undefined);
+		if (incoming.kind === 'garbled') {
+			line.fail('garbled', incoming.says);
+			return;
+		}
+
+		const column = incoming.kind === 'event' ? 'notifications' : 'packetsAnswered';
+		this.#options.ledger.add(line.host.name, column, 1);
+		if (incoming.kind === 'error') {
+			this.#pending.shift()?.callback(...incoming.outcome);
+		} else {
+			super.onSocketData(frame);
+		}
+	}
+
+	#greeted(line: Line, frame: Buffer): void {
+		const greeting = readGreeting(frame);
+		if (greeting === undefined) {
+			line.fail('garbled', 'no ZooKeeper: its answer is no connect response');
+			return;
+		}
+
+		this.#options.ledger.add(line.host.name, 'packetsAnswered', 1);
+		if (greeting.timeoutMs <= 0) {
+			this.#options.ring.expired(this.sessionId.equals(unborn));
+			super.onSocketData(frame);
+			line.hangUp();
+			return;
+		}
+
+		this.#options.ring.succeeded();
+		this.#readOnly = greeting.readOnly;
+		this.#failure = undefined;
+		line.live(Math.max(greeting.timeoutMs, shortestTimeoutMs), () => {
+			this.queue(ping());
+		});
+		super.onSocketData(frame);
+	}
+
+	#closed(failure: Failure): void {
+		this.#failure = failure;
+		this.#line = undefined;
+		if (this.state === STATES.CONNECTING) {
+			this.#options.ring.failed();
+		}
+
+		if (failure.kind === 'too-large') {
+			const cause = new ZooKeeperError(failure.kind, failure.message);
+			this.#pending.shift()?.callback(exceptionOf(Exception.CONNECTION_LOSS, cause), undefined);
+		}
+
+		for (let packet = this.packetQueue.shift(); packet !== undefined; packet = this.packetQueue.shift()) {
+			this.#pending.push(packet);
+		}
+
+		super.onSocketClosed(false);
+		this.#onEnd();
+	}
+}

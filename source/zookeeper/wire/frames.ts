@@ -1,0 +1,65 @@
+// Cuts a stream of bytes into frames: `int32 length, length bytes`, big endian. Linear in bytes, whatever the chunks.
+
+const prefixBytes = 4;
+
+export class Frames {
+	#chunks: Buffer[] = [];
+	#bytes = 0;
+
+	/** Takes what the socket brought; keeps the chunk, does not copy it. */
+	push(chunk: Buffer): void {
+		if (chunk.length > 0) {
+			this.#chunks.push(chunk);
+			this.#bytes += chunk.length;
+		}
+	}
+
+	/** What the next frame says its length is, whatever that may be; undefined while its 4 bytes are missing. */
+	nextLength(): number | undefined {
+		return this.#bytes < prefixBytes ? undefined : this.peek(prefixBytes).readInt32BE(0);
+	}
+
+	/**
+	 * The next frame, its length prefix included; undefined while bytes are missing or when its length is negative.
+	 * A frame within one chunk is a view of it, a longer one is copied once.
+	 */
+	next(): Buffer | undefined {
+		const length = this.nextLength() ?? -1;
+		return length < 0 || this.#bytes < prefixBytes + length ? undefined : this.#take(prefixBytes + length);
+	}
+
+	/** At most the first `count` bytes, left where they are. */
+	peek(count: number): Buffer {
+		const [first] = this.#chunks;
+		return first !== undefined && first.length >= count
+			? first.subarray(0, count)
+			: Buffer.concat(this.#chunks.slice(0, count)).subarray(0, count); // no chunk is empty
+	}
+
+	#take(count: number): Buffer {
+		const [first] = this.#chunks;
+		const frame =
+			first !== undefined && first.length >= count
+				? first.subarray(0, count)
+				: Buffer.concat(this.#chunks, count);
+		this.#drop(count);
+		return frame;
+	}
+
+	#drop(count: number): void {
+		this.#bytes -= count;
+		let index = 0;
+		let surplus = count;
+		for (const chunk of this.#chunks) {
+			if (surplus < chunk.length) {
+				this.#chunks[index] = chunk.subarray(surplus);
+				break;
+			}
+
+			surplus -= chunk.length;
+			index += 1;
+		}
+
+		this.#chunks.splice(0, index);
+	}
+}

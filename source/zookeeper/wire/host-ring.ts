@@ -1,0 +1,95 @@
+// Which server is tried next, after what pause and for how long: round and round a shuffled list.
+import type {Host} from '../hosts.ts';
+
+export type Attempt = {
+	readonly host: Host;
+	/** Pause before dialling. */
+	readonly delayMs: number;
+	/** From dialling to its answer to the connect request. */
+	readonly deadlineMs: number;
+	/** Whole rounds without success before this attempt. */
+	readonly round: number;
+};
+
+export type Patience = {
+	/** For one server in the first round; doubled with each round that brought nothing. */
+	readonly connectDeadlineMs: number;
+	/** It does not grow beyond this. */
+	readonly longestDeadlineMs: number;
+	/** Gives numbers in [0, 1). */
+	readonly random?: () => number;
+};
+
+const firstPauseMs = 50;
+const longestPauseMs = 1000;
+
+const shuffled = <T>(items: readonly T[], random: () => number): T[] =>
+	items
+		.map(item => ({item, rank: random()}))
+		.sort((a, b) => a.rank - b.rank)
+		.map(({item}) => item);
+
+export class HostRing {
+	readonly #hosts: readonly Host[];
+	readonly #patience: Patience;
+	readonly #random: () => number;
+	#next = 0;
+	#failures = 0;
+
+	/** `hosts` is not empty. */
+	constructor(hosts: readonly Host[], patience: Patience) {
+		this.#random = patience.random ?? Math.random;
+		this.#hosts = shuffled(hosts, this.#random);
+		this.#patience = patience;
+	}
+
+	/** How many servers there are to try. */
+	get size(): number {
+		return this.#hosts.length;
+	}
+
+	/** Attempts that failed since the last success. */
+	get failures(): number {
+		return this.#failures;
+	}
+
+	/** The next server. Only the first of a round is waited for: 25–50 ms, doubled with each round, 1 s at most. */
+	next(): Attempt {
+		const host = this.#hosts[this.#next % this.size];
+		if (host === undefined) {
+			throw new RangeError('no server to connect to');
+		}
+
+		this.#next += 1;
+		const round = Math.floor(this.#failures / this.size);
+		return {host, round, delayMs: this.#pauseMs(round), deadlineMs: this.#deadlineMs(round)};
+	}
+
+	failed(): void {
+		this.#failures += 1;
+	}
+
+	succeeded(): void {
+		this.#failures = 0;
+	}
+
+	/** The server lives, only our session does not: it is asked for another. One that refuses even a new session has failed. */
+	expired(wasNew: boolean): void {
+		if (wasNew) {
+			this.#failures += 1;
+		} else {
+			this.#next += this.size - 1;
+		}
+	}
+
+	#pauseMs(round: number): number {
+		const startsRound = this.#failures > 0 && this.#failures % this.size === 0;
+		const pauseMs = Math.min(firstPauseMs * 2 ** (round - 1), longestPauseMs);
+		return startsRound ? pauseMs * (0.5 + this.#random() / 2) : 0;
+	}
+
+	#deadlineMs(round: number): number {
+		const {connectDeadlineMs, longestDeadlineMs} = this.#patience;
+		return Math.min(connectDeadlineMs * 2 ** round, Math.max(connectDeadlineMs, longestDeadlineMs));
+	}
+}

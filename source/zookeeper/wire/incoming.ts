@@ -1,0 +1,64 @@
+// What a packet of a live connection is, before the package acts on it: `int length, int xid, long zxid, int err, body`.
+import type ConnectionManager from 'node-zookeeper-client/lib/ConnectionManager.js';
+import Exception from 'node-zookeeper-client/lib/Exception.js';
+import jute from 'node-zookeeper-client/lib/jute/index.js';
+import type {ZooKeeperError} from '../errors.ts';
+import {holds, holdsReply} from './well-formed.ts';
+
+export type Incoming =
+	| {readonly kind: 'event' | 'pong' | 'reply'}
+	/** A reply that is an error; the package would throw on codes that it does not know. */
+	| {readonly kind: 'error'; readonly outcome: Parameters<ConnectionManager.Callback>}
+	| {readonly kind: 'garbled'; readonly says: string};
+
+const bodyAt = 20;
+
+/** The package's error for any code of a server. `cause` is what the caller shall see instead. */
+export const exceptionOf = (code: number, cause?: ZooKeeperError): Exception =>
+	Object.assign(Exception.create(Exception.SYSTEM_ERROR), {code, cause});
+
+const errorIn = (frame: Buffer, code: number): Incoming => {
+	const header = new jute.protocol.ReplyHeader();
+	header.deserialize(frame, 4);
+	return {kind: 'error', outcome: [exceptionOf(code), new jute.Response(header, null)]};
+};
+
+const replyIn = (frame: Buffer, xid: number, asked: jute.RequestHeader | undefined): Incoming => {
+	const code = frame.readInt32BE(16);
+	if (asked?.xid !== xid) {
+		return {kind: 'garbled', says: 'answered what was not asked'};
+	}
+
+	if (code !== 0) {
+		return errorIn(frame, code);
+	}
+
+	return holdsReply(asked.type, frame, bodyAt)
+		? {kind: 'reply'}
+		: {kind: 'garbled', says: 'sent a reply that does not answer the question'};
+};
+
+/** `asked`: the request that waits longest for its reply; a server answers in order. */
+export const classify = (frame: Buffer, asked: jute.RequestHeader | undefined): Incoming => {
+	if (frame.length < bodyAt) {
+		return {kind: 'garbled', says: `sent a packet of ${frame.length} bytes, too short for a reply`};
+	}
+
+	const xid = frame.readInt32BE(4);
+	switch (xid) {
+		case jute.XID_NOTIFICATION: {
+			return holds(jute.protocol.WatcherEvent, frame, bodyAt)
+				? {kind: 'event'}
+				: {kind: 'garbled', says: 'sent a watch event that is none'};
+		}
+
+		case jute.XID_PING:
+		case jute.XID_AUTHENTICATION: {
+			return {kind: 'pong'};
+		}
+
+		default: {
+			return replyIn(frame, xid, asked);
+		}
+	}
+};

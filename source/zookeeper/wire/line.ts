@@ -1,0 +1,148 @@
+// One TCP connection to one server: frames in, frames out, counted, and never longer silent than agreed.
+import net from 'node:net';
+import type {Failure, FailureKind} from '../errors.ts';
+import type {Host} from '../hosts.ts';
+import {closedIn, lateIn, type Phase} from './endings.ts';
+import {Frames} from './frames.ts';
+import {greetingLimitBytes, strangerBy} from './handshake.ts';
+import {Heartbeat} from './heartbeat.ts';
+import type {Ledger} from './traffic.ts';
+
+export type LineOptions = {
+	readonly host: Host;
+	/** From dialling to the answer to the connect request. */
+	readonly deadlineMs: number;
+	/** The longest reply that is read. */
+	readonly frameLimitBytes: number;
+	readonly ledger: Ledger;
+	readonly onOpen: (line: Line) => void;
+	/** A complete frame, its length prefix included. */
+	readonly onFrame: (line: Line, frame: Buffer) => void;
+	readonly onDrain: () => void;
+	/** Comes once, last. */
+	readonly onClose: (failure: Failure) => void;
+};
+
+export class Line {
+	readonly host: Host;
+	readonly socket: net.Socket;
+	readonly #options: LineOptions;
+	readonly #frames = new Frames();
+	readonly #deadline: NodeJS.Timeout;
+	#phase: Phase = 'dialling';
+	#heartbeat: Heartbeat | undefined;
+	#failure: Failure | undefined;
+
+	constructor(options: LineOptions) {
+		this.host = options.host;
+		this.#options = options;
+		this.#deadline = setTimeout(() => {
+			this.#giveUp(options.deadlineMs);
+		}, options.deadlineMs);
+		this.socket = net.connect({host: this.host.host, port: this.host.port, noDelay: true});
+		this.#listen();
+	}
+
+	get phase(): Phase {
+		return this.#phase;
+	}
+
+	/** Whether more should be sent now; if not, `onDrain` says when. */
+	get writable(): boolean {
+		return !this.socket.destroyed && !this.socket.writableNeedDrain;
+	}
+
+	/** The server answered our connect request: from now on we ping at a third of the timeout and give up at two thirds. */
+	live(timeoutMs: number, ping: () => void): void {
+		clearTimeout(this.#deadline);
+		this.#phase = 'live';
+		const silenceMs = Math.floor((timeoutMs * 2) / 3);
+		const silent = () => {
+			this.#giveUp(silenceMs);
+		};
+		this.#heartbeat = new Heartbeat({pingMs: Math.floor(timeoutMs / 3), silenceMs, ping, silent});
+	}
+
+	/** Sends one packet; those of one turn of the event loop leave together. */
+	send(frame: Buffer): void {
+		if (this.socket.writableCorked === 0) {
+			this.socket.cork();
+			process.nextTick(() => {
+				this.socket.uncork();
+			});
+		}
+
+		this.socket.write(frame);
+		this.#heartbeat?.sent();
+		this.#options.ledger.add(this.host.name, 'packetsSent', 1);
+		this.#options.ledger.add(this.host.name, 'bytesSent', frame.length);
+	}
+
+	/** Closes at once, for this reason; only the first reason counts. */
+	fail(kind: FailureKind, says: string): void {
+		this.#failure ??= {kind, message: `${this.host.name}: ${says}`};
+		this.hangUp();
+	}
+
+	hangUp(): void {
+		this.socket.destroy();
+	}
+
+	#listen(): void {
+		this.socket.on('connect', () => {
+			this.#phase = 'greeting';
+			this.#options.onOpen(this);
+		});
+		this.socket.on('data', (chunk: Buffer) => {
+			this.#receive(chunk);
+		});
+		this.socket.on('drain', this.#options.onDrain);
+		this.socket.on('error', error => {
+			this.#failure ??= closedIn(this.#phase, this.host.name, error);
+		});
+		this.socket.on('close', () => {
+			clearTimeout(this.#deadline);
+			this.#heartbeat?.stop();
+			this.#options.onClose(this.#failure ?? closedIn(this.#phase, this.host.name));
+		});
+	}
+
+	#receive(chunk: Buffer): void {
+		this.#heartbeat?.received();
+		this.#options.ledger.add(this.host.name, 'bytesReceived', chunk.length);
+		this.#frames.push(chunk);
+		for (let frame = this.#nextFrame(); frame !== undefined; frame = this.#nextFrame()) {
+			this.#options.onFrame(this, frame);
+		}
+	}
+
+	#nextFrame(): Buffer | undefined {
+		if (this.socket.destroyed) {
+			return undefined;
+		}
+
+		const limitBytes = this.#phase === 'live' ? this.#options.frameLimitBytes : greetingLimitBytes;
+		const length = this.#frames.nextLength();
+		if (length === undefined || (length >= 0 && length <= limitBytes)) {
+			return this.#frames.next();
+		}
+
+		this.#refuse(length, limitBytes);
+		return undefined;
+	}
+
+	#refuse(length: number, limitBytes: number): void {
+		if (this.#phase !== 'live') {
+			this.fail('garbled', `no ZooKeeper: ${strangerBy(this.#frames.peek(8))}`);
+		} else if (length < 0) {
+			this.fail('garbled', `sent a packet of ${length} bytes`);
+		} else {
+			this.fail('too-large', `answered with ${length} bytes; at most ${limitBytes} are read`);
+		}
+	}
+
+	#giveUp(waitedMs: number): void {
+		this.#failure ??= lateIn(this.#phase, this.host.name, waitedMs);
+		this.hangUp();
+	}
+}

@@ -1,0 +1,22 @@
+// The requests of the protocol itself: those that no user asks for.
+import jute from 'node-zookeeper-client/lib/jute/index.js';
+
+const {OP_CODES, protocol} = jute;
+
+export const ping = (): jute.Request =>
+	new jute.Request(new protocol.RequestHeader(jute.XID_PING, OP_CODES.PING), null);
+
+export const closingSession = (): jute.Request =>
+	new jute.Request(new protocol.RequestHeader(0, OP_CODES.CLOSE_SESSION), null);
+
+export type Credential = {readonly scheme: string; readonly auth: Buffer};
+
+export const authenticating = ({scheme, auth}: Credential): jute.Request =>
+	new jute.Request(
+		new protocol.RequestHeader(jute.XID_AUTHENTICATION, OP_CODES.AUTH),
+		new protocol.AuthPacket(0, scheme, auth),
+	);
+
+/** Whether the request gets a number of its own and waits in the queue for its reply (`ClientCnxn` xids above 0). */
+export const isNumbered = ({type}: jute.RequestHeader): boolean =>
+	type !== OP_CODES.PING && type !== OP_CODES.AUTH;
