@@ -1,4 +1,5 @@
 // The connect string: `host[:port][,host[:port]]…[/chroot]`, IPv6 in brackets, default port 2181.
+import {isIPv6} from 'node:net';
 
 export type Host = {
 	/** The server as the user wrote it, port included: the key by which answers are filed. */
@@ -15,15 +16,20 @@ export type ConnectString = {
 };
 
 const defaultPort = 2181;
-const hostPattern = /^(?:\[(?<ipv6>[0-9a-f:.%\w]+)\]|(?<host>[^:[\]/\s]+))(?::(?<port>\d{1,5}))?$/i;
+const hostPattern = /^(?:\[(?<ipv6>[^\]]*)\]|(?<host>[^:[\]/\s\p{C}]+))(?::(?<port>\d{1,5}))?$/u;
 
 /** Reads one `host[:port]`; throws a RangeError that names the word and the reason. */
 export const parseHost = (text: string): Host => {
 	const groups = hostPattern.exec(text)?.groups;
 	const host = groups?.['ipv6'] ?? groups?.['host'];
 	if (host === undefined) {
-		const ipv6 = (text.match(/:/g)?.length ?? 0) > 1 ? '; an IPv6 address is written in brackets: [::1]:2181' : '';
+		const ipv6 =
+			(text.match(/:/g)?.length ?? 0) > 1 ? '; an IPv6 address is written in brackets: [::1]:2181' : '';
 		throw new RangeError(`"${text}" is not host:port${ipv6}`);
+	}
+
+	if (groups?.['ipv6'] !== undefined && !isIPv6(host)) {
+		throw new RangeError(`"${text}": [${host}] is not an IPv6 address`);
 	}
 
 	const port = Number(groups?.['port'] ?? defaultPort);
@@ -34,20 +40,37 @@ export const parseHost = (text: string): Host => {
 	return {name: host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`, host, port};
 };
 
+const isNoName = /^\.{0,2}$/;
+
 /** Reads a connect string; throws a RangeError that names the word and the reason. */
-export const parseConnectString = (text: string): ConnectString => {
+export const parseConnectString = (connectString: string): ConnectString => {
+	const text = connectString.trim();
 	const slash = text.indexOf('/');
 	const list = slash === -1 ? text : text.slice(0, slash);
 	const chroot = slash === -1 ? '/' : text.slice(slash);
-	if (chroot !== '/' && (chroot.endsWith('/') || chroot.includes('//'))) {
-		throw new RangeError(`"${chroot}" is not a znode path: no empty segment, no slash at the end`);
+	if (
+		chroot !== '/' &&
+		chroot
+			.split('/')
+			.slice(1)
+			.some(segment => isNoName.test(segment))
+	) {
+		throw new RangeError(
+			`"${chroot}" is not a znode path: no segment is empty, "." or "..", no slash at the end`,
+		);
 	}
 
-	const words = list.split(',').map(word => word.trim()).filter(word => word !== '');
+	const words = list
+		.split(',')
+		.map(word => word.trim())
+		.filter(word => word !== '');
 	if (words.length === 0) {
 		throw new RangeError(`"${text}" names no server; write host:port[,host:port]…[/chroot]`);
 	}
 
 	const hosts = words.map(word => parseHost(word));
-	return {hosts: hosts.filter((host, index) => hosts.findIndex(other => other.name === host.name) === index), chroot};
+	return {
+		hosts: hosts.filter((host, index) => hosts.findIndex(other => other.name === host.name) === index),
+		chroot,
+	};
 };

@@ -6,9 +6,18 @@ export type Id = string;
 /** The canonical form of a 64-bit id; negative numbers are read as two's complement. */
 export const formatId = (value: bigint): Id => `0x${BigInt.asUintN(64, value).toString(16)}`;
 
-/** Reads an id in hex (with `0x`) or decimal as ZooKeeper prints them; undefined if it is neither. */
-export const parseId = (text: string): Id | undefined =>
-	/^(0x[0-9a-f]{1,16}|-?\d{1,20})$/i.test(text) ? formatId(BigInt(text)) : undefined;
+const canonical = /^0x(?:0|[1-9a-f][0-9a-f]{0,15})$/;
+const foreign = /^(?:0x[0-9a-f]{1,16}|-?\d{1,20})$/i;
+
+/** Reads an id in hex (with `0x`) or decimal as ZooKeeper prints them; undefined if it is neither, or above 64 bits. */
+export const parseId = (text: string): Id | undefined => {
+	if (canonical.test(text)) {
+		return text;
+	}
+
+	const value = foreign.test(text) ? BigInt(text) : undefined;
+	return value !== undefined && value >= -(2n ** 63n) && value < 2n ** 64n ? formatId(value) : undefined;
+};
 
 /** The epoch of a zxid: its upper 32 bits (0 on a standalone server). */
 export const epochOf = (zxid: Id): number => Number(BigInt(zxid) >> 32n);
