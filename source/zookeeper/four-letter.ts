@@ -1,0 +1,46 @@
+// Four-letter words over the client port. (S/server/command/FourLetterCommands.java, zookeeper.md A.1–A.3)
+//
+//   question = exactly four lower-case letters, as the first bytes of a connection
+//   answer   = text until the server closes
+//            | word " is not executed because it is not in the whitelist." LF
+//            | "This ZooKeeper instance is not currently serving requests" [LF]      (ClickHouse Keeper: "This instance …")
+//            | nothing: connection limit, unknown word, TLS port
+import {UnsupportedError, ZooKeeperError} from './errors.ts';
+import {exchange} from './exchange.ts';
+import type {Host} from './hosts.ts';
+
+/** The words that zktop asks: they only read. Those that reset or set something (srst, crst, stmk) are not in it, nor the dear wchc and wchp. */
+export type Word = 'srvr' | 'stat' | 'mntr' | 'cons' | 'dump' | 'wchs' | 'conf' | 'envi' | 'isro' | 'ruok';
+
+export type AskOptions = {
+	/** From now to the last byte, name resolution included. */
+	readonly deadlineMs: number;
+	readonly signal?: AbortSignal;
+};
+
+/**
+ * The server's answer to one word, undecoded, UTF-8 text. Throws UnsupportedError when the word is not whitelisted, and
+ * ZooKeeperError: `not-serving`, and those of `exchange`. Whether the answer is ZooKeeper's at all, its parser says.
+ */
+export const askWord = async (host: Host, word: Word, options: AskOptions): Promise<string> => {
+	const answer = await exchange(host, Buffer.from(word, 'latin1'), options);
+	if (isTlsAlert(answer)) {
+		throw new ZooKeeperError('garbled', 'answered with a TLS alert: this is a TLS port');
+	}
+
+	const text = answer.toString('utf8');
+	if (text.startsWith(`${word} is not executed because it is not in the whitelist`)) {
+		throw new UnsupportedError(
+			`${word} is not in the whitelist of this server; zoo.cfg opens it: 4lw.commands.whitelist=${word} (add what else is wanted, with commas, or *)`,
+		);
+	}
+
+	if (/^This (?:ZooKeeper )?instance is not currently serving requests/.test(text)) {
+		throw new ZooKeeperError('not-serving', 'up, but not serving requests: no quorum, or still starting');
+	}
+
+	return text;
+};
+
+/** A TLS record of type alert (21), major version 3. */
+const isTlsAlert = (answer: Buffer): boolean => answer[0] === 0x15 && answer[1] === 0x03;
