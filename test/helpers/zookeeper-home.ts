@@ -53,11 +53,15 @@ export const findZooKeeper = (): ZooKeeperHome | undefined => {
 		: {java, classpath: classpath.join(delimiter)};
 };
 
+let kazoo: string | undefined;
+
 /** Debian's python and its kazoo; a python of one's own (pyenv …) does not see the package. */
-export const findKazoo = (): string | undefined =>
-	['/usr/bin/python3', findProgram('python3')].find(
+export const findKazoo = (): string | undefined => {
+	kazoo ??= ['/usr/bin/python3', findProgram('python3')].find(
 		python => python !== undefined && spawnSync(python, ['-c', 'import kazoo']).status === 0,
 	);
+	return kazoo;
+};
 
 /** The class path of Debian's Curator, where there is a compiler for its actor too. */
 export const findCurator = ():
