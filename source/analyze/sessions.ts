@@ -101,8 +101,14 @@ const ratesOf = (before: Connection | undefined, now: Connection, elapsedMs: num
 		: {activity: requests > 0 ? 'working' : 'pings only', requestsPerSecond: receivedPerSecond, receivedPerSecond, sentPerSecond};
 };
 
+/** The server that created a session: its name where one of the servers has that id, else `server 3`. */
+export const birthplaceOf = (session: Id, servers: readonly {readonly name: string; readonly id: number | undefined}[]): string => {
+	const id = bornOn(session);
+	return servers.find(server => server.id === id)?.name ?? `server ${id}`;
+};
+
 /**
- * Our clock minus nothing: how far a server's clock is ahead of ours, ms, from the moment it says our own connection
+ * How far a server's clock is ahead of ours, ms, from the moment it says our own connection
  * was established (`est` of `cons`, the server's wall clock) and the moment we saw that. Undefined while not connected.
  */
 export const clockOffsetOf = (cons: Cons, ownSession: Id | undefined, connectedAt: number | undefined): number | undefined => {

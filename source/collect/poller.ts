@@ -30,7 +30,7 @@ export type Poller = {
 };
 
 export const createPoller = ({hosts, chroot, client, intervalMs, deliver, now = Date.now}: PollerOptions): Poller => {
-	const ledger = createLedger();
+	const ledger = createLedger(client);
 	const stopped = new AbortController();
 	const {signal} = stopped;
 	const answeredOnce = new Set<string>();
@@ -44,8 +44,7 @@ export const createPoller = ({hosts, chroot, client, intervalMs, deliver, now = 
 	const cut = (): void => {
 		clearTimeout(frame);
 		frame = undefined;
-		bookSession();
-		const sample: Sample = {tick, at: now(), arrivals, own: ledger.total(follower?.watches() ?? 0)};
+		const sample: Sample = {tick, at: now(), arrivals, own: ledger.total()};
 		arrivals = [];
 		deliver(sample);
 	};
@@ -85,25 +84,12 @@ export const createPoller = ({hosts, chroot, client, intervalMs, deliver, now = 
 	});
 	const follow = throttled(() => follower?.follow(interests), frameMs, signal);
 
-	const bookSession = (): void => {
-		if (client !== undefined) {
-			const state = client.state();
-			const traffic = client.traffic();
-			ledger.bookSession({
-				server: state.kind === 'connected' ? state.server.name : undefined,
-				packetsSent: traffic.packetsSent,
-				bytes: traffic.bytesSent + traffic.bytesReceived,
-			});
-		}
-	};
-
 	const words = hosts.map(host => ({
 		name: host.name,
 		poller: createWordPoller({host, chroot, ledger, now, signal, deliver: arriveWord}),
 	}));
 
 	const ask = (): void => {
-		bookSession();
 		for (const {name, poller} of words) {
 			poller.tick(tick, wantedWords(interests, leaders.isChosen(name)));
 		}

@@ -16,8 +16,6 @@ export type ZnodeFollower = {
 	readonly follow: (interests: Interests) => void;
 	/** Forgets what is known: after an expired session all watches are gone. */
 	readonly refresh: () => void;
-	/** Watches that stand on the server now. */
-	readonly watches: () => number;
 };
 
 type Followed = {readonly state: 'asking' | 'watched' | 'read' | 'wanted'; readonly at: number};
@@ -91,7 +89,6 @@ export const createZnodeFollower = ({client, now, deliver, wake}: ZnodeFollowerO
 		refresh: () => {
 			followed.clear();
 		},
-		watches: () => [...followed.values()].filter(({state}) => state === 'watched').length,
 	};
 };
 

@@ -1,7 +1,7 @@
 // What the panes read: the rows of each table, in the order and with the filter of the view.
-import {bornOn} from '../zookeeper/ids.ts';
 import {layOutTree} from '../analyze/tree-rows.ts';
 
+import {birthplaceOf} from '../analyze/sessions.ts';
 export {parentPath} from '../analyze/tree-rows.ts';
 import type {Finding} from '../analyze/findings.ts';
 import type {LockQueue} from '../analyze/lock-queues.ts';
@@ -125,3 +125,6 @@ export const ephemeralsOf = ({servers}: Data, session: string): readonly string[
 	const dump = servers.map(server => server.dump).find(reading => reading.kind === 'fresh' || reading.kind === 'stale');
 	return dump === undefined ? undefined : (dump.value.ephemerals.get(session) ?? []);
 };
+
+/** The server that created a session: its name, or `server 3` where none of the named ones has that id. */
+export const birthplace = ({servers}: Data, session: string): string => birthplaceOf(session, servers);

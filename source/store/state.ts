@@ -144,3 +144,17 @@ export type State = {
 
 /** What the panes show: the frozen moment while paused, else the newest. */
 export const shown = (state: State): Data => state.frozen ?? state.live;
+
+/** The znode whose card is open, below whatever help or prompt covers it. */
+export const describedPath = (mode: Mode): string | undefined => {
+	switch (mode.kind) {
+		case 'card':
+			return mode.path;
+		case 'help':
+		case 'filter':
+			return describedPath(mode.back);
+		case 'home':
+		case 'zoomed':
+			return undefined;
+	}
+};

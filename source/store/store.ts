@@ -8,7 +8,7 @@ import type {Sample} from '../collect/sample.ts';
 import type {Event} from './events.ts';
 import {nothingInspected, reduceInspection} from './inspection.ts';
 import {initialServer, ownShareOf, reduceServers} from './servers.ts';
-import type {Data, Mode, Own, SessionState, State} from './state.ts';
+import {describedPath, type Data, type Own, type SessionState, type State} from './state.ts';
 import {cursorAfterLoss, initialView, reduceEffects, reduceView} from './view.ts';
 import {reduceDescribed, reduceZnodes} from './znodes.ts';
 
@@ -106,20 +106,6 @@ const reduceOwn = (own: Own, sample: Sample): Own => {
 				packetsPerSecond: ((sample.own.packets - own.packets) * 1000) / elapsedMs,
 				bytesPerSecond: ((sample.own.bytes - own.bytes) * 1000) / elapsedMs,
 			};
-};
-
-/** The znode whose card is open, below whatever help or prompt covers it. */
-export const describedPath = (mode: Mode): string | undefined => {
-	switch (mode.kind) {
-		case 'card':
-			return mode.path;
-		case 'help':
-		case 'filter':
-			return describedPath(mode.back);
-		case 'home':
-		case 'zoomed':
-			return undefined;
-	}
 };
 
 const existsIn =

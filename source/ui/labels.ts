@@ -15,6 +15,10 @@ export const labelsFor = (names: readonly string[]): Labels => {
 	const first = (host: string): string => (/^[\d.]+$|^\[/.test(host) ? host : (host.split('.')[0] ?? host));
 	const firsts = new Set([...hosts].map(first));
 	return server => {
+		if (!names.includes(server)) {
+			return server;
+		}
+
 		const {host, port} = split(server);
 		if (hosts.size === names.length) {
 			return firsts.size === names.length ? first(host) : host;

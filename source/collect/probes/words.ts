@@ -37,7 +37,7 @@ export type Asked = {readonly arrival: WordArrival; readonly bytes: number};
 /** Asks one word of one server. */
 export const probeWord = async ({host, word, chroot, ledger, now, signal}: WordProbe): Promise<Asked> => {
 	const askedAt = now();
-	const ownPackets = ledger.packetsOf(host.name) + 1;
+	const ownPackets = ledger.packetsOf(host) + 1;
 	let bytes = 0;
 	const answer = await answerOf(async () => {
 		const text = await askWord(host, word, {deadlineMs, signal});

@@ -1,6 +1,5 @@
 // The card of one znode: owner, data, stat and who may do what.
-import {bornOn, type Id} from '../../zookeeper/ids.ts';
-import {leaderNow} from '../../store/selectors.ts';
+import {birthplace, leaderNow} from '../../store/selectors.ts';
 import {shown, type Data, type Described, type State} from '../../store/state.ts';
 import {windowFrom} from '../../store/window.ts';
 import {rule} from '../box.ts';
@@ -65,16 +64,10 @@ const ownerLines = ({stat}: Described, data: Data, labels: Labels, width: number
 	const row = data.inspection.bySession.get(owner);
 	return [
 		section('owner', width),
-		fact('session', `${owner}${row === undefined ? '' : `  timeout ${formatAge(row.timeoutMs)}`}  born on ${birthplace(owner, data, labels)}`),
+		fact('session', `${owner}${row === undefined ? '' : `  timeout ${formatAge(row.timeoutMs)}`}  born on ${labels(birthplace(data, owner))}`),
 		fact('client', row === undefined ? 'not connected to any server that answered, or cons is shut' : `${row.client} → ${labels(row.server)}${row.fresh ? '' : ' (silent now)'}, ${row.activity}`),
 		...(row?.ephemerals === undefined ? [] : [fact('owns', `${row.ephemerals} znodes`)]),
 	];
-};
-
-const birthplace = (session: Id, data: Data, labels: Labels): string => {
-	const id = bornOn(session);
-	const server = data.servers.find(server => server.id === id);
-	return server === undefined ? `server ${id}` : labels(server.name);
 };
 
 const dataLines = ({decoded, hex, bytes}: Described, asHex: boolean, width: number): readonly Line[] => {

@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+// zktop's front door: reads the command line, runs one verb, turns its result into an exit code.
+process.env['NODE_ENV'] ??= 'production';
+
+const {readOptions} = await import('./source/options.ts');
+const {helpText} = await import('./source/flags.ts');
+const cut = process.argv.indexOf('--');
+const parsed = readOptions(process.argv.slice(2, cut === -1 ? undefined : cut), process.env);
+
+switch (parsed.kind) {
+	case 'usage':
+		process.stderr.write(`zktop: ${parsed.message}\nzktop --help lists verbs and flags.\n`);
+		process.exitCode = 2;
+		break;
+	case 'help':
+		process.stdout.write(`${helpText(parsed.verb)}\n`);
+		break;
+	case 'version': {
+		const {default: manifest} = await import('./package.json', {with: {type: 'json'}});
+		process.stdout.write(`zktop ${manifest.version}\n`);
+		break;
+	}
+
+	case 'run':
+		process.exitCode = await run(parsed.options);
+		break;
+}
+
+async function run(options: (typeof parsed & {kind: 'run'})['options']): Promise<number> {
+	switch (options.verb) {
+		case 'top':
+			return (await import('./source/commands/top.tsx')).top(options);
+		case 'servers':
+			return (await import('./source/commands/servers.ts')).servers(options);
+		case 'tree':
+			return (await import('./source/commands/tree.ts')).tree(options);
+		case 'locks':
+			return (await import('./source/commands/locks.ts')).locks(options);
+		case 'sessions':
+			return (await import('./source/commands/sessions.ts')).sessions(options);
+	}
+}

@@ -1,0 +1,49 @@
+// What a twin could not learn: which source of which server, and why.
+import type {Interests} from '../collect/interests.ts';
+import type {Reading} from '../analyze/reading.ts';
+import type {FailureKind} from '../zookeeper/errors.ts';
+import type {Data, ServerState} from '../store/state.ts';
+
+export type Problem = {
+	/** A server as in the connect string; absent for the session. */
+	readonly server?: string;
+	readonly source: string;
+	readonly kind: FailureKind | 'unsupported' | 'unasked';
+	readonly message: string;
+};
+
+/** Problems of all sources that were wanted. */
+export const problemsOf = ({servers, session}: Data, interests: Interests): readonly Problem[] => {
+	const {client} = session;
+	const needsSession = interests.open.length > 0 || interests.once.length > 0;
+	const noSession: readonly Problem[] =
+		needsSession && client.kind === 'connecting'
+			? [{source: 'session', kind: client.failure?.kind ?? 'disconnected', message: client.failure?.message ?? 'not connected yet'}]
+			: [];
+	return [...servers.flatMap(server => problemsOfServer(server, interests)), ...noSession];
+};
+
+const problemsOfServer = (server: ServerState, interests: Interests): readonly Problem[] => {
+	const down = problemOf(server, 'srvr');
+	if (down !== undefined) {
+		return [down];
+	}
+
+	const words = ['mntr', ...(interests.connections ? (['cons'] as const) : []), ...(interests.ephemerals && server.dump.kind !== 'unasked' ? (['dump'] as const) : [])] as const;
+	return words.flatMap(word => problemOf(server, word) ?? []);
+};
+
+const problemOf = (server: ServerState, source: 'srvr' | 'mntr' | 'cons' | 'dump'): Problem | undefined => {
+	const reading: Reading<unknown> = server[source];
+	switch (reading.kind) {
+		case 'fresh':
+			return undefined;
+		case 'unasked':
+			return {server: server.name, source, kind: 'unasked', message: 'not answered within the time of this run'};
+		case 'unsupported':
+			return {server: server.name, source, kind: 'unsupported', message: reading.why};
+		case 'failed':
+		case 'stale':
+			return {server: server.name, source, kind: reading.failure.kind, message: reading.failure.message};
+	}
+};

@@ -1,0 +1,61 @@
+// `zktop servers`: the servers pane as JSON. Opens no session.
+import {noInterests} from '../collect/interests.ts';
+import type {Options} from '../options.ts';
+import {isLeading, roleOf} from '../store/selectors.ts';
+import type {Data, Readings, ServerState} from '../store/state.ts';
+import {epochOf} from '../zookeeper/ids.ts';
+import {runTwin} from './twin.ts';
+
+export const servers = async (options: Options): Promise<number> =>
+	runTwin(options, {
+		interests: () => noInterests,
+		session: false,
+		ticks: 2,
+		complete: data => data.servers.every(({mntr, conf, srvr}) => srvr.kind !== 'fresh' || (mntr.kind !== 'unasked' && conf.kind !== 'unasked')),
+		render: data => ({ensemble: ensembleJson(data), servers: data.servers.map(serverJson)}),
+	});
+
+const ensembleJson = ({ensemble}: Data): Readonly<Record<string, unknown>> => ({
+	quorum: ensemble.quorum,
+	leader: ensemble.leader,
+	zxid: ensemble.zxid,
+	epoch: ensemble.epoch,
+	voters: ensemble.voters.count,
+	votersKnownFrom: ensemble.voters.source,
+	inStep: ensemble.inStep,
+	needed: ensemble.needed,
+	canLose: Math.max(0, ensemble.canLose),
+});
+
+const serverJson = (server: ServerState): Readonly<Record<string, unknown>> => {
+	const {srvr, figures, lastFigures} = server;
+	const value = srvr.kind === 'fresh' || srvr.kind === 'stale' ? srvr.value : undefined;
+	const shown = figures ?? lastFigures?.figures;
+	return {
+		server: server.name,
+		id: server.id,
+		role: value?.mode ?? roleOf(server),
+		reading: srvr.kind,
+		why: srvr.kind === 'failed' || srvr.kind === 'stale' ? srvr.failure.message : srvr.kind === 'unsupported' ? srvr.why : undefined,
+		version: value?.version,
+		zxid: value?.zxid,
+		epoch: value === undefined ? undefined : epochOf(value.zxid),
+		lag: isLeading(server) ? undefined : server.lag,
+		latencyMs: server.answerMs,
+		...shown,
+		sources: Object.fromEntries((['srvr', 'mntr', 'conf'] as const).map(word => [word, sourceJson(server[word])])),
+	};
+};
+
+const sourceJson = (reading: Readings[keyof Readings]): string => {
+	switch (reading.kind) {
+		case 'unsupported':
+			return `unsupported: ${reading.why}`;
+		case 'failed':
+		case 'stale':
+			return `${reading.kind}: ${reading.failure.message}`;
+		case 'fresh':
+		case 'unasked':
+			return reading.kind;
+	}
+};

@@ -1,0 +1,102 @@
+// `zktop tree PATH`: znodes and their stats as JSON, read level by level over one session.
+import {answerOf} from '../collect/answer.ts';
+import type {Answer} from '../collect/sample.ts';
+import type {Options} from '../options.ts';
+import {createClient, type Client} from '../zookeeper/client.ts';
+import type {Failure} from '../zookeeper/errors.ts';
+import {childOf} from '../zookeeper/paths.ts';
+import type {Stat} from '../zookeeper/stat.ts';
+
+/** Questions in flight at once. */
+const window = 32;
+const patienceMs = 5000;
+
+type Found = {readonly path: string; readonly stat: Stat};
+type Problem = {readonly path?: string; readonly source: 'session' | 'znode'; readonly kind: string; readonly message: string};
+
+export const tree = async ({connect, path, depth}: Options): Promise<number> => {
+	const client = createClient(connect);
+	const failure = await connected(client);
+	const {nodes, problems} = failure === undefined ? await walk(client, path, depth) : {nodes: [], problems: [{source: 'session' as const, ...failure}]};
+	await client.close();
+	process.stdout.write(`${JSON.stringify({at: new Date().toISOString(), nodes: nodes.map(nodeJson), problems}, undefined, 2)}\n`);
+	return failure === undefined ? (problems.length === 0 ? 0 : 3) : 69;
+};
+
+/** Undefined once connected, else why not within five seconds. */
+const connected = async (client: Client): Promise<Failure | undefined> =>
+	new Promise(resolve => {
+		const timer = setTimeout(() => {
+			const state = client.state();
+			stop();
+			resolve((state.kind === 'connecting' ? state.failure : undefined) ?? {kind: 'unreachable', message: 'no server took us within 5 s'});
+		}, patienceMs);
+		const stop = client.onState(state => {
+			if (state.kind === 'connected') {
+				clearTimeout(timer);
+				stop();
+				resolve(undefined);
+			}
+		});
+		client.start();
+	});
+
+const walk = async (client: Client, root: string, depth: number): Promise<{nodes: readonly Found[]; problems: readonly Problem[]}> => {
+	const nodes: Found[] = [];
+	const problems: Problem[] = [];
+	let level: readonly string[] = [root];
+	for (let left = depth; level.length > 0 && left >= 0; left--) {
+		const next: string[] = [];
+		await inWindow(level, async path => {
+			const answer = await look(client, path, left > 0);
+			if (answer.kind === 'fresh') {
+				if (answer.value !== undefined) {
+					nodes.push({path, stat: answer.value.stat});
+					next.push(...answer.value.names.map(name => childOf(path, name)));
+				} else if (path === root) {
+					problems.push({path, source: 'znode', kind: 'no-node', message: 'no such znode'});
+				}
+			} else if (answer.kind === 'failed') {
+				problems.push({path, source: 'znode', ...answer.failure});
+			}
+		});
+		level = next.sort();
+	}
+
+	return {nodes: nodes.sort((a, b) => (a.path < b.path ? -1 : 1)), problems};
+};
+
+/** A znode with the names of its children, or its stat alone at the last level; undefined when it vanished. */
+const look = async (client: Client, path: string, listed: boolean): Promise<Answer<{readonly names: readonly string[]; readonly stat: Stat} | undefined>> =>
+	answerOf(async () => {
+		if (listed) {
+			return client.children(path);
+		}
+
+		const stat = await client.exists(path);
+		return stat === undefined ? undefined : {names: [], stat};
+	}, Date.now);
+
+const inWindow = async (paths: readonly string[], visit: (path: string) => Promise<void>): Promise<void> => {
+	const queue = paths.values();
+	await Promise.all(
+		Array.from({length: window}, async () => {
+			for (const path of queue) {
+				await visit(path);
+			}
+		}),
+	);
+};
+
+const nodeJson = ({path, stat}: Found): Readonly<Record<string, unknown>> => ({
+	path,
+	children: stat.children,
+	dataBytes: stat.dataBytes,
+	ephemeralOwner: stat.ephemeralOwner,
+	version: stat.version,
+	ctime: stat.ctime,
+	mtime: stat.mtime,
+	czxid: stat.czxid,
+	mzxid: stat.mzxid,
+	pzxid: stat.pzxid,
+});

@@ -1,0 +1,46 @@
+// What is on screen, told to the poller: it asks for nothing that nobody looks at.
+import type {Interests} from '../collect/interests.ts';
+import {cursorRow, locksOf, treeRowsOf} from '../store/selectors.ts';
+import {describedPath, shown, type State} from '../store/state.ts';
+import {windowAround} from '../store/window.ts';
+import {boxOf, type Layout} from './layout.ts';
+
+export {layoutFor} from './screen.ts';
+
+/** Contenders whose stat is read for the table of locks and the queue below it. */
+const queueShown = 40;
+
+export const interestsOf = (state: State, layout: Layout): Interests => {
+	const {view} = state;
+	const inspects = boxOf(layout, 'inspector') !== undefined || layout.kind === 'card';
+	return {
+		connections: inspects,
+		ephemerals: inspects,
+		open: [...view.open, ...(shown(state).inspection.lockSource.kind === 'dump' ? [] : view.lockPaths)],
+		stats: treeStats(state, layout),
+		once: inspects ? contenders(state) : [],
+		described: describedPath(view.mode),
+	};
+};
+
+const treeStats = (state: State, layout: Layout): readonly string[] => {
+	const box = boxOf(layout, 'tree');
+	if (box === undefined) {
+		return [];
+	}
+
+	const rows = treeRowsOf(state);
+	const {top, end} = windowAround(state.view.cursors.tree.top, cursorRow(state, 'tree'), rows.count, box.height);
+	return Array.from({length: end - top}, (_, index) => rows.rowAt(top + index)).flatMap(row => (row?.kind === 'znode' ? [row.path] : []));
+};
+
+/** Holders of the first locks, and the queue of the selected one. Where `dump` is shut, all children of named locks. */
+const contenders = (state: State): readonly string[] => {
+	const {inspection, znodes} = shown(state);
+	const locks = locksOf(state);
+	const selected = locks[cursorRow(state, 'locks')];
+	const holders = locks.slice(0, queueShown).flatMap(lock => lock.holders.slice(0, 1));
+	const queue = selected === undefined ? [] : [...selected.holders, ...selected.waiters].slice(0, queueShown);
+	const named = inspection.lockSource.kind === 'dump' ? [] : state.view.lockPaths.flatMap(path => (znodes.get(path)?.names ?? []).map(name => `${path}/${name}`));
+	return [...new Set([...[...holders, ...queue].map(({node}) => node), ...named])];
+};
