@@ -161,9 +161,9 @@ export class Connection extends ConnectionManager {
 		}
 
 		for (const {request, paths} of restoring(this.watches, this.zxid)) {
-			this.queue(request, error => {
-				if (error !== null && error.getCode() !== Exception.CONNECTION_LOSS) {
-					this.watches.lose(paths);
+			this.queue(request, (error, reply) => {
+				if (error !== null && reply !== undefined) {
+					this.watches.lose(paths); // the server said no; without a reply, the next one is asked
 				}
 			});
 		}

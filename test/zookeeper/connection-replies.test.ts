@@ -1,0 +1,214 @@
+// Replies: in order, in pieces, in masses, and false ones.
+import {expect, it} from 'vitest';
+import {Connection, STATES} from '../../source/zookeeper/connection.ts';
+import {HostRing} from '../../source/zookeeper/wire/host-ring.ts';
+import {getChildren} from '../../source/zookeeper/wire/operations.ts';
+import {Ledger} from '../../source/zookeeper/wire/traffic.ts';
+import {connect, nextState} from '../helpers/client-states.ts';
+import {atEnd, caught, clientOf, fake} from '../helpers/fake-clients.ts';
+import {buffer, int, listing, long, stat, type Peer, type Script} from '../helpers/fake-zookeeper.ts';
+
+const listingOf = (names: readonly (string | Buffer)[]): Script => ({
+	asked(peer, {xid}) {
+		peer.reply(xid, listing(names));
+	},
+});
+
+it('numbers its requests from 1', async () => {
+	const server = await fake(listingOf([]));
+	const client = clientOf([server]);
+	await connect(client);
+	await Promise.all([client.children('/a'), client.children('/b')]);
+	expect(server.packets.map(packet => packet.readInt32BE(0))).toEqual([1, 2]);
+});
+
+it('reads replies that arrive byte by byte', async () => {
+	const server = await fake({
+		asked({socket}, {xid}) {
+			const body = Buffer.concat([int(xid), long(1n), int(0), listing(['one', 'two'])]);
+			for (const byte of Buffer.concat([int(body.length), body])) {
+				socket.write(Buffer.of(byte));
+			}
+		},
+	});
+	const client = clientOf([server]);
+	await connect(client);
+	expect(await client.children('/')).toMatchObject({names: ['one', 'two']});
+});
+
+it('reads a reply of 30 MB in pieces of 64 KiB', async () => {
+	const data = Buffer.alloc(30_000_000, 'z');
+	const server = await fake({
+		asked({socket}, {xid}) {
+			const body = Buffer.concat([int(xid), long(1n), int(0), buffer(data), stat]);
+			const frame = Buffer.concat([int(body.length), body]);
+			for (let at = 0; at < frame.length; at += 65_536) {
+				socket.write(frame.subarray(at, at + 65_536));
+			}
+		},
+	});
+	const client = clientOf([server]);
+	await connect(client);
+	const found = await client.data('/', {deadlineMs: 10_000});
+	expect(found.data?.equals(data)).toBe(true);
+});
+
+it('takes 100,000 replies at once', async () => {
+	const count = 100_000;
+	const bodies: Buffer[] = [];
+	const server = await fake({
+		asked({socket}, {xid}) {
+			const body = Buffer.concat([int(xid), long(1n), int(-101)]);
+			bodies.push(int(body.length), body);
+			if (bodies.length === 2 * count) {
+				socket.write(Buffer.concat(bodies));
+			}
+		},
+	});
+	const client = clientOf([server], {callDeadlineMs: 20_000});
+	await connect(client);
+	const found = await Promise.all(Array.from({length: count}, async () => client.exists('/a')));
+	expect(found.every(answer => answer === undefined)).toBe(true);
+	expect(client.traffic()).toMatchObject({packetsSent: count + 1, packetsAnswered: count + 1});
+}, 30_000);
+
+it('hands an error code that it does not know on as a server error', async () => {
+	const server = await fake({
+		asked(peer, {xid}) {
+			peer.reply(xid, undefined, -125);
+		},
+	});
+	const client = clientOf([server]);
+	await connect(client);
+	expect(await caught(client.children('/'))).toMatchObject({kind: 'server', code: -125});
+	expect(client.state().kind).toBe('connected');
+});
+
+it.each<readonly [string, string, (peer: Peer, xid: number) => void]>([
+	[
+		'a reply to what was not asked',
+		'was not asked',
+		(peer, xid) => {
+			peer.reply(xid + 1);
+		},
+	],
+	[
+		'a reply that lies about its lengths',
+		'does not answer',
+		(peer, xid) => {
+			peer.reply(xid, Buffer.concat([int(2_147_483_647), stat]));
+		},
+	],
+	[
+		'a packet shorter than a reply',
+		'too short',
+		peer => {
+			peer.send(int(1));
+		},
+	],
+	[
+		'a packet of negative length',
+		'of -7 bytes',
+		peer => {
+			peer.socket.write(int(-7));
+		},
+	],
+	[
+		'a watch event cut short',
+		'watch event',
+		peer => {
+			peer.send(int(-1), long(0n), int(0), int(1));
+		},
+	],
+])('leaves a server that sends %s, says so, and comes back', async (_, words, answer) => {
+	const server = await fake({
+		asked(peer, {xid}) {
+			answer(peer, xid);
+		},
+	});
+	const client = clientOf([server]);
+	await connect(client);
+	const lost = nextState(client, 'connecting');
+	const back = nextState(client, 'connected');
+	expect(await caught(client.children('/'))).toMatchObject({kind: 'disconnected'});
+	const {failure} = await lost;
+	expect(failure?.kind).toBe('garbled');
+	expect(failure?.message).toContain(words);
+	await back;
+});
+
+it('refuses a reply above its limit, and tells the one who asked', async () => {
+	const server = await fake({
+		asked({socket}) {
+			socket.write(int(1025));
+		},
+	});
+	const client = clientOf([server], {frameLimitBytes: 1024});
+	await connect(client);
+	const lost = nextState(client, 'connecting');
+	const [large, next] = await Promise.all([caught(client.children('/')), caught(client.children('/'))]);
+	expect([large.kind, next.kind]).toEqual(['too-large', 'disconnected']);
+	expect(large.message).toContain('1025 bytes; at most 1024 are read');
+	expect((await lost).failure?.kind).toBe('too-large');
+});
+
+it('passes names on as they are, control characters and broken UTF-8 too', async () => {
+	const server = await fake(listingOf(['\u001B[2J', 'a\nb', Buffer.from([0xff, 0xfe]), '..', '']));
+	const client = clientOf([server]);
+	await connect(client);
+	const {names} = await client.children('/');
+	expect(names).toEqual(['\u001B[2J', 'a\nb', '\uFFFD\uFFFD', '..', '']);
+	expect((await caught(client.children('/..'))).kind).toBe('no-node');
+	expect((await client.children('/\u001B[2J')).names).toHaveLength(5);
+});
+
+it('starts its numbers anew where 32 bits end', async () => {
+	const server = await fake(listingOf([]));
+	const connected = Promise.withResolvers<undefined>();
+	const connection = new Connection({
+		ring: new HostRing([server.host], {connectDeadlineMs: 1000, longestDeadlineMs: 1000}),
+		ledger: new Ledger(),
+		sessionTimeoutMs: 6000,
+		frameLimitBytes: 1024,
+		canBeReadOnly: true,
+		onState(state) {
+			if (state === STATES.CONNECTED) {
+				connected.resolve(undefined);
+			}
+		},
+	});
+	atEnd(async () => connection.end(0));
+	connection.xid = 0x7f_ff_ff_ff;
+	connection.connect();
+	await connected.promise;
+	const answers = ['/a', '/b'].map(
+		async path =>
+			new Promise(resolve => {
+				connection.queue(getChildren.request(path, false), resolve);
+			}),
+	);
+	expect(await Promise.all(answers)).toEqual([null, null]);
+	expect(server.packets.map(packet => packet.readInt32BE(0))).toEqual([0x7f_ff_ff_ff, 1]);
+});
+
+it('accounts for each packet and byte, per server', async () => {
+	const server = await fake({
+		asked(peer, {xid}) {
+			peer.notify(4, '/a');
+			peer.reply(xid, listing([]));
+		},
+	});
+	const client = clientOf([server]);
+	await connect(client);
+	await client.children('/a');
+	const traffic = {
+		packetsSent: 2,
+		packetsAnswered: 2,
+		notifications: 1,
+		bytesSent: 49 + 19,
+		bytesReceived: 41 + 34 + 92,
+	};
+	expect(client.traffic()).toEqual(traffic);
+	expect(client.traffic(server.host)).toEqual(traffic);
+	expect(client.traffic({name: 'other:1', host: 'other', port: 1}).packetsSent).toBe(0);
+});

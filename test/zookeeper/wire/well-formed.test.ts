@@ -1,0 +1,61 @@
+// Bytes that lie about their lengths are told before they are decoded.
+import jute from 'node-zookeeper-client/lib/jute/index.js';
+import {expect, it} from 'vitest';
+import {holds, holdsReply} from '../../../source/zookeeper/wire/well-formed.ts';
+import {buffer, int, listing, stat} from '../../helpers/fake-zookeeper.ts';
+
+const {GET_CHILDREN2, GET_DATA, GET_ACL, EXISTS, CLOSE_SESSION} = jute.OP_CODES;
+
+// Of a real 3.8.0 server (reference D.5), without length and header.
+const realData = Buffer.from(
+	'00000004646174610000000000000' +
+		'0b600000000000000b6000001a204b113d4000001a204b113d40000000000000005000000000000000000000000000000040000000500000000000000bc',
+	'hex',
+);
+const realChildren = Buffer.from(
+	'0000000500000004636f6e7400000001650000000374746c0000001174746c7365712d303030303030303030340000000e7365712d30303030303030303031' +
+		'00000000000000b600000000000000bd000001a204b113d4000001a204b113df0000000100000005000000010000000000000000000000050000000500000000000000bc',
+	'hex',
+);
+const acl = Buffer.concat([int(1), int(31), buffer('world'), buffer('anyone'), stat]);
+
+it.each([
+	['getData', GET_DATA, realData],
+	['getChildren2', GET_CHILDREN2, realChildren],
+	['exists', EXISTS, stat],
+	['getACL', GET_ACL, acl],
+	['getData of null', GET_DATA, Buffer.concat([int(-1), stat])],
+	['getChildren2 without children', GET_CHILDREN2, listing([])],
+	['a field that a later version added', EXISTS, Buffer.concat([stat, int(7)])],
+	['closeSession, which has no body', CLOSE_SESSION, Buffer.alloc(0)],
+])('accepts %s', (_, type, body) => {
+	expect(holdsReply(type, body, 0)).toBe(true);
+});
+
+it.each([
+	['nothing', EXISTS, Buffer.alloc(0)],
+	['a stat cut short', EXISTS, stat.subarray(1)],
+	['data longer than the frame', GET_DATA, Buffer.concat([int(2_147_483_647), stat])],
+	['data of negative length', GET_DATA, Buffer.concat([int(-2), stat])],
+	['more children than bytes', GET_CHILDREN2, Buffer.concat([int(2_147_483_647), stat])],
+	['a child whose name leads backwards', GET_CHILDREN2, Buffer.concat([int(9), int(-4), stat])],
+	['an ACL without end', GET_ACL, acl.subarray(0, 12)],
+])('refuses %s', (_, type, body) => {
+	expect(holdsReply(type, body, 0)).toBe(false);
+});
+
+it('reads beyond no frame, wherever that is cut', () => {
+	for (const [type, body] of [
+		[GET_DATA, realData],
+		[GET_CHILDREN2, realChildren],
+		[GET_ACL, acl],
+	] as const) {
+		for (let end = 0; end < body.length; end += 1) {
+			expect(holdsReply(type, body.subarray(0, end), 0)).toBe(false);
+		}
+	}
+});
+
+it('takes a watch event without a path', () => {
+	expect(holds(jute.protocol.WatcherEvent, Buffer.concat([int(-1), int(3), int(-1)]), 0)).toBe(true);
+});
