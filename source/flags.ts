@@ -28,8 +28,17 @@ const connect: Flag = {
 	value: 'HOST:PORT,…[/CHROOT]',
 	does: 'the ensemble; else $ZOOKEEPER, else 127.0.0.1:2181',
 };
-const interval: Flag = {name: 'interval', type: 'number', value: 'SECONDS', does: 'polling interval, 0.2 to 60; default 1'};
-const json: Flag = {name: 'json', type: 'boolean', does: 'print JSON (the default where the output is no terminal)'};
+const interval: Flag = {
+	name: 'interval',
+	type: 'number',
+	value: 'SECONDS',
+	does: 'polling interval, 0.2 to 60; default 1',
+};
+const json: Flag = {
+	name: 'json',
+	type: 'boolean',
+	does: 'print JSON (the default where the output is no terminal)',
+};
 const follow: Flag = {name: 'follow', type: 'boolean', does: 'go on: one line of JSON a tick'};
 const twin = [connect, interval, json, follow] as const;
 
@@ -41,7 +50,12 @@ export const verbs: readonly VerbEntry[] = [
 		flags: [
 			connect,
 			interval,
-			{name: 'locks', type: 'list', value: '/PATH', does: 'look for locks only below this path; may be repeated'},
+			{
+				name: 'locks',
+				type: 'list',
+				value: '/PATH',
+				does: 'look for locks only below this path; may be repeated',
+			},
 			{name: 'theme', type: 'string', value: 'mono|ansi16|rich', does: 'default ansi16; mono with NO_COLOR'},
 			{name: 'ascii', type: 'boolean', does: 'draw with ASCII only; default where the locale is not UTF-8'},
 		],
@@ -83,7 +97,15 @@ export const helpText = (verb: Verb): string => {
 	const usage = `zktop${verb === 'top' ? '' : ` ${verb}`}${words === '' ? '' : ` ${words}`} [flags]`;
 	const others =
 		verb === 'top'
-			? ['', 'Verbs', ...verbs.filter(entry => entry.verb !== 'top').map(entry => `  zktop ${`${entry.verb} ${entry.words}`.padEnd(20)} ${entry.does}`)]
+			? [
+					'',
+					'Verbs',
+					...verbs
+						.filter(entry => entry.verb !== 'top')
+						.map(entry => `  zktop ${`${entry.verb} ${entry.words}`.padEnd(20)} ${entry.does}`),
+				]
 			: [];
-	return [`${usage}`, `  ${does}`, ...others, '', 'Flags', ...[...flags, ...everywhere].map(flagLine)].join('\n');
+	return [`${usage}`, `  ${does}`, ...others, '', 'Flags', ...[...flags, ...everywhere].map(flagLine)].join(
+		'\n',
+	);
 };

@@ -14,7 +14,9 @@ const editDistance = (a: string, b: string): number => {
 	for (const [i, letter] of [...a].entries()) {
 		const next = [i + 1];
 		for (const [j, other] of [...b].entries()) {
-			next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (letter === other ? 0 : 1)));
+			next.push(
+				Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (letter === other ? 0 : 1)),
+			);
 		}
 
 		row = next;

@@ -64,7 +64,9 @@ const parse = (argv: readonly string[], environment: Environment): Parsed => {
 		return {kind: 'help', verb};
 	}
 
-	return cli.flags['version'] === true ? {kind: 'version'} : {kind: 'run', options: optionsOf(verb, cli.input, cli.flags, environment)};
+	return cli.flags['version'] === true
+		? {kind: 'version'}
+		: {kind: 'run', options: optionsOf(verb, cli.input, cli.flags, environment)};
 };
 
 type Spec = {type: 'string' | 'number' | 'boolean'; shortFlag?: string; isMultiple?: boolean};
@@ -79,7 +81,10 @@ const refuseUnknown = (given: Flags, known: readonly Flag[]): void => {
 	const names = known.flatMap(({name, short = name}) => [name, short]);
 	const unknown = Object.keys(given).find(name => !names.includes(name));
 	if (unknown !== undefined) {
-		const near = nearest(unknown, names.filter(name => name.length > 1));
+		const near = nearest(
+			unknown,
+			names.filter(name => name.length > 1),
+		);
 		throw new UsageError(`unknown flag --${unknown}${near === undefined ? '' : `; did you mean --${near}?`}`);
 	}
 };
@@ -92,13 +97,15 @@ const optionsOf = (verb: Verb, words: readonly string[], flags: Flags, environme
 	}
 
 	if ((verb === 'servers' || verb === 'sessions') && words[0] !== undefined) {
-		throw new UsageError(`zktop ${verb} takes no words, but got "${words[0]}"; the ensemble is named by -c ${words[0]}`);
+		throw new UsageError(
+			`zktop ${verb} takes no words, but got "${words[0]}"; the ensemble is named by -c ${words[0]}`,
+		);
 	}
 
 	return {
 		verb,
 		connect: parseConnectString(target),
-		name: target,
+		name: nameOf(target),
 		intervalMs: numberOf(flags, 'interval', 1, 0.2, 60) * 1000,
 		lockPaths: verb === 'locks' ? paths : listOf(flags, 'locks').map(pathOf),
 		path: paths[0] ?? '/',
@@ -113,7 +120,9 @@ const targetOf = (verb: Verb, words: readonly string[], flags: Flags, environmen
 	const flag = stringOf(flags, 'connect');
 	const [word, extra] = verb === 'top' ? words : [];
 	if (extra !== undefined) {
-		throw new UsageError(`one connect string is enough, but there is also "${extra}"; servers are separated by commas`);
+		throw new UsageError(
+			`one connect string is enough, but there is also "${extra}"; servers are separated by commas`,
+		);
 	}
 
 	if (word !== undefined && flag !== undefined) {
@@ -121,13 +130,25 @@ const targetOf = (verb: Verb, words: readonly string[], flags: Flags, environmen
 	}
 
 	if (word !== undefined && /^[a-z]+$/.test(word)) {
-		const near = nearest(word, verbs.map(({verb}) => verb));
+		const near = nearest(
+			word,
+			verbs.map(({verb}) => verb),
+		);
 		if (near !== undefined) {
-			throw new UsageError(`unknown verb "${word}"; did you mean zktop ${near}? (a host of that name: zktop ${word}:2181)`);
+			throw new UsageError(
+				`unknown verb "${word}"; did you mean zktop ${near}? (a host of that name: zktop ${word}:2181)`,
+			);
 		}
 	}
 
 	return word ?? flag ?? environment['ZOOKEEPER'] ?? '127.0.0.1:2181';
+};
+
+/** An ensemble without a name is called by its first server: `zk1:2181 +2/app`. */
+const nameOf = (target: string): string => {
+	const {hosts, chroot} = parseConnectString(target);
+	const others = hosts.length > 1 ? ` +${hosts.length - 1}` : '';
+	return `${hosts[0]?.name ?? ''}${others}${chroot === '/' ? '' : ` ${chroot}`}`;
 };
 
 const stringOf = (flags: Flags, name: string): string | undefined => {
@@ -167,7 +188,9 @@ const wholeOf = (value: number): number => {
 
 const pathOf = (path: string): string => {
 	if (!path.startsWith('/') || (path !== '/' && path.endsWith('/')) || path.includes('//')) {
-		throw new UsageError(`"${path}" is not a znode path: it starts with /, does not end with / and has no empty segment`);
+		throw new UsageError(
+			`"${path}" is not a znode path: it starts with /, does not end with / and has no empty segment`,
+		);
 	}
 
 	return path;
@@ -190,4 +213,8 @@ const themeOf = (flags: Flags, environment: Environment): Options['theme'] => {
 
 /** LC_ALL over LC_CTYPE over LANG, as setlocale(3) has it. */
 const isUtf8 = (environment: Environment): boolean =>
-	/utf-?8/i.test([environment['LC_ALL'], environment['LC_CTYPE'], environment['LANG']].find(value => value !== undefined && value !== '') ?? '');
+	/utf-?8/i.test(
+		[environment['LC_ALL'], environment['LC_CTYPE'], environment['LANG']].find(
+			value => value !== undefined && value !== '',
+		) ?? '',
+	);

@@ -35,7 +35,9 @@ export const hexLines = (data: Uint8Array): readonly string[] =>
 	Array.from({length: Math.ceil(data.length / hexBytes)}, (_, line) => {
 		const bytes = [...data.subarray(line * hexBytes, (line + 1) * hexBytes)];
 		const hex = bytes.map(byte => byte.toString(16).padStart(2, '0')).join(' ');
-		const ascii = bytes.map(byte => (byte >= 0x20 && byte < 0x7f ? String.fromCodePoint(byte) : '.')).join('');
+		const ascii = bytes
+			.map(byte => (byte >= 0x20 && byte < 0x7f ? String.fromCodePoint(byte) : '.'))
+			.join('');
 		return `${(line * hexBytes).toString(16).padStart(6, '0')}  ${hex.padEnd(hexBytes * 3)} ${ascii}`;
 	});
 

@@ -44,7 +44,8 @@ export const ensembleOf = (witnesses: readonly Witness[]): Ensemble => {
 		.filter(({srvr}) => srvr.mode === 'leader' || srvr.mode === 'standalone')
 		.reduce<(typeof serving)[number] | undefined>(
 			// A resumed old leader says "leader" for a second (facts.md M10): the newer epoch is right.
-			(best, server) => (best === undefined || compareIds(server.srvr.zxid, best.srvr.zxid) > 0 ? server : best),
+			(best, server) =>
+				best === undefined || compareIds(server.srvr.zxid, best.srvr.zxid) > 0 ? server : best,
 			undefined,
 		);
 	const voters = countVoters(witnesses);
@@ -60,7 +61,8 @@ export const ensembleOf = (witnesses: readonly Witness[]): Ensemble => {
 		inStep,
 		needed,
 		canLose: inStep - needed,
-		quorum: serving.length > 0 ? 'yes' : witnesses.every(({srvr}) => srvr.kind !== 'unasked') ? 'no' : 'unknown',
+		quorum:
+			serving.length > 0 ? 'yes' : witnesses.every(({srvr}) => srvr.kind !== 'unasked') ? 'no' : 'unknown',
 	};
 };
 

@@ -89,7 +89,13 @@ export const rules: readonly Rule[] = [
 			}
 
 			return ensemble.leader === undefined
-				? [{severity: 'warn', subject: 'ensemble', text: 'no leader among the named servers: an election, or it is not in the connect string'}]
+				? [
+						{
+							severity: 'warn',
+							subject: 'ensemble',
+							text: 'no leader among the named servers: an election, or it is not in the connect string',
+						},
+					]
 				: [];
 		},
 	},
@@ -103,7 +109,13 @@ export const rules: readonly Rule[] = [
 			const leaders = servers.filter(({srvr}) => srvr.kind === 'fresh' && srvr.value.mode === 'leader');
 			const names = leaders.map(({name}) => name).join(' and ');
 			return leaders.length > 1
-				? [{severity: 'warn', subject: 'ensemble', text: `${names} both call themselves leader: normal for a second after a pause, else a split`}]
+				? [
+						{
+							severity: 'warn',
+							subject: 'ensemble',
+							text: `${names} both call themselves leader: normal for a second after a pause, else a split`,
+						},
+					]
 				: [];
 		},
 	},
@@ -115,7 +127,13 @@ export const rules: readonly Rule[] = [
 			}
 
 			return !ensemble.standalone && ensemble.canLose === 0 && ensemble.voters.count > 1
-				? [{severity: 'warn', subject: 'ensemble', text: `${ensemble.inStep} of ${ensemble.voters.count} voters in step: one more failure stops every write`}]
+				? [
+						{
+							severity: 'warn',
+							subject: 'ensemble',
+							text: `${ensemble.inStep} of ${ensemble.voters.count} voters in step: one more failure stops every write`,
+						},
+					]
 				: [];
 		},
 	},

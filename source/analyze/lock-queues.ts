@@ -130,4 +130,3 @@ const semaphoreOf = (path: string, leases: readonly Ephemeral[], locks: readonly
 		wrapped: [...queue, ...taken].some(({sequence}) => sequence < 0),
 	};
 };
-

@@ -1,7 +1,11 @@
 // What "now" means: the difference of two samples. A counter that went backwards was reset; then there is no rate.
 
 /** Growth per second of a counter; undefined when it went backwards or no time passed. */
-export const rateOf = (before: number | undefined, after: number | undefined, elapsedMs: number): number | undefined => {
+export const rateOf = (
+	before: number | undefined,
+	after: number | undefined,
+	elapsedMs: number,
+): number | undefined => {
 	if (before === undefined || after === undefined || elapsedMs <= 0 || after < before) {
 		return undefined;
 	}

@@ -15,19 +15,19 @@ export const createSeries = (ticks = seriesTicks): Series => ({
 	lastTick: -1,
 });
 
-/** Writes the number of a tick; ticks that were skipped become gaps. A number for an older tick is ignored. */
+/** Writes the number of a tick; ticks that were skipped become gaps, until their late number comes. */
 export const record = (series: Series, tick: number, value: number | undefined): Series => {
-	if (tick < series.lastTick) {
+	const {values, lastTick} = series;
+	if (tick <= lastTick - values.length) {
 		return series;
 	}
 
-	const {values} = series;
-	for (let missed = Math.max(series.lastTick + 1, tick - values.length + 1); missed < tick; missed++) {
+	for (let missed = Math.max(lastTick + 1, tick - values.length + 1); missed < tick; missed++) {
 		values[missed % values.length] = Number.NaN;
 	}
 
 	values[tick % values.length] = value ?? Number.NaN;
-	return {values, lastTick: tick};
+	return {values, lastTick: Math.max(tick, lastTick)};
 };
 
 /** The newest `count` numbers up to `tick`, oldest first, gaps as NaN. */
@@ -36,4 +36,6 @@ export const newest = (series: Series, tick: number, count: number): readonly nu
 
 /** The number of a tick; NaN for a gap, a tick to come, or one that the ring has forgotten. */
 export const valueAt = ({values, lastTick}: Series, tick: number): number =>
-	tick < 0 || tick > lastTick || tick <= lastTick - values.length ? Number.NaN : (values[tick % values.length] ?? Number.NaN);
+	tick < 0 || tick > lastTick || tick <= lastTick - values.length
+		? Number.NaN
+		: (values[tick % values.length] ?? Number.NaN);

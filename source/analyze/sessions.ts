@@ -53,7 +53,11 @@ export const joinSessions = (
 	);
 };
 
-const rowsOf = ({server, before, now, fresh}: ConsOf, dump: Dump | undefined, own: Id | undefined): SessionRow[] => {
+const rowsOf = (
+	{server, before, now, fresh}: ConsOf,
+	dump: Dump | undefined,
+	own: Id | undefined,
+): SessionRow[] => {
 	const earlier = new Map(before?.cons.map(connection => [keyOf(connection), connection]));
 	const elapsedMs = before === undefined ? 0 : now.at - before.at;
 	return now.cons.flatMap(connection => {
@@ -98,11 +102,19 @@ const ratesOf = (before: Connection | undefined, now: Connection, elapsedMs: num
 	const requests = now.received - before.received;
 	return idle && requests <= pings
 		? {activity: 'pings only', requestsPerSecond: 0, receivedPerSecond, sentPerSecond}
-		: {activity: requests > 0 ? 'working' : 'pings only', requestsPerSecond: receivedPerSecond, receivedPerSecond, sentPerSecond};
+		: {
+				activity: requests > 0 ? 'working' : 'pings only',
+				requestsPerSecond: receivedPerSecond,
+				receivedPerSecond,
+				sentPerSecond,
+			};
 };
 
 /** The server that created a session: its name where one of the servers has that id, else `server 3`. */
-export const birthplaceOf = (session: Id, servers: readonly {readonly name: string; readonly id: number | undefined}[]): string => {
+export const birthplaceOf = (
+	session: Id,
+	servers: readonly {readonly name: string; readonly id: number | undefined}[],
+): string => {
 	const id = bornOn(session);
 	return servers.find(server => server.id === id)?.name ?? `server ${id}`;
 };
@@ -111,7 +123,13 @@ export const birthplaceOf = (session: Id, servers: readonly {readonly name: stri
  * How far a server's clock is ahead of ours, ms, from the moment it says our own connection
  * was established (`est` of `cons`, the server's wall clock) and the moment we saw that. Undefined while not connected.
  */
-export const clockOffsetOf = (cons: Cons, ownSession: Id | undefined, connectedAt: number | undefined): number | undefined => {
+export const clockOffsetOf = (
+	cons: Cons,
+	ownSession: Id | undefined,
+	connectedAt: number | undefined,
+): number | undefined => {
 	const ours = cons.find(({session}) => session !== undefined && session.id === ownSession);
-	return ours?.session === undefined || connectedAt === undefined ? undefined : ours.session.establishedAt - connectedAt;
+	return ours?.session === undefined || connectedAt === undefined
+		? undefined
+		: ours.session.establishedAt - connectedAt;
 };

@@ -22,14 +22,21 @@ export type Znodes = ReadonlyMap<string, Znode>;
 export const unreadZnode: Znode = {stat: undefined, statAt: undefined, names: undefined, failure: undefined};
 
 export type TreeRow =
-	| {readonly kind: 'znode'; readonly path: string; readonly name: string; readonly depth: number; readonly open: boolean}
+	| {
+			readonly kind: 'znode';
+			readonly path: string;
+			readonly name: string;
+			readonly depth: number;
+			readonly open: boolean;
+	  }
 	/** Stands below an open znode whose children are not known (yet). */
 	| {readonly kind: 'note'; readonly path: string; readonly depth: number; readonly text: string};
 
 type Place = {readonly parent: string; readonly depth: number};
 
 /** A run of rows that are direct children of one parent, or a single note. */
-type Run = Place & ({readonly names: readonly string[]; readonly from: number; readonly to: number} | {readonly note: string});
+type Run = Place &
+	({readonly names: readonly string[]; readonly from: number; readonly to: number} | {readonly note: string});
 type Segment = Run & {readonly start: number};
 
 export type TreeRows = {
@@ -90,7 +97,10 @@ export const layOutTree = (znodes: Znodes, open: ReadonlySet<string>, filter = '
 };
 
 const groupByParent = (open: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> =>
-	Map.groupBy([...open].filter(path => path !== '/'), parentOf);
+	Map.groupBy(
+		[...open].filter(path => path !== '/'),
+		parentOf,
+	);
 
 /** Where the open children stand among the names, ascending. */
 const positionsOf = (paths: readonly string[], names: readonly string[]): readonly number[] => {
@@ -110,7 +120,11 @@ const matching = (
 ): readonly string[] =>
 	names.filter(name => name.toLowerCase().includes(filter) || open.has(childOf(parent, name)));
 
-const rowIn = (segments: readonly Segment[], open: ReadonlySet<string>, index: number): TreeRow | undefined => {
+const rowIn = (
+	segments: readonly Segment[],
+	open: ReadonlySet<string>,
+	index: number,
+): TreeRow | undefined => {
 	if (index === 0) {
 		return {kind: 'znode', path: '/', name: '/', depth: 0, open: open.has('/')};
 	}

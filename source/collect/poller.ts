@@ -29,7 +29,14 @@ export type Poller = {
 	readonly stop: () => void;
 };
 
-export const createPoller = ({hosts, chroot, client, intervalMs, deliver, now = Date.now}: PollerOptions): Poller => {
+export const createPoller = ({
+	hosts,
+	chroot,
+	client,
+	intervalMs,
+	deliver,
+	now = Date.now,
+}: PollerOptions): Poller => {
 	const ledger = createLedger(client);
 	const stopped = new AbortController();
 	const {signal} = stopped;
@@ -74,14 +81,16 @@ export const createPoller = ({hosts, chroot, client, intervalMs, deliver, now = 
 		}
 	};
 
-	const follower = client && createZnodeFollower({
-		client,
-		now,
-		deliver: arrival => {
-			arrive(arrival, true);
-		},
-		wake: () => follow(),
-	});
+	const follower =
+		client &&
+		createZnodeFollower({
+			client,
+			now,
+			deliver: arrival => {
+				arrive(arrival, true);
+			},
+			wake: () => follow(),
+		});
 	const follow = throttled(() => follower?.follow(interests), frameMs, signal);
 
 	const words = hosts.map(host => ({
@@ -98,14 +107,17 @@ export const createPoller = ({hosts, chroot, client, intervalMs, deliver, now = 
 	};
 
 	const beat = (due: number): void => {
-		timer = setTimeout(() => {
-			tick += 1;
-			cut();
-			ask();
-			// A stalled event loop skips beats; it does not make up for them.
-			const missed = Math.max(0, Math.floor((now() - due) / intervalMs));
-			beat(due + (missed + 1) * intervalMs);
-		}, Math.max(0, due - now()));
+		timer = setTimeout(
+			() => {
+				tick += 1;
+				cut();
+				ask();
+				// A stalled event loop skips beats; it does not make up for them.
+				const missed = Math.max(0, Math.floor((now() - due) / intervalMs));
+				beat(due + (missed + 1) * intervalMs);
+			},
+			Math.max(0, due - now()),
+		);
 	};
 
 	let session: string | undefined;

@@ -33,6 +33,8 @@ export type WordArrival<W extends PolledWord = PolledWord> = {
 		/** The server's name in the connect string. */
 		readonly server: string;
 		readonly answer: Answer<WordValues[K]>;
+		/** The tick that asked: figures are filed under it, however late the answer comes. */
+		readonly tick: number;
 		/** From asking to the last byte, ms. */
 		readonly tookMs: number;
 		/** Packets that zktop itself has sent to this server when the question left, this one included. */

@@ -20,7 +20,9 @@ export type WordPoller = {
 	readonly refresh: () => void;
 };
 
-export type WordPollerOptions = Omit<WordProbe, 'word'> & {readonly deliver: (arrival: WordArrival) => void};
+export type WordPollerOptions = Omit<WordProbe, 'word' | 'tick'> & {
+	readonly deliver: (arrival: WordArrival) => void;
+};
 
 /** mntr goes first and alone, so that the own packets it is compared with are known exactly. */
 const order: readonly PolledWord[] = ['mntr', 'srvr', 'cons', 'dump', 'conf'];
@@ -59,7 +61,7 @@ export const createWordPoller = (options: WordPollerOptions): WordPoller => {
 
 	const ask = async (word: PolledWord): Promise<void> => {
 		inFlight.add(word);
-		settle(await probeWord({...options, word}));
+		settle(await probeWord({...options, word, tick: tickNow}));
 	};
 
 	const start = async (words: readonly PolledWord[]): Promise<void> => {
@@ -75,7 +77,9 @@ export const createWordPoller = (options: WordPollerOptions): WordPoller => {
 	return {
 		tick: (tick, wanted) => {
 			tickNow = tick;
-			const due = order.filter(word => wanted.has(word) && !inFlight.has(word) && (dueAt.get(word) ?? 0) <= tick);
+			const due = order.filter(
+				word => wanted.has(word) && !inFlight.has(word) && (dueAt.get(word) ?? 0) <= tick,
+			);
 			if (down === undefined) {
 				void start(due);
 				return;
@@ -84,7 +88,15 @@ export const createWordPoller = (options: WordPollerOptions): WordPoller => {
 			// A server that does not answer srvr is not pestered with more; the other questions fail for the same reason.
 			const failure = down;
 			for (const word of due.filter(word => word !== 'srvr')) {
-				deliver({of: 'word', word, server: host.name, answer: failedAnswer(failure, now()), tookMs: 0, ownPackets: 0});
+				deliver({
+					of: 'word',
+					word,
+					server: host.name,
+					answer: failedAnswer(failure, now()),
+					tick,
+					tookMs: 0,
+					ownPackets: 0,
+				});
 			}
 
 			void start(due.filter(word => word === 'srvr'));

@@ -20,8 +20,14 @@ export const locks = async (options: Options): Promise<number> =>
 
 const interestsOf = ({inspection, znodes}: Data, lockPaths: readonly string[]): Interests => {
 	const dumped = inspection.lockSource.kind === 'dump';
-	const contenders = inspection.locks.flatMap(({holders, waiters}) => [...holders, ...waiters].map(({node}) => node));
-	const named = dumped ? [] : lockPaths.flatMap(path => (znodes.get(path)?.names ?? []).map(name => (path === '/' ? `/${name}` : `${path}/${name}`)));
+	const contenders = inspection.locks.flatMap(({holders, waiters}) =>
+		[...holders, ...waiters].map(({node}) => node),
+	);
+	const named = dumped
+		? []
+		: lockPaths.flatMap(path =>
+				(znodes.get(path)?.names ?? []).map(name => (path === '/' ? `/${name}` : `${path}/${name}`)),
+			);
 	return {
 		...noInterests,
 		connections: true,

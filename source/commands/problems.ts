@@ -18,7 +18,13 @@ export const problemsOf = ({servers, session}: Data, interests: Interests): read
 	const needsSession = interests.open.length > 0 || interests.once.length > 0;
 	const noSession: readonly Problem[] =
 		needsSession && client.kind === 'connecting'
-			? [{source: 'session', kind: client.failure?.kind ?? 'disconnected', message: client.failure?.message ?? 'not connected yet'}]
+			? [
+					{
+						source: 'session',
+						kind: client.failure?.kind ?? 'disconnected',
+						message: client.failure?.message ?? 'not connected yet',
+					},
+				]
 			: [];
 	return [...servers.flatMap(server => problemsOfServer(server, interests)), ...noSession];
 };
@@ -29,7 +35,11 @@ const problemsOfServer = (server: ServerState, interests: Interests): readonly P
 		return [down];
 	}
 
-	const words = ['mntr', ...(interests.connections ? (['cons'] as const) : []), ...(interests.ephemerals && server.dump.kind !== 'unasked' ? (['dump'] as const) : [])] as const;
+	const words = [
+		'mntr',
+		...(interests.connections ? (['cons'] as const) : []),
+		...(interests.ephemerals && server.dump.kind !== 'unasked' ? (['dump'] as const) : []),
+	] as const;
 	return words.flatMap(word => problemOf(server, word) ?? []);
 };
 
@@ -39,7 +49,12 @@ const problemOf = (server: ServerState, source: 'srvr' | 'mntr' | 'cons' | 'dump
 		case 'fresh':
 			return undefined;
 		case 'unasked':
-			return {server: server.name, source, kind: 'unasked', message: 'not answered within the time of this run'};
+			return {
+				server: server.name,
+				source,
+				kind: 'unasked',
+				message: 'not answered within the time of this run',
+			};
 		case 'unsupported':
 			return {server: server.name, source, kind: 'unsupported', message: reading.why};
 		case 'failed':

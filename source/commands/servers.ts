@@ -11,7 +11,10 @@ export const servers = async (options: Options): Promise<number> =>
 		interests: () => noInterests,
 		session: false,
 		ticks: 2,
-		complete: data => data.servers.every(({mntr, conf, srvr}) => srvr.kind !== 'fresh' || (mntr.kind !== 'unasked' && conf.kind !== 'unasked')),
+		complete: data =>
+			data.servers.every(
+				({mntr, conf, srvr}) => srvr.kind !== 'fresh' || (mntr.kind !== 'unasked' && conf.kind !== 'unasked'),
+			),
 		render: data => ({ensemble: ensembleJson(data), servers: data.servers.map(serverJson)}),
 	});
 
@@ -36,14 +39,21 @@ const serverJson = (server: ServerState): Readonly<Record<string, unknown>> => {
 		id: server.id,
 		role: value?.mode ?? roleOf(server),
 		reading: srvr.kind,
-		why: srvr.kind === 'failed' || srvr.kind === 'stale' ? srvr.failure.message : srvr.kind === 'unsupported' ? srvr.why : undefined,
+		why:
+			srvr.kind === 'failed' || srvr.kind === 'stale'
+				? srvr.failure.message
+				: srvr.kind === 'unsupported'
+					? srvr.why
+					: undefined,
 		version: value?.version,
 		zxid: value?.zxid,
 		epoch: value === undefined ? undefined : epochOf(value.zxid),
 		lag: isLeading(server) ? undefined : server.lag,
 		latencyMs: server.answerMs,
 		...shown,
-		sources: Object.fromEntries((['srvr', 'mntr', 'conf'] as const).map(word => [word, sourceJson(server[word])])),
+		sources: Object.fromEntries(
+			(['srvr', 'mntr', 'conf'] as const).map(word => [word, sourceJson(server[word])]),
+		),
 	};
 };
 

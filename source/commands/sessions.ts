@@ -10,7 +10,11 @@ export const sessions = async (options: Options): Promise<number> =>
 		session: false,
 		ticks: 2,
 		complete: ({servers}) =>
-			servers.every(({srvr, cons, consBefore}) => srvr.kind !== 'fresh' || (cons.kind === 'fresh' ? consBefore !== undefined : cons.kind !== 'unasked')) &&
+			servers.every(
+				({srvr, cons, consBefore}) =>
+					srvr.kind !== 'fresh' ||
+					(cons.kind === 'fresh' ? consBefore !== undefined : cons.kind !== 'unasked'),
+			) &&
 			(servers.some(({dump}) => dump.kind !== 'unasked') || servers.every(({srvr}) => srvr.kind !== 'fresh')),
 		render: data => ({
 			sessions: data.inspection.sessions.map(row => ({

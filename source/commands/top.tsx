@@ -11,12 +11,19 @@ import {createClient} from '../zookeeper/client.ts';
 /** Runs the screen until the user leaves; resolves with the exit code. */
 export const top = async (options: Options): Promise<number> => {
 	if (!process.stdin.isTTY || !process.stdout.isTTY) {
-		process.stderr.write('zktop: this is no terminal, the screen cannot be shown here; zktop servers, tree, locks and sessions print JSON\n');
+		process.stderr.write(
+			'zktop: this is no terminal, the screen cannot be shown here; zktop servers, tree, locks and sessions print JSON\n',
+		);
 		return 2;
 	}
 
 	const {connect, intervalMs, lockPaths} = options;
-	const store = createStore({servers: connect.hosts.map(({name}) => name), lockPaths, intervalMs, now: Date.now()});
+	const store = createStore({
+		servers: connect.hosts.map(({name}) => name),
+		lockPaths,
+		intervalMs,
+		now: Date.now(),
+	});
 	store.dispatch({type: 'resized', columns: process.stdout.columns, rows: process.stdout.rows});
 	const client = createClient(connect);
 	const poller = createPoller({
@@ -48,7 +55,11 @@ export const top = async (options: Options): Promise<number> => {
 
 type Wires = {readonly refresh: () => void; readonly want: () => void};
 
-const showScreen = async (store: Store, {name, theme, ascii}: Options, {refresh, want}: Wires): Promise<number> => {
+const showScreen = async (
+	store: Store,
+	{name, theme, ascii}: Options,
+	{refresh, want}: Wires,
+): Promise<number> => {
 	const [{render}, {App, createPainter, createTerminal}, {themes}] = await Promise.all([
 		import('ink'),
 		import('../ui/app.tsx'),
@@ -112,10 +123,14 @@ const showScreen = async (store: Store, {name, theme, ascii}: Options, {refresh,
 const signals = {SIGINT: 2, SIGTERM: 15, SIGHUP: 1} as const;
 
 /** Whatever ends the program, the terminal is restored first and the reason printed on it. */
-const onTrouble = (leave: (code: number) => void): {readonly report: (error: unknown) => void; readonly forget: () => void} => {
+const onTrouble = (
+	leave: (code: number) => void,
+): {readonly report: (error: unknown) => void; readonly forget: () => void} => {
 	const report = (error: unknown): void => {
 		leave(1);
-		process.stderr.write(`zktop: a defect of zktop, please report it\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+		process.stderr.write(
+			`zktop: a defect of zktop, please report it\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+		);
 	};
 
 	const handlers = Object.entries(signals).map(([signal, number]) => {
@@ -157,9 +172,13 @@ const saveScreen = async (store: Store, rows: readonly string[]): Promise<void> 
 	};
 
 	try {
-		await writeFile(file, `${rows.map(row => stripVTControlCharacters(row).trimEnd()).join('\n')}\n`, {flag: 'wx'});
+		await writeFile(file, `${rows.map(row => stripVTControlCharacters(row).trimEnd()).join('\n')}\n`, {
+			flag: 'wx',
+		});
 		say(`screen written to ${file}`);
 	} catch (error) {
-		say(`the screen could not be written to ${file}: ${error instanceof Error ? error.message : String(error)}`);
+		say(
+			`the screen could not be written to ${file}: ${error instanceof Error ? error.message : String(error)}`,
+		);
 	}
 };

@@ -12,14 +12,24 @@ const window = 32;
 const patienceMs = 5000;
 
 type Found = {readonly path: string; readonly stat: Stat};
-type Problem = {readonly path?: string; readonly source: 'session' | 'znode'; readonly kind: string; readonly message: string};
+type Problem = {
+	readonly path?: string;
+	readonly source: 'session' | 'znode';
+	readonly kind: string;
+	readonly message: string;
+};
 
 export const tree = async ({connect, path, depth}: Options): Promise<number> => {
 	const client = createClient(connect);
 	const failure = await connected(client);
-	const {nodes, problems} = failure === undefined ? await walk(client, path, depth) : {nodes: [], problems: [{source: 'session' as const, ...failure}]};
+	const {nodes, problems} =
+		failure === undefined
+			? await walk(client, path, depth)
+			: {nodes: [], problems: [{source: 'session' as const, ...failure}]};
 	await client.close();
-	process.stdout.write(`${JSON.stringify({at: new Date().toISOString(), nodes: nodes.map(nodeJson), problems}, undefined, 2)}\n`);
+	process.stdout.write(
+		`${JSON.stringify({at: new Date().toISOString(), nodes: nodes.map(nodeJson), problems}, undefined, 2)}\n`,
+	);
 	return failure === undefined ? (problems.length === 0 ? 0 : 3) : 69;
 };
 
@@ -29,7 +39,12 @@ const connected = async (client: Client): Promise<Failure | undefined> =>
 		const timer = setTimeout(() => {
 			const state = client.state();
 			stop();
-			resolve((state.kind === 'connecting' ? state.failure : undefined) ?? {kind: 'unreachable', message: 'no server took us within 5 s'});
+			resolve(
+				(state.kind === 'connecting' ? state.failure : undefined) ?? {
+					kind: 'unreachable',
+					message: 'no server took us within 5 s',
+				},
+			);
 		}, patienceMs);
 		const stop = client.onState(state => {
 			if (state.kind === 'connected') {
@@ -41,7 +56,11 @@ const connected = async (client: Client): Promise<Failure | undefined> =>
 		client.start();
 	});
 
-const walk = async (client: Client, root: string, depth: number): Promise<{nodes: readonly Found[]; problems: readonly Problem[]}> => {
+const walk = async (
+	client: Client,
+	root: string,
+	depth: number,
+): Promise<{nodes: readonly Found[]; problems: readonly Problem[]}> => {
 	const nodes: Found[] = [];
 	const problems: Problem[] = [];
 	let level: readonly string[] = [root];
@@ -67,7 +86,11 @@ const walk = async (client: Client, root: string, depth: number): Promise<{nodes
 };
 
 /** A znode with the names of its children, or its stat alone at the last level; undefined when it vanished. */
-const look = async (client: Client, path: string, listed: boolean): Promise<Answer<{readonly names: readonly string[]; readonly stat: Stat} | undefined>> =>
+const look = async (
+	client: Client,
+	path: string,
+	listed: boolean,
+): Promise<Answer<{readonly names: readonly string[]; readonly stat: Stat} | undefined>> =>
 	answerOf(async () => {
 		if (listed) {
 			return client.children(path);

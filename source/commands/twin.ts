@@ -27,7 +27,12 @@ const patienceMs = 5000;
 export const runTwin = async (options: Options, twin: Twin): Promise<number> => {
 	const {connect, intervalMs, lockPaths} = options;
 	const startedAt = Date.now();
-	const store = createStore({servers: connect.hosts.map(({name}) => name), lockPaths, intervalMs, now: startedAt});
+	const store = createStore({
+		servers: connect.hosts.map(({name}) => name),
+		lockPaths,
+		intervalMs,
+		now: startedAt,
+	});
 	const client = twin.session ? createClient(connect) : undefined;
 	const finished = Promise.withResolvers<undefined>();
 	const poller = createPoller({
@@ -63,7 +68,11 @@ const isComplete = (data: Data, twin: Twin): boolean => {
 	const {servers, clock} = data;
 	return (
 		clock.tick >= twin.ticks - 1 &&
-		servers.every(({srvr, mark, consBefore, mntr}) => srvr.kind !== 'unasked' && (twin.ticks === 1 || mark !== undefined || consBefore !== undefined || mntr.kind !== 'fresh')) &&
+		servers.every(
+			({srvr, mark, consBefore, mntr}) =>
+				srvr.kind !== 'unasked' &&
+				(twin.ticks === 1 || mark !== undefined || consBefore !== undefined || mntr.kind !== 'fresh'),
+		) &&
 		twin.complete(data)
 	);
 };

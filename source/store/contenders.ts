@@ -46,7 +46,8 @@ const doingOf = ({servers}: Data, row: SessionRow | undefined): Doing => {
 };
 
 /** Hand-overs seen in the last minute. */
-export const movesOf = (data: Data, {path}: LockQueue): number => data.inspection.handovers.moves.get(path)?.length ?? 0;
+export const movesOf = (data: Data, {path}: LockQueue): number =>
+	data.inspection.handovers.moves.get(path)?.length ?? 0;
 
 /** The lock a contender stands in, if any. */
 export const lockAt = (data: Data, path: string): LockQueue | undefined =>

@@ -7,7 +7,7 @@ export type SeriesName = keyof ServerState['series'];
 /** How servers make one figure: load adds up, of times the worst counts, what is replicated is the same everywhere. */
 export type Combine = 'sum' | 'worst';
 
-/** The newest `count` ticks of a figure, oldest first; a tick for which no server has a number is NaN. */
+/** The newest `count` complete ticks of a figure, oldest first; a tick for which no server has a number is NaN. */
 export const historyOf = (
 	servers: readonly ServerState[],
 	name: SeriesName,
@@ -15,13 +15,17 @@ export const historyOf = (
 	count: number,
 	combine: Combine,
 ): readonly number[] => {
-	const columns = servers.map(({series}) => newest(series[name], tick, count));
+	const columns = servers.map(({series}) => newest(series[name], tick - 1, count));
 	return Array.from({length: count}, (_, index) => {
 		const known = columns.flatMap(column => {
 			const value = column[index];
 			return value === undefined || Number.isNaN(value) ? [] : [value];
 		});
-		return known.length === 0 ? Number.NaN : combine === 'sum' ? known.reduce((total, value) => total + value, 0) : Math.max(...known);
+		return known.length === 0
+			? Number.NaN
+			: combine === 'sum'
+				? known.reduce((total, value) => total + value, 0)
+				: Math.max(...known);
 	});
 };
 
@@ -30,13 +34,21 @@ export type Latest = {readonly value: number; readonly server: string};
 /** The servers' figures of now. */
 const latest = (servers: readonly ServerState[], name: SeriesName): readonly Latest[] =>
 	servers.flatMap(server => {
-		const value = server.failingSince === undefined ? (name === 'answerMs' ? server.answerMs : server.figures?.[name]) : undefined;
+		const value =
+			server.failingSince === undefined
+				? name === 'answerMs'
+					? server.answerMs
+					: server.figures?.[name]
+				: undefined;
 		return value === undefined ? [] : [{value, server: server.name}];
 	});
 
 /** The worst figure of now and whose it is; undefined when no server tells. */
 export const worstOf = (servers: readonly ServerState[], name: SeriesName): Latest | undefined =>
-	latest(servers, name).reduce<Latest | undefined>((worst, one) => (worst === undefined || one.value > worst.value ? one : worst), undefined);
+	latest(servers, name).reduce<Latest | undefined>(
+		(worst, one) => (worst === undefined || one.value > worst.value ? one : worst),
+		undefined,
+	);
 
 /** The sum over all servers that tell; undefined when none does. */
 export const sumOf = (servers: readonly ServerState[], name: SeriesName): number | undefined => {

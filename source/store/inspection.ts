@@ -27,12 +27,16 @@ export const reduceInspection = (
 	const of = new Set(sample.arrivals.map(arrival => (arrival.of === 'word' ? arrival.word : arrival.of)));
 	const source = dumpSource(data.servers, data.ensemble.leader);
 	const sessions = of.has('cons') || of.has('dump') ? joinedSessions(data, source?.dump) : before.sessions;
-	const needsLook = of.has('dump') || (source === undefined && (of.has('children') || of.has('stat') || of.has('srvr')));
+	const needsLook =
+		of.has('dump') || (source === undefined && (of.has('children') || of.has('stat') || of.has('srvr')));
 	return {
 		sessions,
-		bySession: sessions === before.sessions ? before.bySession : new Map(sessions.map(row => [row.session, row])),
+		bySession:
+			sessions === before.sessions ? before.bySession : new Map(sessions.map(row => [row.session, row])),
 		blind: of.has('cons') ? blindServers(data.servers) : before.blind,
-		...(needsLook ? look(before, data, source, sample.at, lockPaths) : {locks: before.locks, lockSource: before.lockSource, handovers: before.handovers}),
+		...(needsLook
+			? look(before, data, source, sample.at, lockPaths)
+			: {locks: before.locks, lockSource: before.lockSource, handovers: before.handovers}),
 	};
 };
 
@@ -41,17 +45,26 @@ type DumpSource = {readonly server: string; readonly dump: Dump; readonly at: nu
 /** The leader's dump is the truest (it has the expiry times), a fresh one of any server will do. */
 const dumpSource = (servers: readonly ServerState[], leader: string | undefined): DumpSource | undefined => {
 	const sources = servers.flatMap(({name, dump}) =>
-		dump.kind === 'fresh' || dump.kind === 'stale' ? [{server: name, dump: dump.value, at: dump.at, fresh: dump.kind === 'fresh'}] : [],
+		dump.kind === 'fresh' || dump.kind === 'stale'
+			? [{server: name, dump: dump.value, at: dump.at, fresh: dump.kind === 'fresh'}]
+			: [],
 	);
 	const fresh = sources.filter(source => source.fresh);
-	return fresh.find(({server}) => server === leader) ?? fresh[0] ?? sources.toSorted((a, b) => b.at - a.at)[0];
+	return (
+		fresh.find(({server}) => server === leader) ?? fresh[0] ?? sources.toSorted((a, b) => b.at - a.at)[0]
+	);
 };
 
-const joinedSessions = (data: Pick<Data, 'servers' | 'session'>, dump: Dump | undefined): readonly SessionRow[] => {
+const joinedSessions = (
+	data: Pick<Data, 'servers' | 'session'>,
+	dump: Dump | undefined,
+): readonly SessionRow[] => {
 	const {client} = data.session;
 	return joinSessions(
 		data.servers.flatMap(({name, cons, consBefore, consNow}) =>
-			consNow === undefined ? [] : [{server: name, before: consBefore, now: consNow, fresh: cons.kind === 'fresh'}],
+			consNow === undefined
+				? []
+				: [{server: name, before: consBefore, now: consNow, fresh: cons.kind === 'fresh'}],
 		),
 		dump,
 		client.kind === 'connected' ? client.session : undefined,
@@ -80,9 +93,18 @@ const look = (
 	lockPaths: readonly string[],
 ): Pick<Inspection, 'locks' | 'lockSource' | 'handovers'> => {
 	const ephemerals = source === undefined ? loadedEphemerals(znodes) : dumpedEphemerals(source.dump);
-	const locks = queuesIn(lockPaths.length === 0 ? ephemerals : ephemerals.filter(({path}) => lockPaths.some(root => withinPath(path, root))));
-	const lockSource: LockSource = source === undefined ? whereFrom(servers) : {kind: 'dump', server: source.server, at: source.at};
-	return {locks, lockSource, handovers: lockSource.kind === 'none' ? before.handovers : afterLook(before.handovers, locks, now)};
+	const locks = queuesIn(
+		lockPaths.length === 0
+			? ephemerals
+			: ephemerals.filter(({path}) => lockPaths.some(root => withinPath(path, root))),
+	);
+	const lockSource: LockSource =
+		source === undefined ? whereFrom(servers) : {kind: 'dump', server: source.server, at: source.at};
+	return {
+		locks,
+		lockSource,
+		handovers: lockSource.kind === 'none' ? before.handovers : afterLook(before.handovers, locks, now),
+	};
 };
 
 const whereFrom = (servers: readonly ServerState[]): LockSource => {
@@ -91,12 +113,15 @@ const whereFrom = (servers: readonly ServerState[]): LockSource => {
 	}
 
 	const shut = servers.find(({dump}) => dump.kind === 'unsupported')?.dump;
-	return shut?.kind === 'unsupported' ? {kind: 'loaded', why: shut.why} : {kind: 'none', why: 'dump has not been answered yet'};
+	return shut?.kind === 'unsupported'
+		? {kind: 'loaded', why: shut.why}
+		: {kind: 'none', why: 'dump has not been answered yet'};
 };
 
 const dumpedEphemerals = (dump: Dump): readonly Ephemeral[] =>
 	[...dump.ephemerals].flatMap(([session, paths]) => paths.map(path => ({path, session})));
 
 const loadedEphemerals = (znodes: Znodes): readonly Ephemeral[] =>
-	[...znodes].flatMap(([path, {stat}]) => (stat?.ephemeralOwner === undefined ? [] : [{path, session: stat.ephemeralOwner}]));
-
+	[...znodes].flatMap(([path, {stat}]) =>
+		stat?.ephemeralOwner === undefined ? [] : [{path, session: stat.ephemeralOwner}],
+	);

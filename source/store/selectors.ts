@@ -37,31 +37,32 @@ const layOut = remember(layOutTree);
 export const treeRowsOf = (state: State): ReturnType<typeof layOutTree> =>
 	layOut(shown(state).znodes, state.view.open, state.view.filters.tree.toLowerCase());
 
-const troubledFirst = remember(
-	(locks: readonly LockQueue[], filter: string): readonly LockQueue[] =>
-		locks
-			.filter(({path, recipe}) => path.toLowerCase().includes(filter) || recipe.includes(filter))
-			.toSorted((a, b) => b.waiters.length - a.waiters.length || (a.path < b.path ? -1 : 1)),
+const troubledFirst = remember((locks: readonly LockQueue[], filter: string): readonly LockQueue[] =>
+	locks
+		.filter(({path, recipe}) => path.toLowerCase().includes(filter) || recipe.includes(filter))
+		.toSorted((a, b) => b.waiters.length - a.waiters.length || (a.path < b.path ? -1 : 1)),
 );
 
 /** Locks with most waiters first. */
 export const locksOf = (state: State): readonly LockQueue[] =>
 	troubledFirst(shown(state).inspection.locks, state.view.filters.locks.toLowerCase());
 
-const matchingSessions = remember(
-	(sessions: readonly SessionRow[], filter: string): readonly SessionRow[] =>
-		filter === ''
-			? sessions
-			: sessions.filter(row => [row.client, row.session, row.server, row.lastOp].some(text => text.toLowerCase().includes(filter))),
+const matchingSessions = remember((sessions: readonly SessionRow[], filter: string): readonly SessionRow[] =>
+	filter === ''
+		? sessions
+		: sessions.filter(row =>
+				[row.client, row.session, row.server, row.lastOp].some(text => text.toLowerCase().includes(filter)),
+			),
 );
 
 /** Sessions, busiest first. */
 export const sessionsOf = (state: State): readonly SessionRow[] =>
 	matchingSessions(shown(state).inspection.sessions, state.view.filters.sessions.toLowerCase());
 
-const matchingFindings = remember(
-	(findings: readonly Finding[], filter: string): readonly Finding[] =>
-		filter === '' ? findings : findings.filter(({text, subject, rule}) => `${subject} ${text} ${rule}`.toLowerCase().includes(filter)),
+const matchingFindings = remember((findings: readonly Finding[], filter: string): readonly Finding[] =>
+	filter === ''
+		? findings
+		: findings.filter(({text, subject, rule}) => `${subject} ${text} ${rule}`.toLowerCase().includes(filter)),
 );
 
 /** Findings by severity, then age. */
@@ -77,7 +78,9 @@ const rowsOfList = (ids: readonly string[]): Rows => ({
 });
 
 const lockRows = remember((locks: readonly LockQueue[]) => rowsOfList(locks.map(({path}) => path)));
-const sessionRows = remember((sessions: readonly SessionRow[]) => rowsOfList(sessions.map(({session}) => session)));
+const sessionRows = remember((sessions: readonly SessionRow[]) =>
+	rowsOfList(sessions.map(({session}) => session)),
+);
 const findingRows = remember((findings: readonly Finding[]) => rowsOfList(findings.map(findingId)));
 
 /** The rows of a table as its cursor sees them. */
@@ -122,7 +125,9 @@ export const leadingForMs = ({mntr}: ServerState): number | undefined =>
 
 /** The znodes that die with a session; undefined where no server tells. */
 export const ephemeralsOf = ({servers}: Data, session: string): readonly string[] | undefined => {
-	const dump = servers.map(server => server.dump).find(reading => reading.kind === 'fresh' || reading.kind === 'stale');
+	const dump = servers
+		.map(server => server.dump)
+		.find(reading => reading.kind === 'fresh' || reading.kind === 'stale');
 	return dump === undefined ? undefined : (dump.value.ephemerals.get(session) ?? []);
 };
 

@@ -72,7 +72,7 @@ export const reduceServers = (
 
 	const reduced = servers.map(server => {
 		const mine = arrivals.get(server.name);
-		return mine === undefined ? server : withSeries(mine.reduce((before, arrival) => reduceArrival(before, arrival, own), server), mine, sample.tick);
+		return mine?.reduce((before, arrival) => reduceArrival(before, arrival, own), server) ?? server;
 	});
 	return withLags(reduced);
 };
@@ -112,7 +112,15 @@ const afterSrvr = (server: ServerState, arrival: WordArrival<'srvr'>, own: OwnSh
 		};
 	}
 
-	const answering: ServerState = {...server, srvr, answerMs: arrival.tookMs, failingSince: undefined, failures: 0, hasAnswered: true};
+	const answering: ServerState = {
+		...server,
+		srvr,
+		answerMs: arrival.tookMs,
+		failingSince: undefined,
+		failures: 0,
+		hasAnswered: true,
+		series: {...server.series, answerMs: record(server.series.answerMs, arrival.tick, arrival.tookMs)},
+	};
 	const value = freshValue(srvr);
 	if (value === undefined || srvr.kind !== 'fresh') {
 		return answering;
@@ -121,44 +129,38 @@ const afterSrvr = (server: ServerState, arrival: WordArrival<'srvr'>, own: OwnSh
 	const zxids = [{zxid: value.zxid, at: srvr.at}, ...server.zxids].slice(0, keptZxids);
 	// Where mntr is shut, srvr alone brings the few figures that it has.
 	return server.mntr.kind === 'unsupported'
-		? withMark({...answering, zxids}, markOf(arrival, valuesOfSrvr(value), srvr.at, own))
+		? withMark({...answering, zxids}, markOf(arrival, valuesOfSrvr(value), srvr.at, own), arrival.tick)
 		: {...answering, zxids};
 };
 
 const afterMntr = (server: ServerState, arrival: WordArrival<'mntr'>, own: OwnShare): ServerState => {
 	const mntr = readingAfter(server.mntr, arrival.answer);
 	return mntr.kind === 'fresh'
-		? withMark({...server, mntr}, markOf(arrival, valuesOfMntr(mntr.value), mntr.at, own))
+		? withMark({...server, mntr}, markOf(arrival, valuesOfMntr(mntr.value), mntr.at, own), arrival.tick)
 		: {...server, mntr, ...(mntr.kind === 'unsupported' ? {} : {figures: undefined})};
 };
 
 const markOf = (arrival: WordArrival, values: Mark['values'], at: number, own: OwnShare): Mark => {
 	const share = own(arrival.server);
 	// The probe that asks is itself one of the connections (zookeeper.md C.2).
-	return {at, ownPackets: arrival.ownPackets, ownConnections: share.connections + 1, ownWatches: share.watches, values};
+	return {
+		at,
+		ownPackets: arrival.ownPackets,
+		ownConnections: share.connections + 1,
+		ownWatches: share.watches,
+		values,
+	};
 };
 
-const withMark = (server: ServerState, mark: Mark): ServerState => {
+/** Figures of the interval that the mark ends, also filed in the series; a tick that brings none is a gap. */
+const withMark = (server: ServerState, mark: Mark, tick: number): ServerState => {
 	const figures = figuresBetween(server.mark, mark);
-	return {...server, mark, figures, lastFigures: {figures, at: mark.at}};
-};
-
-/** Writes the figures that came with this sample; a tick that brings none is a gap. */
-const withSeries = (server: ServerState, arrivals: readonly WordArrival[], tick: number): ServerState => {
 	const series = {...server.series};
-	const srvr = arrivals.find(({word}) => word === 'srvr');
-	if (srvr?.answer.kind === 'fresh') {
-		series.answerMs = record(series.answerMs, tick, srvr.tookMs);
+	for (const name of figureNames) {
+		series[name] = record(series[name], tick, figures[name]);
 	}
 
-	const brought = arrivals.some(({word, answer}) => answer.kind === 'fresh' && (word === 'mntr' || (word === 'srvr' && server.mntr.kind === 'unsupported')));
-	if (brought && server.figures !== undefined) {
-		for (const name of figureNames) {
-			series[name] = record(series[name], tick, server.figures[name]);
-		}
-	}
-
-	return {...server, series};
+	return {...server, mark, figures, lastFigures: {figures, at: mark.at}, series};
 };
 
 /** Each follower's lag behind what the leader had said before the follower was asked. */

@@ -51,7 +51,11 @@ export type Clock = {
 };
 
 /** What zktop costs: totals and the last second's rates. */
-export type Own = OwnLoad & {readonly packetsPerSecond: number; readonly bytesPerSecond: number; readonly since: number};
+export type Own = OwnLoad & {
+	readonly packetsPerSecond: number;
+	readonly bytesPerSecond: number;
+	readonly since: number;
+};
 
 export type SessionState = {
 	readonly client: ClientState;
@@ -114,7 +118,13 @@ export type Cursor = {readonly at: string | undefined; readonly top: number};
 export type Mode =
 	| {readonly kind: 'home'}
 	| {readonly kind: 'zoomed'; readonly pane: Pane}
-	| {readonly kind: 'card'; readonly path: string; readonly top: number; readonly hex: boolean; readonly back: Mode}
+	| {
+			readonly kind: 'card';
+			readonly path: string;
+			readonly top: number;
+			readonly hex: boolean;
+			readonly back: Mode;
+	  }
 	| {readonly kind: 'help'; readonly top: number; readonly back: Mode}
 	| {readonly kind: 'filter'; readonly table: Table; readonly text: string; readonly back: Mode};
 

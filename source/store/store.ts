@@ -21,7 +21,9 @@ export type StoreOptions = {
 	readonly now: number;
 };
 
-export type Store = Pick<StoreApi<State>, 'getState' | 'subscribe'> & {readonly dispatch: (event: Event) => void};
+export type Store = Pick<StoreApi<State>, 'getState' | 'subscribe'> & {
+	readonly dispatch: (event: Event) => void;
+};
 
 /** A store before its first sample. */
 export const createStore = (options: StoreOptions): Store => {
@@ -40,7 +42,11 @@ export const initialState = ({servers, lockPaths, intervalMs, now}: StoreOptions
 	live: {
 		clock: {tick: 0, at: now, startedAt: now, intervalMs},
 		own: {packets: 0, bytes: 0, watches: 0, packetsPerSecond: 0, bytesPerSecond: 0, since: now},
-		session: {client: {kind: 'connecting', failure: undefined, attempts: 0}, since: now, clockOffsetMs: undefined},
+		session: {
+			client: {kind: 'connecting', failure: undefined, attempts: 0},
+			since: now,
+			clockOffsetMs: undefined,
+		},
 		servers: servers.map(initialServer),
 		ensemble: ensembleOf(servers.map(initialServer)),
 		znodes: new Map(),
@@ -56,7 +62,10 @@ export const initialState = ({servers, lockPaths, intervalMs, now}: StoreOptions
 /** The next state; the same one when nothing changes. */
 export const reduce = (state: State, event: Event): State => {
 	const live = event.type === 'sampled' ? reduceData(state, event.sample) : state.live;
-	const view = live.znodes === state.live.znodes ? reduceView(state.view, event) : cursorAfterLoss(state.view, existsIn(live.znodes));
+	const view =
+		live.znodes === state.live.znodes
+			? reduceView(state.view, event)
+			: cursorAfterLoss(state.view, existsIn(live.znodes));
 	const frozen = reduceFrozen(state, event);
 	const effects = reduceEffects(state.effects, event);
 	return live === state.live && view === state.view && frozen === state.frozen && effects === state.effects
@@ -83,7 +92,9 @@ const reduceData = ({live, view}: State, sample: Sample): Data => {
 const reduceSession = ({session, servers}: Data, sample: Sample): SessionState => {
 	const arrival = sample.arrivals.findLast(({of}) => of === 'session');
 	const next: SessionState =
-		arrival?.of === 'session' ? {client: arrival.state, since: arrival.since, clockOffsetMs: session.clockOffsetMs} : session;
+		arrival?.of === 'session'
+			? {client: arrival.state, since: arrival.since, clockOffsetMs: session.clockOffsetMs}
+			: session;
 	const {client} = next;
 	if (client.kind !== 'connected' || next.clockOffsetMs !== undefined) {
 		return next;
@@ -112,7 +123,9 @@ const existsIn =
 	(znodes: Znodes) =>
 	(path: string): boolean => {
 		const siblings = znodes.get(parentPath(path))?.names;
-		return siblings === undefined ? znodes.get(path)?.stat !== undefined || !znodes.has(parentPath(path)) : siblings.includes(baseName(path));
+		return siblings === undefined
+			? znodes.get(path)?.stat !== undefined || !znodes.has(parentPath(path))
+			: siblings.includes(baseName(path));
 	};
 
 const reduceFrozen = (state: State, event: Event): Data | undefined => {
@@ -132,7 +145,10 @@ const withOwnSeries = (data: Data): Data => ({
 	servers: data.servers.map(server => ({
 		...server,
 		series: Object.fromEntries(
-			Object.entries(server.series).map(([name, series]) => [name, {...series, values: series.values.slice()}]),
+			Object.entries(server.series).map(([name, series]) => [
+				name,
+				{...series, values: series.values.slice()},
+			]),
 		) as typeof server.series,
 	})),
 });

@@ -24,9 +24,18 @@ export const reduceView = (view: View, event: Event): View => {
 		case 'resized':
 			return {...view, size: {columns: event.columns, rows: event.rows}};
 		case 'focused':
-			return {...view, focus: event.pane, mode: view.mode.kind === 'zoomed' ? {kind: 'zoomed', pane: event.pane} : view.mode};
+			return {
+				...view,
+				focus: event.pane,
+				mode: view.mode.kind === 'zoomed' ? {kind: 'zoomed', pane: event.pane} : view.mode,
+			};
 		case 'tab-chosen':
-			return {...view, tab: event.tab, focus: 'inspector', mode: view.mode.kind === 'zoomed' ? {kind: 'zoomed', pane: 'inspector'} : {kind: 'home'}};
+			return {
+				...view,
+				tab: event.tab,
+				focus: 'inspector',
+				mode: view.mode.kind === 'zoomed' ? {kind: 'zoomed', pane: 'inspector'} : {kind: 'home'},
+			};
 		case 'moved':
 			return withCursor(view, event.table, {at: event.to, top: event.top});
 		case 'expanded':
@@ -34,7 +43,11 @@ export const reduceView = (view: View, event: Event): View => {
 		case 'collapsed':
 			return collapsed(view, event.path);
 		case 'revealed':
-			return {...withCursor(view, 'tree', {at: event.path, top: view.cursors.tree.top}), focus: 'tree', open: new Set([...view.open, ...ancestorsOf(event.path)])};
+			return {
+				...withCursor(view, 'tree', {at: event.path, top: view.cursors.tree.top}),
+				focus: 'tree',
+				open: new Set([...view.open, ...ancestorsOf(event.path)]),
+			};
 		case 'noticed':
 			return {...view, notice: {text: event.text, at: event.at}};
 		case 'filter-typed':
@@ -58,7 +71,10 @@ export const reduceView = (view: View, event: Event): View => {
 	}
 };
 
-const withCursor = (view: View, table: Table, cursor: Cursor): View => ({...view, cursors: {...view.cursors, [table]: cursor}});
+const withCursor = (view: View, table: Table, cursor: Cursor): View => ({
+	...view,
+	cursors: {...view.cursors, [table]: cursor},
+});
 
 /** A closed znode takes its open descendants along, and the cursor if it stood below. */
 const collapsed = (view: View, path: string): View => {
@@ -77,13 +93,19 @@ const ancestorsOf = (path: string): readonly string[] => {
 	return path === '/' ? [] : ancestors;
 };
 
-type FilterEvent = Extract<Event, {type: 'filter-opened' | 'filter-typed' | 'filter-kept' | 'filter-cleared'}>;
+type FilterEvent = Extract<
+	Event,
+	{type: 'filter-opened' | 'filter-typed' | 'filter-kept' | 'filter-cleared'}
+>;
 
 const reduceFilter = (view: View, event: FilterEvent): View => {
 	const {mode} = view;
 	switch (event.type) {
 		case 'filter-opened':
-			return {...view, mode: {kind: 'filter', table: event.table, text: view.filters[event.table], back: mode}};
+			return {
+				...view,
+				mode: {kind: 'filter', table: event.table, text: view.filters[event.table], back: mode},
+			};
 		case 'filter-typed':
 			return mode.kind === 'filter'
 				? {...view, mode: {...mode, text: event.text}, filters: {...view.filters, [mode.table]: event.text}}
@@ -91,18 +113,31 @@ const reduceFilter = (view: View, event: FilterEvent): View => {
 		case 'filter-kept':
 			return mode.kind === 'filter' ? {...view, mode: mode.back} : view;
 		case 'filter-cleared':
-			return {...view, filters: {...view.filters, [event.table]: ''}, mode: mode.kind === 'filter' ? mode.back : mode};
+			return {
+				...view,
+				filters: {...view.filters, [event.table]: ''},
+				mode: mode.kind === 'filter' ? mode.back : mode,
+			};
 	}
 };
 
-type ModeEvent = Extract<Event, {type: 'zoomed' | 'card-opened' | 'scrolled' | 'form-switched' | 'help-opened' | 'closed'}>;
+type ModeEvent = Extract<
+	Event,
+	{type: 'zoomed' | 'card-opened' | 'scrolled' | 'form-switched' | 'help-opened' | 'closed'}
+>;
 
 const reduceMode = (mode: Mode, event: ModeEvent): Mode => {
 	switch (event.type) {
 		case 'zoomed':
 			return {kind: 'zoomed', pane: event.pane};
 		case 'card-opened':
-			return {kind: 'card', path: event.path, top: 0, hex: false, back: mode.kind === 'card' ? mode.back : mode};
+			return {
+				kind: 'card',
+				path: event.path,
+				top: 0,
+				hex: false,
+				back: mode.kind === 'card' ? mode.back : mode,
+			};
 		case 'help-opened':
 			return mode.kind === 'help' ? mode : {kind: 'help', top: 0, back: mode};
 		case 'scrolled':

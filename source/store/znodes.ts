@@ -1,6 +1,13 @@
 // The znodes' slice: what is loaded of the tree, and the znode whose card is open.
 import {decode, hexLines} from '../analyze/decode.ts';
-import {childPath, inRowOrder, unreadZnode, withinPath, type Znode, type Znodes} from '../analyze/tree-rows.ts';
+import {
+	childPath,
+	inRowOrder,
+	unreadZnode,
+	withinPath,
+	type Znode,
+	type Znodes,
+} from '../analyze/tree-rows.ts';
 import type {Answer, Content, Listing, Sample, ZnodeArrival} from '../collect/sample.ts';
 import type {Stat} from '../zookeeper/stat.ts';
 import type {Described} from './state.ts';
@@ -8,16 +15,37 @@ import type {Described} from './state.ts';
 /** The znodes after a sample; the same map when nothing of them arrived. */
 export const reduceZnodes = (znodes: Znodes, sample: Sample): Znodes => {
 	const arrivals = sample.arrivals.filter(isOfZnode);
-	if (arrivals.length === 0) {
+	const dead = deadEphemerals(znodes, sample);
+	if (arrivals.length === 0 && dead.length === 0) {
 		return znodes;
 	}
 
 	const next = new Map(znodes);
+	for (const path of dead) {
+		next.delete(path);
+	}
+
 	for (const arrival of arrivals) {
 		apply(next, arrival);
 	}
 
 	return next;
+};
+
+/** Ephemerals that a newer `dump` no longer has: contenders come and go, and nothing else would forget them. */
+const deadEphemerals = (znodes: Znodes, {arrivals}: Sample): readonly string[] => {
+	const dump = arrivals.find(
+		arrival => arrival.of === 'word' && arrival.word === 'dump' && arrival.answer.kind === 'fresh',
+	);
+	if (dump?.of !== 'word' || dump.word !== 'dump' || dump.answer.kind !== 'fresh') {
+		return [];
+	}
+
+	const alive = new Set([...dump.answer.value.ephemerals.values()].flat());
+	const askedAt = dump.answer.at - dump.tookMs;
+	return [...znodes].flatMap(([path, {stat, statAt = askedAt}]) =>
+		stat?.ephemeralOwner !== undefined && statAt < askedAt && !alive.has(path) ? [path] : [],
+	);
 };
 
 const isOfZnode = (arrival: Sample['arrivals'][number]): arrival is ZnodeArrival =>
@@ -43,7 +71,12 @@ const apply = (znodes: Map<string, Znode>, arrival: ZnodeArrival): void => {
 	}
 };
 
-const afterListing = (znodes: Map<string, Znode>, path: string, before: Znode, answer: Answer<Listing>): Znode => {
+const afterListing = (
+	znodes: Map<string, Znode>,
+	path: string,
+	before: Znode,
+	answer: Answer<Listing>,
+): Znode => {
 	if (answer.kind !== 'fresh') {
 		return {...before, failure: answer.kind === 'failed' ? answer.failure.message : answer.why};
 	}
@@ -57,7 +90,12 @@ const afterListing = (znodes: Map<string, Znode>, path: string, before: Znode, a
 	return {names, stat: answer.value.stat, statAt: answer.at, failure: undefined};
 };
 
-const afterStat = (znodes: Map<string, Znode>, path: string, before: Znode, answer: Answer<Stat | undefined>): void => {
+const afterStat = (
+	znodes: Map<string, Znode>,
+	path: string,
+	before: Znode,
+	answer: Answer<Stat | undefined>,
+): void => {
 	if (answer.kind !== 'fresh') {
 		return;
 	}
@@ -66,7 +104,12 @@ const afterStat = (znodes: Map<string, Znode>, path: string, before: Znode, answ
 		forget(znodes, path);
 		znodes.set(path, {...unreadZnode, failure: 'no such znode'});
 	} else {
-		znodes.set(path, {...before, stat: answer.value, statAt: answer.at, failure: before.names === undefined ? undefined : before.failure});
+		znodes.set(path, {
+			...before,
+			stat: answer.value,
+			statAt: answer.at,
+			failure: before.names === undefined ? undefined : before.failure,
+		});
 	}
 };
 
@@ -82,7 +125,11 @@ const forget = (znodes: Map<string, Znode>, path: string): void => {
 };
 
 /** The card after a sample; `path` is the znode whose card is open. */
-export const reduceDescribed = (described: Described | undefined, path: string | undefined, sample: Sample): Described | undefined => {
+export const reduceDescribed = (
+	described: Described | undefined,
+	path: string | undefined,
+	sample: Sample,
+): Described | undefined => {
 	if (path === undefined) {
 		return undefined;
 	}
@@ -123,7 +170,15 @@ const afterData = (card: Described, answer: Answer<Content>): Described => {
 	switch (answer.kind) {
 		case 'fresh': {
 			const {data, stat} = answer.value;
-			return {...card, decoded: decode(data), hex: hexLines(data ?? new Uint8Array()), bytes: data?.length, stat, failure: undefined, at: answer.at};
+			return {
+				...card,
+				decoded: decode(data),
+				hex: hexLines(data ?? new Uint8Array()),
+				bytes: data?.length,
+				stat,
+				failure: undefined,
+				at: answer.at,
+			};
 		}
 
 		case 'failed':

@@ -33,7 +33,8 @@ export const createPainter = ({store, name, theme, ascii}: PainterOptions): Pain
 				const text = paint(line, theme);
 				return ascii ? inAscii(text) : text;
 			});
-			rows = painted.length === rows.length && painted.every((row, index) => row === rows[index]) ? rows : painted;
+			rows =
+				painted.length === rows.length && painted.every((row, index) => row === rows[index]) ? rows : painted;
 		}
 
 		return rows;
@@ -90,7 +91,11 @@ const useKeys = (store: Store, now: () => number): void => {
 		store.dispatch(
 			mode.kind === 'filter'
 				? {type: 'filter-typed', text: mode.text + (text.split(/[\r\n]/)[0] ?? '')}
-				: {type: 'noticed', text: `pasted text ignored (${text.length} characters): there is no prompt here`, at: now()},
+				: {
+						type: 'noticed',
+						text: `pasted text ignored (${text.length} characters): there is no prompt here`,
+						at: now(),
+					},
 		);
 	});
 };

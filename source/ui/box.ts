@@ -39,6 +39,7 @@ export const beside = (left: readonly Line[], right: readonly Line[]): readonly 
 /** Left part, then right part at the end of the line; the left one is cut when both do not fit. */
 export const spread = (left: Line, right: Line, width: number): Line => {
 	const gap = width - lineWidth(left) - lineWidth(right);
-	return gap >= 1 ? [...left, span(spaces(gap)), ...right] : [...fit(left, Math.max(0, width - lineWidth(right) - 1)), span(' '), ...right];
+	return gap >= 1
+		? [...left, span(spaces(gap)), ...right]
+		: [...fit(left, Math.max(0, width - lineWidth(right) - 1)), span(' '), ...right];
 };
-

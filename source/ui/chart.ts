@@ -5,7 +5,11 @@ import asciichart from 'asciichart';
 export const axisWidth = 9;
 
 /** The chart in `height` rows; empty while there is nothing to draw. */
-export const chartLines = (values: readonly number[], height: number, format: (value: number) => string): readonly string[] => {
+export const chartLines = (
+	values: readonly number[],
+	height: number,
+	format: (value: number) => string,
+): readonly string[] => {
 	const first = values.findIndex(value => !Number.isNaN(value));
 	if (first === -1 || height < 2) {
 		return [];
@@ -31,7 +35,8 @@ const carried = (values: readonly number[], start: number): number[] => {
 	});
 };
 
-const ceilingOf = (values: readonly number[]): number => Math.max(1, ...values.filter(value => !Number.isNaN(value)));
+const ceilingOf = (values: readonly number[]): number =>
+	Math.max(1, ...values.filter(value => !Number.isNaN(value)));
 
 const withGaps = (row: string, values: readonly number[]): string => {
 	const columns = [...row];

@@ -15,9 +15,12 @@ const shown = (character: string): string => {
 	const code = character.codePointAt(0) ?? 0;
 	return (
 		named.get(character) ??
-		(code < 0x100 ? String.raw`\x${code.toString(16).padStart(2, '0')}` : `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`)
+		(code < 0x100
+			? String.raw`\x${code.toString(16).padStart(2, '0')}`
+			: `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`)
 	);
 };
 
 /** The text with every dangerous character made visible: `\x1b`, `\n`, `<U+202E>`. */
-export const escapeText = (text: string): string => (harmless.test(text) ? text : text.replaceAll(dangerous, shown));
+export const escapeText = (text: string): string =>
+	harmless.test(text) ? text : text.replaceAll(dangerous, shown);

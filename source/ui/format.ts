@@ -3,14 +3,18 @@
 const groups = new Intl.NumberFormat('en-US');
 
 /** 0 … 999,999 in full, then `1.2M`. */
-export const formatCount = (value: number): string => (Math.abs(value) < 1_000_000 ? groups.format(Math.round(value)) : formatShort(value));
+export const formatCount = (value: number): string =>
+	Math.abs(value) < 1_000_000 ? groups.format(Math.round(value)) : formatShort(value);
 
-const short = (value: number, unit: string): string => `${value < 9.95 ? value.toFixed(1) : Math.round(value)}${unit}`;
+const short = (value: number, unit: string): string =>
+	`${value < 9.95 ? value.toFixed(1) : Math.round(value)}${unit}`;
 
 /** 999, `1.2k`, `463k`, `1.2M`. */
 export const formatShort = (value: number): string => {
 	if (value < 999.5) {
-		return value > 0 && value < 9.95 && !Number.isInteger(value) ? value.toFixed(1) : String(Math.round(value));
+		return value > 0 && value < 9.95 && !Number.isInteger(value)
+			? value.toFixed(1)
+			: String(Math.round(value));
 	}
 
 	return value < 999_500 ? short(value / 1000, 'k') : short(value / 1_000_000, 'M');
@@ -27,7 +31,11 @@ export const formatBytes = (value: number): string => {
 		return `${Math.round(value)} B`;
 	}
 
-	return value < kib * kib ? short(value / kib, ' KB') : value < kib ** 3 ? short(value / kib ** 2, ' MB') : short(value / kib ** 3, ' GB');
+	return value < kib * kib
+		? short(value / kib, ' KB')
+		: value < kib ** 3
+			? short(value / kib ** 2, ' MB')
+			: short(value / kib ** 3, ' GB');
 };
 
 const units = [
@@ -46,7 +54,8 @@ export const formatAge = (ms: number): string => {
 	}
 
 	// 119 s says more than 2 m: a unit is used from twice its length on.
-	const [unit, length] = units.findLast(([name, length]) => name === 's' || seconds >= 2 * length) ?? units[0];
+	const [unit, length] =
+		units.findLast(([name, length]) => name === 's' || seconds >= 2 * length) ?? units[0];
 	return `${Math.floor(seconds / length)} ${unit}`;
 };
 
@@ -58,7 +67,9 @@ export const formatTime = (at: number): string => `${new Date(at).toISOString().
 
 /** UTC date and time: `2026-11-11 11:23:11Z`. */
 export const formatDate = (at: number): string =>
-	Number.isFinite(at) && Math.abs(at) < 8.64e15 ? `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')}Z` : String(at);
+	Number.isFinite(at) && Math.abs(at) < 8.64e15
+		? `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')}Z`
+		: String(at);
 
 /** A zxid as epoch and counter in hex: `5a:12f3c`. */
 export const formatZxid = (zxid: string): string => {

@@ -30,8 +30,15 @@ const treeStats = (state: State, layout: Layout): readonly string[] => {
 	}
 
 	const rows = treeRowsOf(state);
-	const {top, end} = windowAround(state.view.cursors.tree.top, cursorRow(state, 'tree'), rows.count, box.height);
-	return Array.from({length: end - top}, (_, index) => rows.rowAt(top + index)).flatMap(row => (row?.kind === 'znode' ? [row.path] : []));
+	const {top, end} = windowAround(
+		state.view.cursors.tree.top,
+		cursorRow(state, 'tree'),
+		rows.count,
+		box.height,
+	);
+	return Array.from({length: end - top}, (_, index) => rows.rowAt(top + index)).flatMap(row =>
+		row?.kind === 'znode' ? [row.path] : [],
+	);
 };
 
 /** Holders of the first locks, and the queue of the selected one. Where `dump` is shut, all children of named locks. */
@@ -41,6 +48,9 @@ const contenders = (state: State): readonly string[] => {
 	const selected = locks[cursorRow(state, 'locks')];
 	const holders = locks.slice(0, queueShown).flatMap(lock => lock.holders.slice(0, 1));
 	const queue = selected === undefined ? [] : [...selected.holders, ...selected.waiters].slice(0, queueShown);
-	const named = inspection.lockSource.kind === 'dump' ? [] : state.view.lockPaths.flatMap(path => (znodes.get(path)?.names ?? []).map(name => `${path}/${name}`));
+	const named =
+		inspection.lockSource.kind === 'dump'
+			? []
+			: state.view.lockPaths.flatMap(path => (znodes.get(path)?.names ?? []).map(name => `${path}/${name}`));
 	return [...new Set([...[...holders, ...queue].map(({node}) => node), ...named])];
 };

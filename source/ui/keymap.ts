@@ -43,7 +43,8 @@ const tableOf = ({view}: State): Table | undefined => {
 	}
 };
 
-const heightOf = ({state, layout}: Context): number => Math.max(1, (boxOf(layout, state.view.focus)?.height ?? 2) - 1);
+const heightOf = ({state, layout}: Context): number =>
+	Math.max(1, (boxOf(layout, state.view.focus)?.height ?? 2) - 1);
 
 /** Moves the cursor of the focused table to the row that `target` names. */
 const moveTo =
@@ -65,7 +66,10 @@ const moveTo =
 			return refuse('nothing to move to');
 		}
 
-		const row = table === 'tree' && treeRowsOf(state).rowAt(wanted)?.kind === 'note' ? skipNote(state, at, wanted) : wanted;
+		const row =
+			table === 'tree' && treeRowsOf(state).rowAt(wanted)?.kind === 'note'
+				? skipNote(state, at, wanted)
+				: wanted;
 		const {top} = windowAround(state.view.cursors[table].top, row, rows.count, height);
 		return {type: 'moved', table, to: rows.idAt(row) ?? to, top};
 	};
@@ -85,7 +89,8 @@ const scrollBy =
 			return refuse('nothing to scroll');
 		}
 
-		const height = layout.kind === 'card' ? layout.card.height : layout.kind === 'help' ? layout.box.height : 1;
+		const height =
+			layout.kind === 'card' ? layout.card.height : layout.kind === 'help' ? layout.box.height : 1;
 		return {type: 'scrolled', top: windowFrom(mode.top + step(height, lines), lines, height).top};
 	};
 
@@ -101,7 +106,9 @@ const fold = ({state}: Context): Event | Refusal => {
 		return {type: 'collapsed', path};
 	}
 
-	return path === '/' ? refuse('this is the root') : {type: 'moved', table: 'tree', to: parentPath(path), top: state.view.cursors.tree.top};
+	return path === '/'
+		? refuse('this is the root')
+		: {type: 'moved', table: 'tree', to: parentPath(path), top: state.view.cursors.tree.top};
 };
 
 const unfold = (context: Context): Event | Refusal => {
@@ -136,7 +143,9 @@ const enterInspector = (state: State): Event | Refusal => {
 	switch (state.view.tab) {
 		case 'locks': {
 			const lock = locksOf(state)[cursorRow(state, 'locks')];
-			return lock === undefined ? refuse('no lock to go to') : {type: 'revealed', path: lock.holders[0]?.node ?? lock.path};
+			return lock === undefined
+				? refuse('no lock to go to')
+				: {type: 'revealed', path: lock.holders[0]?.node ?? lock.path};
 		}
 
 		case 'sessions':
@@ -159,15 +168,14 @@ const focusBy =
 
 const tabBy =
 	(step: number) =>
-	({state}: Context): Event => ({type: 'tab-chosen', tab: tabs[(tabs.indexOf(state.view.tab) + step + tabs.length) % tabs.length] ?? 'locks'});
+	({state}: Context): Event => ({
+		type: 'tab-chosen',
+		tab: tabs[(tabs.indexOf(state.view.tab) + step + tabs.length) % tabs.length] ?? 'locks',
+	});
 
-const tab =
-	(name: Tab) =>
-	(): Event => ({type: 'tab-chosen', tab: name});
+const tab = (name: Tab) => (): Event => ({type: 'tab-chosen', tab: name});
 
-const want =
-	(effect: Extract<Event, {type: 'wanted'}>['effect']) =>
-	(): Event => ({type: 'wanted', effect});
+const want = (effect: Extract<Event, {type: 'wanted'}>['effect']) => (): Event => ({type: 'wanted', effect});
 
 const close = (): Event => ({type: 'closed'});
 
@@ -188,58 +196,351 @@ const back = ({state}: Context): Event | Refusal => {
 const home = 'home';
 
 export const bindings: readonly Binding[] = [
-	{id: 'move-down', keys: ['down', 'j'], label: '↓ j', mode: home, does: 'move down', run: moveTo(at => at + 1)},
+	{
+		id: 'move-down',
+		keys: ['down', 'j'],
+		label: '↓ j',
+		mode: home,
+		does: 'move down',
+		run: moveTo(at => at + 1),
+	},
 	{id: 'move-up', keys: ['up', 'k'], label: '↑ k', mode: home, does: 'move up', run: moveTo(at => at - 1)},
-	{id: 'page-down', keys: ['pagedown', 'ctrl-d', 'ctrl-f'], label: 'PgDn ctrl-d ctrl-f', mode: home, does: 'a page down', run: moveTo((at, _, height) => at + height)},
-	{id: 'page-up', keys: ['pageup', 'ctrl-u', 'ctrl-b'], label: 'PgUp ctrl-u ctrl-b', mode: home, does: 'a page up', run: moveTo((at, _, height) => at - height)},
+	{
+		id: 'page-down',
+		keys: ['pagedown', 'ctrl-d', 'ctrl-f'],
+		label: 'PgDn ctrl-d ctrl-f',
+		mode: home,
+		does: 'a page down',
+		run: moveTo((at, _, height) => at + height),
+	},
+	{
+		id: 'page-up',
+		keys: ['pageup', 'ctrl-u', 'ctrl-b'],
+		label: 'PgUp ctrl-u ctrl-b',
+		mode: home,
+		does: 'a page up',
+		run: moveTo((at, _, height) => at - height),
+	},
 	{id: 'first', keys: ['g', 'home'], label: 'g', mode: home, does: 'first row', run: moveTo(() => 0)},
 	{id: 'last', keys: ['G', 'end'], label: 'G', mode: home, does: 'last row', run: moveTo((_, last) => last)},
 	{id: 'open', keys: ['right', 'l'], label: '→ l', mode: home, does: 'open a znode, go into it', run: unfold},
-	{id: 'fold', keys: ['left', 'h'], label: '← h', mode: home, does: 'close a znode, go to its parent', run: fold},
-	{id: 'describe', keys: ['enter', 'd'], label: 'enter d', mode: home, does: 'describe: the card of a znode, the holder of a lock, charts of the servers', hint: 'describe', run: enter},
-	{id: 'find', keys: ['/'], label: '/', mode: home, does: 'filter the rows of this table', hint: 'find', run: ({state}) => {
-		const table = tableOf(state);
-		return table === undefined ? refuse('no table to filter here; tab goes to the next pane') : {type: 'filter-opened', table};
-	}},
-	{id: 'next-pane', keys: ['tab'], label: 'tab', mode: home, does: 'next pane', hint: 'pane', run: focusBy(1)},
-	{id: 'previous-pane', keys: ['shift-tab'], label: 'shift-tab', mode: home, does: 'previous pane', run: focusBy(-1)},
+	{
+		id: 'fold',
+		keys: ['left', 'h'],
+		label: '← h',
+		mode: home,
+		does: 'close a znode, go to its parent',
+		run: fold,
+	},
+	{
+		id: 'describe',
+		keys: ['enter', 'd'],
+		label: 'enter d',
+		mode: home,
+		does: 'describe: the card of a znode, the holder of a lock, charts of the servers',
+		hint: 'describe',
+		run: enter,
+	},
+	{
+		id: 'find',
+		keys: ['/'],
+		label: '/',
+		mode: home,
+		does: 'filter the rows of this table',
+		hint: 'find',
+		run: ({state}) => {
+			const table = tableOf(state);
+			return table === undefined
+				? refuse('no table to filter here; tab goes to the next pane')
+				: {type: 'filter-opened', table};
+		},
+	},
+	{
+		id: 'next-pane',
+		keys: ['tab'],
+		label: 'tab',
+		mode: home,
+		does: 'next pane',
+		hint: 'pane',
+		run: focusBy(1),
+	},
+	{
+		id: 'previous-pane',
+		keys: ['shift-tab'],
+		label: 'shift-tab',
+		mode: home,
+		does: 'previous pane',
+		run: focusBy(-1),
+	},
 	{id: 'locks', keys: ['1'], label: '1', mode: home, does: 'locks', hint: 'locks', run: tab('locks')},
-	{id: 'sessions', keys: ['3'], label: '3', mode: home, does: 'sessions', hint: 'sessions', run: tab('sessions')},
-	{id: 'findings', keys: ['5'], label: '5', mode: home, does: 'findings', hint: 'findings', run: tab('findings')},
+	{
+		id: 'sessions',
+		keys: ['3'],
+		label: '3',
+		mode: home,
+		does: 'sessions',
+		hint: 'sessions',
+		run: tab('sessions'),
+	},
+	{
+		id: 'findings',
+		keys: ['5'],
+		label: '5',
+		mode: home,
+		does: 'findings',
+		hint: 'findings',
+		run: tab('findings'),
+	},
 	{id: 'next-tab', keys: [']'], label: ']', mode: home, does: 'next tab', run: tabBy(1)},
 	{id: 'previous-tab', keys: ['['], label: '[', mode: home, does: 'previous tab', run: tabBy(-1)},
-	{id: 'zoom', keys: ['z'], label: 'z', mode: home, does: 'zoom the pane and back', hint: 'zoom', run: ({state}) => state.view.mode.kind === 'zoomed' ? {type: 'closed'} : {type: 'zoomed', pane: state.view.focus}},
-	{id: 'pause', keys: ['p'], label: 'p', mode: home, does: 'pause the screen, and live again', hint: 'pause', run: ({state}) => ({type: state.frozen === undefined ? 'paused' : 'resumed'})},
-	{id: 'refresh', keys: ['r'], label: 'r', mode: home, does: 'ask everything again now', run: want('refresh')},
-	{id: 'back', keys: ['escape'], label: 'esc', mode: home, does: 'back: clear the filter, live again, unzoom', run: back},
-	{id: 'quit', keys: ['q'], label: 'q', mode: home, does: 'close the view; at home quit', hint: 'quit', run: ({state}) => (state.view.mode.kind === 'zoomed' ? {type: 'closed'} : {type: 'wanted', effect: 'quit'})},
+	{
+		id: 'zoom',
+		keys: ['z'],
+		label: 'z',
+		mode: home,
+		does: 'zoom the pane and back',
+		hint: 'zoom',
+		run: ({state}) =>
+			state.view.mode.kind === 'zoomed' ? {type: 'closed'} : {type: 'zoomed', pane: state.view.focus},
+	},
+	{
+		id: 'pause',
+		keys: ['p'],
+		label: 'p',
+		mode: home,
+		does: 'pause the screen, and live again',
+		hint: 'pause',
+		run: ({state}) => ({type: state.frozen === undefined ? 'paused' : 'resumed'}),
+	},
+	{
+		id: 'refresh',
+		keys: ['r'],
+		label: 'r',
+		mode: home,
+		does: 'ask everything again now',
+		run: want('refresh'),
+	},
+	{
+		id: 'back',
+		keys: ['escape'],
+		label: 'esc',
+		mode: home,
+		does: 'back: clear the filter, live again, unzoom',
+		run: back,
+	},
+	{
+		id: 'quit',
+		keys: ['q'],
+		label: 'q',
+		mode: home,
+		does: 'close the view; at home quit',
+		hint: 'quit',
+		run: ({state}) =>
+			state.view.mode.kind === 'zoomed' ? {type: 'closed'} : {type: 'wanted', effect: 'quit'},
+	},
 
-	{id: 'card-down', keys: ['down', 'j'], label: '↓ j', mode: 'card', does: 'scroll down', hint: 'scroll', run: scrollBy(() => 1)},
-	{id: 'card-up', keys: ['up', 'k'], label: '↑ k', mode: 'card', does: 'scroll up', hint: 'scroll', run: scrollBy(() => -1)},
-	{id: 'card-page-down', keys: ['pagedown', 'ctrl-d', 'ctrl-f', ' '], label: 'PgDn ctrl-d ctrl-f', mode: 'card', does: 'a page down', run: scrollBy(height => height)},
-	{id: 'card-page-up', keys: ['pageup', 'ctrl-u', 'ctrl-b'], label: 'PgUp ctrl-u ctrl-b', mode: 'card', does: 'a page up', run: scrollBy(height => -height)},
-	{id: 'card-first', keys: ['g', 'home'], label: 'g', mode: 'card', does: 'first line', run: scrollBy((_, lines) => -lines)},
-	{id: 'card-last', keys: ['G', 'end'], label: 'G', mode: 'card', does: 'last line', run: scrollBy((_, lines) => lines)},
-	{id: 'card-form', keys: ['v'], label: 'v', mode: 'card', does: 'data as recognised, or as hex', hint: 'text or hex', run: () => ({type: 'form-switched'})},
-	{id: 'card-pause', keys: ['p'], label: 'p', mode: 'card', does: 'pause the screen, and live again', hint: 'pause', run: ({state}) => ({type: state.frozen === undefined ? 'paused' : 'resumed'})},
-	{id: 'card-refresh', keys: ['r'], label: 'r', mode: 'card', does: 'ask everything again now', run: want('refresh')},
-	{id: 'card-close', keys: ['escape', 'q', 'left', 'h'], label: 'esc q ←', mode: 'card', does: 'close the card', hint: 'back', run: close},
+	{
+		id: 'card-down',
+		keys: ['down', 'j'],
+		label: '↓ j',
+		mode: 'card',
+		does: 'scroll down',
+		hint: 'scroll',
+		run: scrollBy(() => 1),
+	},
+	{
+		id: 'card-up',
+		keys: ['up', 'k'],
+		label: '↑ k',
+		mode: 'card',
+		does: 'scroll up',
+		hint: 'scroll',
+		run: scrollBy(() => -1),
+	},
+	{
+		id: 'card-page-down',
+		keys: ['pagedown', 'ctrl-d', 'ctrl-f', ' '],
+		label: 'PgDn ctrl-d ctrl-f',
+		mode: 'card',
+		does: 'a page down',
+		run: scrollBy(height => height),
+	},
+	{
+		id: 'card-page-up',
+		keys: ['pageup', 'ctrl-u', 'ctrl-b'],
+		label: 'PgUp ctrl-u ctrl-b',
+		mode: 'card',
+		does: 'a page up',
+		run: scrollBy(height => -height),
+	},
+	{
+		id: 'card-first',
+		keys: ['g', 'home'],
+		label: 'g',
+		mode: 'card',
+		does: 'first line',
+		run: scrollBy((_, lines) => -lines),
+	},
+	{
+		id: 'card-last',
+		keys: ['G', 'end'],
+		label: 'G',
+		mode: 'card',
+		does: 'last line',
+		run: scrollBy((_, lines) => lines),
+	},
+	{
+		id: 'card-form',
+		keys: ['v'],
+		label: 'v',
+		mode: 'card',
+		does: 'data as recognised, or as hex',
+		hint: 'text or hex',
+		run: () => ({type: 'form-switched'}),
+	},
+	{
+		id: 'card-pause',
+		keys: ['p'],
+		label: 'p',
+		mode: 'card',
+		does: 'pause the screen, and live again',
+		hint: 'pause',
+		run: ({state}) => ({type: state.frozen === undefined ? 'paused' : 'resumed'}),
+	},
+	{
+		id: 'card-refresh',
+		keys: ['r'],
+		label: 'r',
+		mode: 'card',
+		does: 'ask everything again now',
+		run: want('refresh'),
+	},
+	{
+		id: 'card-close',
+		keys: ['escape', 'q', 'left', 'h'],
+		label: 'esc q ←',
+		mode: 'card',
+		does: 'close the card',
+		hint: 'back',
+		run: close,
+	},
 
-	{id: 'help-down', keys: ['down', 'j'], label: '↓ j', mode: 'help', does: 'scroll down', hint: 'scroll', run: scrollBy(() => 1)},
-	{id: 'help-up', keys: ['up', 'k'], label: '↑ k', mode: 'help', does: 'scroll up', hint: 'scroll', run: scrollBy(() => -1)},
-	{id: 'help-page-down', keys: ['pagedown', 'ctrl-d', 'ctrl-f', ' '], label: 'PgDn ctrl-d ctrl-f', mode: 'help', does: 'a page down', run: scrollBy(height => height)},
-	{id: 'help-page-up', keys: ['pageup', 'ctrl-u', 'ctrl-b'], label: 'PgUp ctrl-u ctrl-b', mode: 'help', does: 'a page up', run: scrollBy(height => -height)},
-	{id: 'help-close', keys: ['escape', 'q', '?'], label: 'esc q ?', mode: 'help', does: 'close the help', hint: 'back', run: close},
+	{
+		id: 'help-down',
+		keys: ['down', 'j'],
+		label: '↓ j',
+		mode: 'help',
+		does: 'scroll down',
+		hint: 'scroll',
+		run: scrollBy(() => 1),
+	},
+	{
+		id: 'help-up',
+		keys: ['up', 'k'],
+		label: '↑ k',
+		mode: 'help',
+		does: 'scroll up',
+		hint: 'scroll',
+		run: scrollBy(() => -1),
+	},
+	{
+		id: 'help-page-down',
+		keys: ['pagedown', 'ctrl-d', 'ctrl-f', ' '],
+		label: 'PgDn ctrl-d ctrl-f',
+		mode: 'help',
+		does: 'a page down',
+		run: scrollBy(height => height),
+	},
+	{
+		id: 'help-page-up',
+		keys: ['pageup', 'ctrl-u', 'ctrl-b'],
+		label: 'PgUp ctrl-u ctrl-b',
+		mode: 'help',
+		does: 'a page up',
+		run: scrollBy(height => -height),
+	},
+	{
+		id: 'help-close',
+		keys: ['escape', 'q', '?'],
+		label: 'esc q ?',
+		mode: 'help',
+		does: 'close the help',
+		hint: 'back',
+		run: close,
+	},
 
-	{id: 'filter-keep', keys: ['enter'], label: 'enter', mode: 'filter', does: 'keep the filter', hint: 'keep', run: () => ({type: 'filter-kept'})},
-	{id: 'filter-clear', keys: ['escape'], label: 'esc', mode: 'filter', does: 'clear the filter', hint: 'clear', run: ({state}) => state.view.mode.kind === 'filter' ? {type: 'filter-cleared', table: state.view.mode.table} : close()},
-	{id: 'filter-rub', keys: ['backspace', 'delete'], label: 'backspace', mode: 'filter', does: 'remove the last character', run: ({state}) => state.view.mode.kind === 'filter' ? {type: 'filter-typed', text: [...state.view.mode.text].slice(0, -1).join('')} : close()},
+	{
+		id: 'filter-keep',
+		keys: ['enter'],
+		label: 'enter',
+		mode: 'filter',
+		does: 'keep the filter',
+		hint: 'keep',
+		run: () => ({type: 'filter-kept'}),
+	},
+	{
+		id: 'filter-clear',
+		keys: ['escape'],
+		label: 'esc',
+		mode: 'filter',
+		does: 'clear the filter',
+		hint: 'clear',
+		run: ({state}) =>
+			state.view.mode.kind === 'filter' ? {type: 'filter-cleared', table: state.view.mode.table} : close(),
+	},
+	{
+		id: 'filter-rub',
+		keys: ['backspace', 'delete'],
+		label: 'backspace',
+		mode: 'filter',
+		does: 'remove the last character',
+		run: ({state}) =>
+			state.view.mode.kind === 'filter'
+				? {type: 'filter-typed', text: [...state.view.mode.text].slice(0, -1).join('')}
+				: close(),
+	},
 
-	{id: 'help', keys: ['?'], label: '?', mode: 'everywhere', does: 'this help', hint: 'help', run: () => ({type: 'help-opened'})},
-	{id: 'save-screen', keys: ['ctrl-s'], label: 'ctrl-s', mode: 'everywhere', does: 'write the screen to a text file', run: want('save-screen')},
-	{id: 'repaint', keys: ['ctrl-l'], label: 'ctrl-l', mode: 'everywhere', does: 'repaint the screen', run: want('repaint')},
-	{id: 'suspend', keys: ['ctrl-z'], label: 'ctrl-z', mode: 'everywhere', does: 'suspend zktop; fg brings it back', run: want('suspend')},
-	{id: 'leave', keys: ['ctrl-c'], label: 'ctrl-c', mode: 'everywhere', does: 'quit at once', run: want('quit')},
+	{
+		id: 'help',
+		keys: ['?'],
+		label: '?',
+		mode: 'everywhere',
+		does: 'this help',
+		hint: 'help',
+		run: () => ({type: 'help-opened'}),
+	},
+	{
+		id: 'save-screen',
+		keys: ['ctrl-s'],
+		label: 'ctrl-s',
+		mode: 'everywhere',
+		does: 'write the screen to a text file',
+		run: want('save-screen'),
+	},
+	{
+		id: 'repaint',
+		keys: ['ctrl-l'],
+		label: 'ctrl-l',
+		mode: 'everywhere',
+		does: 'repaint the screen',
+		run: want('repaint'),
+	},
+	{
+		id: 'suspend',
+		keys: ['ctrl-z'],
+		label: 'ctrl-z',
+		mode: 'everywhere',
+		does: 'suspend zktop; fg brings it back',
+		run: want('suspend'),
+	},
+	{
+		id: 'leave',
+		keys: ['ctrl-c'],
+		label: 'ctrl-c',
+		mode: 'everywhere',
+		does: 'quit at once',
+		run: want('quit'),
+	},
 ];
 
 /** Zoomed panes have the keys of the home screen. */
@@ -248,7 +549,9 @@ const keysOf = (mode: Mode): Mode['kind'] => (mode.kind === 'zoomed' ? 'home' : 
 /** The bindings that a mode has, its own first. */
 export const bindingsFor = (mode: Mode): readonly Binding[] => [
 	...bindings.filter(binding => binding.mode === keysOf(mode)),
-	...bindings.filter(binding => binding.mode === 'everywhere' && !(mode.kind === 'filter' && binding.keys.some(isPrintable))),
+	...bindings.filter(
+		binding => binding.mode === 'everywhere' && !(mode.kind === 'filter' && binding.keys.some(isPrintable)),
+	),
 ];
 
 const isPrintable = (key: string): boolean => [...key].length === 1;
@@ -261,5 +564,7 @@ export const eventFor = (key: string, context: Context): Event | Refusal | undef
 		return binding.run(context);
 	}
 
-	return mode.kind === 'filter' && isPrintable(key) ? {type: 'filter-typed', text: mode.text + key} : undefined;
+	return mode.kind === 'filter' && isPrintable(key)
+		? {type: 'filter-typed', text: mode.text + key}
+		: undefined;
 };

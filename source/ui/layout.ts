@@ -7,9 +7,21 @@ export type Box = {readonly width: number; readonly height: number};
 export type Layout =
 	| {readonly kind: 'too-small'; readonly columns: number; readonly rows: number}
 	/** Tree on the left, servers over inspector on the right. */
-	| {readonly kind: 'wide'; readonly trouble: number; readonly tree: Box; readonly servers: Box; readonly inspector: Box}
+	| {
+			readonly kind: 'wide';
+			readonly trouble: number;
+			readonly tree: Box;
+			readonly servers: Box;
+			readonly inspector: Box;
+	  }
 	/** Servers on top, tree and inspector below. */
-	| {readonly kind: 'stacked'; readonly trouble: number; readonly servers: Box; readonly tree: Box; readonly inspector: Box}
+	| {
+			readonly kind: 'stacked';
+			readonly trouble: number;
+			readonly servers: Box;
+			readonly tree: Box;
+			readonly inspector: Box;
+	  }
 	/** Tree on the left, the card on the right. */
 	| {readonly kind: 'card'; readonly trouble: number; readonly tree: Box | undefined; readonly card: Box}
 	| {readonly kind: 'single'; readonly trouble: number; readonly pane: Pane; readonly box: Box}
@@ -29,7 +41,10 @@ export type Content = {
 const covered = (mode: Mode): Mode => (mode.kind === 'filter' ? covered(mode.back) : mode);
 
 /** Lays out the screen; header and footer take one row each. */
-export const layoutOf = ({mode, focus, size: {columns, rows}}: Pick<View, 'mode' | 'focus' | 'size'>, content: Content): Layout => {
+export const layoutOf = (
+	{mode, focus, size: {columns, rows}}: Pick<View, 'mode' | 'focus' | 'size'>,
+	content: Content,
+): Layout => {
 	if (columns < smallest.columns || rows < smallest.rows) {
 		return {kind: 'too-small', columns, rows};
 	}
@@ -40,7 +55,8 @@ export const layoutOf = ({mode, focus, size: {columns, rows}}: Pick<View, 'mode'
 	}
 
 	const wide = columns >= wideFrom && rows >= 30;
-	const single = shownMode.kind === 'zoomed' ? shownMode.pane : columns < stackedFrom || rows < 18 ? focus : undefined;
+	const single =
+		shownMode.kind === 'zoomed' ? shownMode.pane : columns < stackedFrom || rows < 18 ? focus : undefined;
 	const atMost = wide ? 4 : rows < 18 ? 1 : 2;
 	const trouble = shownMode.kind === 'card' ? 1 : bandHeight(content.troubles, atMost, wide);
 	// Header, band, top border, bottom border, footer.
@@ -55,7 +71,9 @@ export const layoutOf = ({mode, focus, size: {columns, rows}}: Pick<View, 'mode'
 			: {kind: 'single', trouble, pane: single, box: {width: columns - 2, height: inner}};
 	}
 
-	return wide ? wideLayout(columns, inner, trouble, content.servers) : stackedLayout(columns, inner, trouble, content.servers);
+	return wide
+		? wideLayout(columns, inner, trouble, content.servers)
+		: stackedLayout(columns, inner, trouble, content.servers);
 };
 
 /** Healthy, the band is one line; in trouble it has a title line where there is room for one. */
@@ -68,7 +86,12 @@ const cardLayout = (columns: number, inner: number, trouble: number): Layout => 
 	}
 
 	const left = Math.floor(columns * 0.4);
-	return {kind: 'card', trouble, tree: {width: left - 2, height: inner}, card: {width: columns - left - 2, height: inner}};
+	return {
+		kind: 'card',
+		trouble,
+		tree: {width: left - 2, height: inner},
+		card: {width: columns - left - 2, height: inner},
+	};
 };
 
 const sparkRows = 5;

@@ -6,7 +6,8 @@ export type Span = {readonly text: string; readonly style?: Style | undefined};
 export type Line = readonly Span[];
 
 /** A span, for brevity. */
-export const span = (text: string, style?: Style | undefined): Span => (style === undefined ? {text} : {text, style});
+export const span = (text: string, style?: Style | undefined): Span =>
+	style === undefined ? {text} : {text, style};
 
 const plain = /^[ -~]*$/;
 
@@ -82,7 +83,12 @@ export const fit = (line: Line, width: number): Line => {
 	return left > 0 ? [...fitted, {text: spaces(left)}] : fitted;
 };
 
-export type Cell = {readonly text: string; readonly width: number; readonly align?: 'left' | 'right'; readonly style?: Style | undefined};
+export type Cell = {
+	readonly text: string;
+	readonly width: number;
+	readonly align?: 'left' | 'right';
+	readonly style?: Style | undefined;
+};
 
 /** One table row: cells of fixed width, one blank between them. */
 export const cells = (row: readonly Cell[]): Line =>

@@ -27,12 +27,29 @@ export const screenRows = (state: State, name: string): readonly Line[] => {
 		return tooSmall(layout);
 	}
 
-	const trouble = layout.kind === 'help' ? [] : troubleBand(state, columns, layout.trouble, layout.kind === 'wide' && shown(state).judgement.findings.length > 0);
-	return [header(state, name, columns), ...filled(trouble, columns, layout.kind === 'help' ? 0 : layout.trouble), ...body(state, layout), footer(state, columns)];
+	const trouble =
+		layout.kind === 'help'
+			? []
+			: troubleBand(
+					state,
+					columns,
+					layout.trouble,
+					layout.kind === 'wide' && shown(state).judgement.findings.length > 0,
+				);
+	return [
+		header(state, name, columns),
+		...filled(trouble, columns, layout.kind === 'help' ? 0 : layout.trouble),
+		...body(state, layout),
+		footer(state, columns),
+	];
 };
 
 const tooSmall = ({columns, rows}: {readonly columns: number; readonly rows: number}): readonly Line[] =>
-	filled([[span(`too small: ${columns}×${rows}, zktop needs ${smallest.columns}×${smallest.rows}`)]], columns, rows);
+	filled(
+		[[span(`too small: ${columns}×${rows}, zktop needs ${smallest.columns}×${smallest.rows}`)]],
+		columns,
+		rows,
+	);
 
 type Shown = Exclude<Layout, {kind: 'too-small'}>;
 
@@ -43,7 +60,11 @@ const body = (state: State, layout: Shown): readonly Line[] => {
 				edge('┌', layout.servers.width, '┐', titleOf(state, 'servers', layout.servers.width)),
 				...sides(linesOf(state, 'servers', layout.servers), layout.servers.width, layout.servers.height),
 				edge('├', layout.inspector.width, '┤', titleOf(state, 'inspector', layout.inspector.width)),
-				...sides(linesOf(state, 'inspector', layout.inspector), layout.inspector.width, layout.inspector.height),
+				...sides(
+					linesOf(state, 'inspector', layout.inspector),
+					layout.inspector.width,
+					layout.inspector.height,
+				),
 				edge('└', layout.inspector.width, '┘', remarkOf(state, 'inspector')),
 			]);
 		case 'stacked':
@@ -64,14 +85,20 @@ const body = (state: State, layout: Shown): readonly Line[] => {
 };
 
 /** Servers over tree and inspector, with shared borders. */
-const stacked = (state: State, {servers, tree, inspector}: Extract<Layout, {kind: 'stacked'}>): readonly Line[] => {
+const stacked = (
+	state: State,
+	{servers, tree, inspector}: Extract<Layout, {kind: 'stacked'}>,
+): readonly Line[] => {
 	const left = filled(linesOf(state, 'tree', tree), tree.width, tree.height);
 	const right = filled(linesOf(state, 'inspector', inspector), inspector.width, inspector.height);
 	const bar = span('│', 'muted');
 	return [
 		edge('┌', servers.width, '┐', titleOf(state, 'servers', servers.width)),
 		...sides(linesOf(state, 'servers', servers), servers.width, servers.height),
-		[...edge('├', tree.width, '┬', titleOf(state, 'tree', tree.width)), ...edge('', inspector.width, '┤', titleOf(state, 'inspector', inspector.width))],
+		[
+			...edge('├', tree.width, '┬', titleOf(state, 'tree', tree.width)),
+			...edge('', inspector.width, '┤', titleOf(state, 'inspector', inspector.width)),
+		],
 		...left.map((line, index) => [bar, ...line, bar, ...(right[index] ?? []), bar]),
 		[...edge('└', tree.width, '┴'), ...edge('', inspector.width, '┘', remarkOf(state, 'inspector'))],
 	];
@@ -117,7 +144,8 @@ const titleOf = (state: State, pane: Pane, width: number): Border => {
 	}
 };
 
-const fitTitle = (title: Line, width: number): Line => (lineWidth(title) > width - 4 ? fit(title, Math.max(0, width - 4)) : title);
+const fitTitle = (title: Line, width: number): Line =>
+	lineWidth(title) > width - 4 ? fit(title, Math.max(0, width - 4)) : title;
 
 const remarkOf = (state: State, pane: Pane): Border => {
 	switch (pane) {
@@ -130,4 +158,3 @@ const remarkOf = (state: State, pane: Pane): Border => {
 			return {};
 	}
 };
-

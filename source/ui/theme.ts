@@ -1,7 +1,17 @@
 // Meaning → terminal attributes. The only place that knows colours; nothing is said by colour alone.
 import type {Line} from './line.ts';
 
-export const styles = ['good', 'notice', 'warn', 'bad', 'muted', 'accent', 'heading', 'selected', 'inverse'] as const;
+export const styles = [
+	'good',
+	'notice',
+	'warn',
+	'bad',
+	'muted',
+	'accent',
+	'heading',
+	'selected',
+	'inverse',
+] as const;
 export type Style = (typeof styles)[number];
 
 export type ThemeName = 'mono' | 'ansi16' | 'rich';

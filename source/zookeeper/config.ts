@@ -45,10 +45,10 @@ export const readConfig = (text: string): Config => {
 	};
 };
 
-const memberPattern = /^server\.(?<id>\d+)=(?<value>.*)$/;
+const memberPattern = /^server\.(?<id>\d{1,15})=(?<value>.*)$/;
 const quorumPattern =
-	/^(?:\[(?<ipv6>[^\]]+)\]|(?<host>[^:[\]]+)):(?<quorum>\d+):(?<election>\d+)(?::(?<role>participant|observer))?$/i;
-const clientPattern = /^(?:(?:\[(?<ipv6>[^\]]+)\]|(?<host>[^:[\]]*)):)?(?<port>\d+)$/;
+	/^(?:\[(?<ipv6>[^\]]+)\]|(?<host>[^:[\]]+)):(?<quorum>\d{1,5}):(?<election>\d{1,5})(?::(?<role>participant|observer))?$/i;
+const clientPattern = /^(?:(?:\[(?<ipv6>[^\]]+)\]|(?<host>[^:[\]]*)):)?(?<port>\d{1,5})$/;
 const wildcard = /^(?:0\.0\.0\.0|[0:]*)$/;
 
 const readMember = (line: string): Member | undefined => {

@@ -36,23 +36,79 @@ export class UnsupportedError extends Error {
 	override readonly name = 'UnsupportedError';
 }
 
-type Code = {readonly name: string; readonly kind: FailureKind; readonly retriable: boolean; readonly message: string};
+type Code = {
+	readonly name: string;
+	readonly kind: FailureKind;
+	readonly retriable: boolean;
+	readonly message: string;
+};
 
 /** Error codes of `org.apache.zookeeper.KeeperException.Code`; unknown codes are generic server errors. */
 export const codes: ReadonlyMap<number, Code> = new Map([
 	[-4, {name: 'ConnectionLoss', kind: 'disconnected', retriable: true, message: 'the connection was lost'}],
-	[-6, {name: 'Unimplemented', kind: 'server', retriable: false, message: 'the server does not know this operation'}],
-	[-7, {name: 'OperationTimeout', kind: 'silent', retriable: true, message: 'the operation timed out on the server'}],
-	[-8, {name: 'BadArguments', kind: 'server', retriable: false, message: 'the server refuses the arguments (chroot that does not exist?)'}],
+	[
+		-6,
+		{
+			name: 'Unimplemented',
+			kind: 'server',
+			retriable: false,
+			message: 'the server does not know this operation',
+		},
+	],
+	[
+		-7,
+		{
+			name: 'OperationTimeout',
+			kind: 'silent',
+			retriable: true,
+			message: 'the operation timed out on the server',
+		},
+	],
+	[
+		-8,
+		{
+			name: 'BadArguments',
+			kind: 'server',
+			retriable: false,
+			message: 'the server refuses the arguments (chroot that does not exist?)',
+		},
+	],
 	[-101, {name: 'NoNode', kind: 'no-node', retriable: false, message: 'no such znode'}],
-	[-102, {name: 'NoAuth', kind: 'no-auth', retriable: false, message: 'not authorised: the ACL does not let us read this'}],
+	[
+		-102,
+		{
+			name: 'NoAuth',
+			kind: 'no-auth',
+			retriable: false,
+			message: 'not authorised: the ACL does not let us read this',
+		},
+	],
 	[-103, {name: 'BadVersion', kind: 'server', retriable: false, message: 'the version does not match'}],
 	[-110, {name: 'NodeExists', kind: 'server', retriable: false, message: 'the znode exists already'}],
 	[-112, {name: 'SessionExpired', kind: 'session-expired', retriable: true, message: 'the session expired'}],
-	[-115, {name: 'AuthFailed', kind: 'no-auth', retriable: false, message: 'the server rejected our credentials'}],
-	[-118, {name: 'SessionMoved', kind: 'disconnected', retriable: true, message: 'the session moved to another server'}],
+	[
+		-115,
+		{name: 'AuthFailed', kind: 'no-auth', retriable: false, message: 'the server rejected our credentials'},
+	],
+	[
+		-118,
+		{
+			name: 'SessionMoved',
+			kind: 'disconnected',
+			retriable: true,
+			message: 'the session moved to another server',
+		},
+	],
 	[-119, {name: 'NotReadOnly', kind: 'server', retriable: false, message: 'the server is in read-only mode'}],
-	[-124, {name: 'SessionClosedRequireSaslAuth', kind: 'no-auth', retriable: false, message: 'the server wants SASL authentication'}],
+	[
+		-124,
+		{
+			name: 'SessionClosedRequireSaslAuth',
+			kind: 'no-auth',
+			retriable: false,
+			message: 'the server wants SASL authentication',
+		},
+	],
 	[-127, {name: 'ThrottledOp', kind: 'server', retriable: true, message: 'the server throttles requests'}],
 ]);
 

@@ -40,7 +40,7 @@ export const parseHost = (text: string): Host => {
 	return {name: host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`, host, port};
 };
 
-const isNoName = /^\.{0,2}$/;
+const isNoName = (segment: string): boolean => ['', '.', '..'].includes(segment);
 
 /** Reads a connect string; throws a RangeError that names the word and the reason. */
 export const parseConnectString = (connectString: string): ConnectString => {
@@ -48,18 +48,6 @@ export const parseConnectString = (connectString: string): ConnectString => {
 	const slash = text.indexOf('/');
 	const list = slash === -1 ? text : text.slice(0, slash);
 	const chroot = slash === -1 ? '/' : text.slice(slash);
-	if (
-		chroot !== '/' &&
-		chroot
-			.split('/')
-			.slice(1)
-			.some(segment => isNoName.test(segment))
-	) {
-		throw new RangeError(
-			`"${chroot}" is not a znode path: no segment is empty, "." or "..", no slash at the end`,
-		);
-	}
-
 	const words = list
 		.split(',')
 		.map(word => word.trim())
@@ -69,6 +57,12 @@ export const parseConnectString = (connectString: string): ConnectString => {
 	}
 
 	const hosts = words.map(word => parseHost(word));
+	if (chroot !== '/' && chroot.slice(1).split('/').some(isNoName)) {
+		throw new RangeError(
+			`"${chroot}" is not a znode path: no segment is empty, "." or "..", no slash at the end`,
+		);
+	}
+
 	return {
 		hosts: hosts.filter((host, index) => hosts.findIndex(other => other.name === host.name) === index),
 		chroot,

@@ -11,7 +11,7 @@ export type JavaDate = {
 };
 
 const datePattern =
-	/^\w{3} (?<month>\w{3}) (?<day>\d\d) (?<time>\d\d:\d\d:\d\d) (?<zone>\S+) (?<year>\d{4,6})$/;
+	/^\w{3} (?<month>\w{3}) (?<day>\d\d) (?<time>\d\d:\d\d:\d\d) (?<zone>\S+) (?<year>\d{4})$/;
 const zonePattern = /^(?:UTC|GMT|UT|Z)?(?:(?<sign>[+-])(?<hours>\d\d?):?(?<minutes>\d\d)?)?$/;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 

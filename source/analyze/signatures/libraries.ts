@@ -24,7 +24,11 @@ export const librarySignatures: readonly Signature[] = [
 		confidence: 'certain',
 	}),
 	// Curator LeaderLatch: `_c_UUID-latch-SEQ`
-	signature({recipe: 'curator latch', name: new RegExp(`${curator}latch-${sequence}`), confidence: 'certain'}),
+	signature({
+		recipe: 'curator latch',
+		name: new RegExp(`${curator}latch-${sequence}`),
+		confidence: 'certain',
+	}),
 	// kazoo Lock, Election, WriteLock and ReadLock: `UUIDHEX__lock__SEQ`, `UUIDHEX__rlock__SEQ`
 	signature({
 		recipe: 'kazoo lock',
@@ -33,9 +37,17 @@ export const librarySignatures: readonly Signature[] = [
 		confidence: 'certain',
 	}),
 	// go-zookeeper Lock: `_c_UUIDHEX-lock-SEQ`, 32 hex digits without dashes
-	signature({recipe: 'go-zookeeper lock', name: new RegExp(`^_c_[0-9a-f]{32}-lock-${sequence}`), confidence: 'certain'}),
+	signature({
+		recipe: 'go-zookeeper lock',
+		name: new RegExp(`^_c_[0-9a-f]{32}-lock-${sequence}`),
+		confidence: 'certain',
+	}),
 	// ZooKeeper's own WriteLock (Java, session in decimal) and zoo_lock (C, session in hex): `x-SESSION-SEQ`
-	signature({recipe: 'zookeeper lock', name: new RegExp(`^x-(?:-?\\d+|[0-9a-f]{16})-${sequence}`), confidence: 'certain'}),
+	signature({
+		recipe: 'zookeeper lock',
+		name: new RegExp(`^x-(?:-?\\d+|[0-9a-f]{16})-${sequence}`),
+		confidence: 'certain',
+	}),
 	// ZooKeeper's own LeaderElectionSupport: `n_SEQ`
 	signature({recipe: 'zookeeper election', name: new RegExp(`^n_${sequence}`), confidence: 'likely'}),
 	// The documentation's shared lock: `guid-read-SEQ`, `guid-write-SEQ`
@@ -46,7 +58,11 @@ export const librarySignatures: readonly Signature[] = [
 		confidence: 'likely',
 	}),
 	// The documentation's lock and many home-made ones: `guid-lock-SEQ`, `lock-SEQ`
-	signature({recipe: 'documented lock', name: new RegExp(`(?:^|[-_])lock[-_]${sequence}`), confidence: 'likely'}),
+	signature({
+		recipe: 'documented lock',
+		name: new RegExp(`(?:^|[-_])lock[-_]${sequence}`),
+		confidence: 'likely',
+	}),
 ];
 
 /** Any other queue of ephemeral-sequential znodes: the lowest probably holds. */

@@ -28,6 +28,7 @@ export type WordProbe = {
 	/** Paths of `dump` are made relative to it; those outside are left out. */
 	readonly chroot: string;
 	readonly ledger: Ledger;
+	readonly tick: number;
 	readonly now: () => number;
 	readonly signal: AbortSignal;
 };
@@ -35,8 +36,16 @@ export type WordProbe = {
 export type Asked = {readonly arrival: WordArrival; readonly bytes: number};
 
 /** Asks one word of one server. */
-export const probeWord = async ({host, word, chroot, ledger, now, signal}: WordProbe): Promise<Asked> => {
-	const askedAt = now();
+export const probeWord = async ({
+	host,
+	word,
+	chroot,
+	ledger,
+	tick,
+	now,
+	signal,
+}: WordProbe): Promise<Asked> => {
+	const askedAt = performance.now();
 	const ownPackets = ledger.packetsOf(host) + 1;
 	let bytes = 0;
 	const answer = await answerOf(async () => {
@@ -45,7 +54,15 @@ export const probeWord = async ({host, word, chroot, ledger, now, signal}: WordP
 		return readers[word](text, chroot);
 	}, now);
 	ledger.bookWord(host.name, answer, bytes);
-	const arrival = {of: 'word', word, server: host.name, answer, tookMs: now() - askedAt, ownPackets} as WordArrival;
+	const arrival = {
+		of: 'word',
+		word,
+		server: host.name,
+		answer,
+		tick,
+		tookMs: performance.now() - askedAt,
+		ownPackets,
+	} as WordArrival;
 	return {arrival, bytes};
 };
 
@@ -55,7 +72,9 @@ const withinChroot = (dump: Dump, chroot: string): Dump => {
 	}
 
 	const inside = [...dump.ephemerals].flatMap(([session, paths]) => {
-		const kept = paths.filter(path => isWithin(path, chroot) && path !== chroot).map(path => path.slice(chroot.length));
+		const kept = paths
+			.filter(path => isWithin(path, chroot) && path !== chroot)
+			.map(path => path.slice(chroot.length));
 		return kept.length === 0 ? [] : [[session, kept] as const];
 	});
 	return {...dump, ephemerals: new Map(inside)};

@@ -14,7 +14,10 @@ export type ZnodeProbe = {
 };
 
 /** Asks one question about one znode. */
-export const probeZnode = async (of: ZnodeQuestion, {client, path, now, watch}: ZnodeProbe): Promise<ZnodeArrival> => {
+export const probeZnode = async (
+	of: ZnodeQuestion,
+	{client, path, now, watch}: ZnodeProbe,
+): Promise<ZnodeArrival> => {
 	const options = watch === undefined ? {} : {watch};
 	switch (of) {
 		case 'children':

@@ -52,7 +52,18 @@ const kindLines = ({stat, failure}: Described): readonly Line[] => {
 		return [[span(` ${escapeText(failure.message)}`, 'warn')]];
 	}
 
-	return stat === undefined ? [[span(' …', 'muted')]] : [[span(stat.ephemeralOwner === undefined ? ' persistent (or container, or TTL: the protocol does not tell)' : ' ephemeral', 'muted')]];
+	return stat === undefined
+		? [[span(' …', 'muted')]]
+		: [
+				[
+					span(
+						stat.ephemeralOwner === undefined
+							? ' persistent (or container, or TTL: the protocol does not tell)'
+							: ' ephemeral',
+						'muted',
+					),
+				],
+			];
 };
 
 const ownerLines = ({stat}: Described, data: Data, labels: Labels, width: number): readonly Line[] => {
@@ -64,8 +75,16 @@ const ownerLines = ({stat}: Described, data: Data, labels: Labels, width: number
 	const row = data.inspection.bySession.get(owner);
 	return [
 		section('owner', width),
-		fact('session', `${owner}${row === undefined ? '' : `  timeout ${formatAge(row.timeoutMs)}`}  born on ${labels(birthplace(data, owner))}`),
-		fact('client', row === undefined ? 'not connected to any server that answered, or cons is shut' : `${row.client} → ${labels(row.server)}${row.fresh ? '' : ' (silent now)'}, ${row.activity}`),
+		fact(
+			'session',
+			`${owner}${row === undefined ? '' : `  timeout ${formatAge(row.timeoutMs)}`}  born on ${labels(birthplace(data, owner))}`,
+		),
+		fact(
+			'client',
+			row === undefined
+				? 'not connected to any server that answered, or cons is shut'
+				: `${row.client} → ${labels(row.server)}${row.fresh ? '' : ' (silent now)'}, ${row.activity}`,
+		),
 		...(row?.ephemerals === undefined ? [] : [fact('owns', `${row.ephemerals} znodes`)]),
 	];
 };
@@ -87,7 +106,12 @@ const dataLines = ({decoded, hex, bytes}: Described, asHex: boolean, width: numb
 			const lines = asHex ? hex : decoded.lines;
 			const other = form === 'hex' ? (decoded.form === 'hex' ? '' : `v: ${decoded.form}`) : 'v: hex';
 			const title = `data ${formatBytes(bytes ?? 0)}, ${form}${other === '' ? '' : ` (${other})`}`;
-			return [section(title, width), ...lines.flatMap(line => hardWrap(escapeText(line), width - 2)).map((line): Line => [span(` ${line}`)])];
+			return [
+				section(title, width),
+				...lines
+					.flatMap(line => hardWrap(escapeText(line), width - 2))
+					.map((line): Line => [span(` ${line}`)]),
+			];
 		}
 	}
 };
@@ -98,19 +122,32 @@ const statLines = ({stat}: Described, data: Data, width: number): readonly Line[
 	}
 
 	const now = leaderNow(data);
-	const time = (at: number): string => (at === 0 ? 'with the server' : `${formatDate(at)}  ${formatAge(Math.floor(Math.max(0, now - at) / 1000) * 1000)} ago`);
+	const time = (at: number): string =>
+		at === 0
+			? 'with the server'
+			: `${formatDate(at)}  ${formatAge(Math.floor(Math.max(0, now - at) / 1000) * 1000)} ago`;
 	const {clockOffsetMs} = data.session;
 	return [
 		section('stat', width),
 		fact('created', `${formatZxid(stat.czxid)}  ${time(stat.ctime)}`),
-		fact('modified', stat.mzxid === stat.czxid ? `never since, version ${stat.version}` : `${formatZxid(stat.mzxid)}  ${time(stat.mtime)}  version ${stat.version}`),
+		fact(
+			'modified',
+			stat.mzxid === stat.czxid
+				? `never since, version ${stat.version}`
+				: `${formatZxid(stat.mzxid)}  ${time(stat.mtime)}  version ${stat.version}`,
+		),
 		fact('children', `${stat.children}, cversion ${stat.cversion}, pzxid ${formatZxid(stat.pzxid)}`),
-		fact('clock', `the leader’s; ${clockOffsetMs === undefined ? 'its offset to ours is not known' : `ours is ${clockText(clockOffsetMs)}`}`),
+		fact(
+			'clock',
+			`the leader’s; ${clockOffsetMs === undefined ? 'its offset to ours is not known' : `ours is ${clockText(clockOffsetMs)}`}`,
+		),
 	];
 };
 
 const clockText = (offsetMs: number): string =>
-	Math.abs(offsetMs) < 1000 ? 'the same within a second' : `${formatAge(Math.abs(offsetMs))} ${offsetMs > 0 ? 'behind it' : 'ahead of it'}`;
+	Math.abs(offsetMs) < 1000
+		? 'the same within a second'
+		: `${formatAge(Math.abs(offsetMs))} ${offsetMs > 0 ? 'behind it' : 'ahead of it'}`;
 
 const permissions = [
 	[1, 'read'],

@@ -14,7 +14,10 @@ export const chartsPane = (state: State, width: number, height: number): readonl
 	const table = serversPane(state, width, shown(state).servers.length + 1);
 	const room = height - table.length - 1;
 	const across = Math.max(1, Math.floor(width / smallestChart.width));
-	const down = Math.max(0, Math.min(Math.ceil(sparks.length / across), Math.floor(room / smallestChart.height)));
+	const down = Math.max(
+		0,
+		Math.min(Math.ceil(sparks.length / across), Math.floor(room / smallestChart.height)),
+	);
 	if (down === 0) {
 		return table;
 	}
@@ -43,5 +46,14 @@ const chart = (state: State, spark: Spark, width: number, height: number): reado
 		width,
 	);
 	const lines = chartLines(values, height - 2, spark.format);
-	return filled([title, ...(lines.length === 0 ? [[span('   no figure yet', 'muted')]] : lines.map((line): Line => [span(line, 'accent')]))], width, height);
+	return filled(
+		[
+			title,
+			...(lines.length === 0
+				? [[span('   no figure yet', 'muted')]]
+				: lines.map((line): Line => [span(line, 'accent')])),
+		],
+		width,
+		height,
+	);
 };

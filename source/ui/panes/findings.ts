@@ -13,8 +13,12 @@ export const findingsTab = (state: State, width: number, height: number): readon
 	const {judgement, clock} = shown(state);
 	const findings = findingsOf(state);
 	const labels = labelsOf(state);
-	const blind = judgement.blind.map(({rule, why}): Line => fit([span(' ?  ', 'muted'), span(`${rule}: ${escapeText(why)}`, 'muted')], width));
-	const blindTitle = rule(width, {left: [span(`cannot judge: ${blind.length} of ${judgement.sees + blind.length}`, 'muted')]});
+	const blind = judgement.blind.map(({rule, why}): Line =>
+		fit([span(' ?  ', 'muted'), span(`${rule}: ${escapeText(why)}`, 'muted')], width),
+	);
+	const blindTitle = rule(width, {
+		left: [span(`cannot judge: ${blind.length} of ${judgement.sees + blind.length}`, 'muted')],
+	});
 	const below = blind.length === 0 ? [] : [blindTitle, ...blind];
 	if (findings.length === 0) {
 		return [[span(' nothing that the rules can see', 'good')], ...below];
@@ -36,7 +40,14 @@ export const findingsTab = (state: State, width: number, height: number): readon
 		);
 	});
 	const selected = findings[at];
-	const text = selected === undefined ? [] : wrap(findingText(selected, labels), width - 2).map((line): Line => [span(` ${line}`)]);
-	const title = rule(width, {left: [span(selected === undefined ? '' : `${selected.rule} on ${escapeText(selected.subject)}`, 'heading')]});
+	const text =
+		selected === undefined
+			? []
+			: wrap(findingText(selected, labels), width - 2).map((line): Line => [span(` ${line}`)]);
+	const title = rule(width, {
+		left: [
+			span(selected === undefined ? '' : `${selected.rule} on ${escapeText(selected.subject)}`, 'heading'),
+		],
+	});
 	return [...rows, ...below, title, ...text];
 };

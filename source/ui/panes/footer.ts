@@ -21,8 +21,11 @@ export const footer = (state: State, width: number): Line => {
 /** As many hints as fit; the way out stays. */
 const hints = (state: State, width: number): Line => {
 	const {mode} = state.view;
-	const all = bindingsFor(mode).flatMap(({id, label, hint}) => (hint === undefined ? [] : [{id, keys: label.split(' ')[0] ?? label, hint}]));
-	const moving = mode.kind === 'home' || mode.kind === 'zoomed' ? [{id: 'move', keys: '↑↓←→', hint: 'move'}] : [];
+	const all = bindingsFor(mode).flatMap(({id, label, hint}) =>
+		hint === undefined ? [] : [{id, keys: label.split(' ')[0] ?? label, hint}],
+	);
+	const moving =
+		mode.kind === 'home' || mode.kind === 'zoomed' ? [{id: 'move', keys: '↑↓←→', hint: 'move'}] : [];
 	const last = all.filter(({id}) => id === 'help' || id === 'quit' || id.endsWith('close'));
 	const first = [...moving, ...all.filter(one => !last.includes(one))];
 	const lines = [...first, ...last].map(({keys, hint}): Line => [span(`  ${keys} `, 'accent'), span(hint)]);

@@ -2,9 +2,10 @@
 import {failureOfServer, leadingForMs} from '../../store/selectors.ts';
 import {shown, type Data, type State} from '../../store/state.ts';
 import {spread} from '../box.ts';
+import {escapeText} from '../escape.ts';
 import {formatAge, formatBytes, formatShort, formatTime, formatZxid} from '../format.ts';
 import {labelsOf} from '../labels.ts';
-import {lineWidth, span, type Line} from '../line.ts';
+import {lineWidth, shorten, span, type Line} from '../line.ts';
 
 /** Parts of the header, most important first; what does not fit is left out from the end. */
 export const header = (state: State, name: string, width: number): Line => {
@@ -12,14 +13,23 @@ export const header = (state: State, name: string, width: number): Line => {
 	const live = liveness(state, data);
 	const room = width - lineWidth(live) - 2;
 	const parts = [
-		[span(` ${name}`, 'heading')],
+		[span(' zktop ', 'muted'), span(shorten(escapeText(name), 32), 'heading')],
 		quorum(data),
 		leader(state, data),
 		[span(data.ensemble.zxid === undefined ? 'zxid ?' : `zxid ${formatZxid(data.ensemble.zxid)}`)],
 		[span('read-only', 'muted')],
-		[span(`own ${formatShort(data.own.packetsPerSecond)}/s ${formatBytes(data.own.bytesPerSecond)}/s`, 'muted')],
+		[
+			span(
+				`own ${formatShort(data.own.packetsPerSecond)}/s ${formatBytes(data.own.bytesPerSecond)}/s`,
+				'muted',
+			),
+		],
 	] as const satisfies readonly Line[];
-	return spread(parts.reduce<Line>((line, part) => (line.length === 0 ? part : withPart(line, part, room)), []), live, width);
+	return spread(
+		parts.reduce<Line>((line, part) => (line.length === 0 ? part : withPart(line, part, room)), []),
+		live,
+		width,
+	);
 };
 
 const withPart = (line: Line, part: Line, room: number): Line =>
@@ -39,7 +49,10 @@ const quorum = ({ensemble, servers}: Data): Line => {
 		case 'yes':
 			return ensemble.standalone
 				? [span('STANDALONE', 'good')]
-				: [span(`QUORUM ${inStep} of ${voters.count}`, 'good'), span(`, can lose ${Math.max(0, canLose)}`, canLose > 0 ? undefined : 'bad')];
+				: [
+						span(`QUORUM ${inStep} of ${voters.count}`, 'good'),
+						span(`, can lose ${Math.max(0, canLose)}`, canLose > 0 ? undefined : 'bad'),
+					];
 	}
 };
 
@@ -52,7 +65,11 @@ const leader = (state: State, {ensemble, servers}: Data): Line => {
 	const uptime = leadingForMs(server);
 	return ensemble.standalone
 		? [span(labelsOf(state)(server.name))]
-		: [span(`leader ${labelsOf(state)(server.name)}${uptime === undefined ? '' : ` ${formatAge(Math.floor(uptime / 1000) * 1000)}`}`)];
+		: [
+				span(
+					`leader ${labelsOf(state)(server.name)}${uptime === undefined ? '' : ` ${formatAge(Math.floor(uptime / 1000) * 1000)}`}`,
+				),
+			];
 };
 
 const liveness = (state: State, data: Data): Line => {

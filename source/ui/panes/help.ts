@@ -23,7 +23,9 @@ const words: readonly (readonly [string, string])[] = [
 export const helpLines: readonly Line[] = [
 	...sections.flatMap(({title, mode}): readonly Line[] => [
 		[span(` ${title}`, 'heading')],
-		...bindings.filter(binding => binding.mode === mode).map(({label, does}): Line => [span(`   ${label.padEnd(20)}`, 'accent'), span(does)]),
+		...bindings
+			.filter(binding => binding.mode === mode)
+			.map(({label, does}): Line => [span(`   ${label.padEnd(20)}`, 'accent'), span(does)]),
 		[],
 	]),
 	[span(' What the signs say', 'heading')],

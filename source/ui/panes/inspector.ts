@@ -17,7 +17,13 @@ type TabView = {
 };
 
 const tabViews: Readonly<Record<Tab, TabView>> = {
-	locks: {key: '1', title: 'Locks', count: state => locksOf(state).length, lines: locksTab, remark: locksSource},
+	locks: {
+		key: '1',
+		title: 'Locks',
+		count: state => locksOf(state).length,
+		lines: locksTab,
+		remark: locksSource,
+	},
 	sessions: {
 		key: '3',
 		title: 'Sessions',
@@ -25,7 +31,13 @@ const tabViews: Readonly<Record<Tab, TabView>> = {
 		lines: sessionsTab,
 		remark: () => 'by requests/s without pings · zktop’s own left out',
 	},
-	findings: {key: '5', title: 'Findings', count: state => findingsOf(state).length, lines: findingsTab, remark: () => 'by severity, then age'},
+	findings: {
+		key: '5',
+		title: 'Findings',
+		count: state => findingsOf(state).length,
+		lines: findingsTab,
+		remark: () => 'by severity, then age',
+	},
 };
 
 /** Tabs in the order of their keys. */
@@ -50,5 +62,4 @@ export const inspectorPane = (state: State, width: number, height: number): read
 	tabViews[state.view.tab].lines(state, width, height);
 
 /** What the border below says of the shown tab. */
-export const inspectorRemark = (state: State): string =>
-	tabViews[state.view.tab].remark(state);
+export const inspectorRemark = (state: State): string => tabViews[state.view.tab].remark(state);

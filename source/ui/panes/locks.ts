@@ -8,7 +8,7 @@ import {rule} from '../box.ts';
 import {escapeText} from '../escape.ts';
 import {formatAge, formatShort, formatTime} from '../format.ts';
 import {labelsOf, type Labels} from '../labels.ts';
-import {cells, fit, shorten, shortenStart, span, wrap, type Cell, type Line} from '../line.ts';
+import {cells, shortenStart, span, widthOf, wrap, type Cell, type Line} from '../line.ts';
 import type {Style} from '../theme.ts';
 
 const doingStyle: Readonly<Record<Doing, Style | undefined>> = {
@@ -30,7 +30,9 @@ export const locksTab = (state: State, width: number, height: number): readonly 
 		return noLocks(state, width);
 	}
 
-	return width >= tableFrom ? asTable(state, locks, data, width, height) : asPairs(state, locks, data, width, height);
+	return width >= tableFrom
+		? asTable(state, locks, data, width, height)
+		: asPairs(state, locks, data, width, height);
 };
 
 /** Never "no locks" without saying whether we could look. */
@@ -58,7 +60,13 @@ const noLocks = (state: State, width: number): readonly Line[] => {
 	return wrap(escapeText(text), width - 2).map(line => [span(` ${line}`)]);
 };
 
-const asTable = (state: State, locks: readonly LockQueue[], data: Data, width: number, height: number): readonly Line[] => {
+const asTable = (
+	state: State,
+	locks: readonly LockQueue[],
+	data: Data,
+	width: number,
+	height: number,
+): readonly Line[] => {
 	const tableHeight = Math.max(2, Math.min(locks.length + 1, Math.ceil(height / 2)));
 	const at = cursorRow(state, 'locks');
 	const {top, end} = windowAround(state.view.cursors.locks.top, at, locks.length, tableHeight - 1);
@@ -73,16 +81,36 @@ const asTable = (state: State, locks: readonly LockQueue[], data: Data, width: n
 		{text: 'WAIT', width: 4, align: 'right'},
 		{text: 'MOVES', width: 5, align: 'right'},
 	]).map(part => ({...part, style: 'muted'}) as const);
-	const rows = locks.slice(top, end).map((lock, index) => lockRow(lock, data, pathWidth, top + index === at, focused));
+	const rows = locks
+		.slice(top, end)
+		.map((lock, index) => lockRow(lock, data, pathWidth, top + index === at, focused));
 	const selected = locks[at];
-	return [title, ...rows, ...(selected === undefined ? [] : queueOf(state, selected, data, width, height - tableHeight))];
+	return [
+		title,
+		...rows,
+		...(selected === undefined ? [] : queueOf(state, selected, data, width, height - tableHeight)),
+	];
 };
 
-const lockRow = (lock: LockQueue, data: Data, pathWidth: number, isCursor: boolean, focused: boolean): Line => {
+const lockRow = (
+	lock: LockQueue,
+	data: Data,
+	pathWidth: number,
+	isCursor: boolean,
+	focused: boolean,
+): Line => {
 	const verdict = verdictOf(lock, data);
 	const row: readonly Cell[] = [
-		{text: shortenStart(escapeText(lock.path), pathWidth - 1), width: pathWidth - 1, style: isCursor && focused ? 'heading' : undefined},
-		{text: shorten(lock.recipe, 8), width: 8, style: lock.confidence === 'guess' ? 'muted' : undefined},
+		{
+			text: shortenStart(escapeText(lock.path), pathWidth - 1),
+			width: pathWidth - 1,
+			style: isCursor && focused ? 'heading' : undefined,
+		},
+		{
+			text: lock.recipe.replace(/ (?:lock|mutex)$/, ''),
+			width: 8,
+			style: lock.confidence === 'guess' ? 'muted' : undefined,
+		},
 		{text: verdict.client, width: 15},
 		{text: verdict.doing, width: 10, style: verdict.style},
 		{text: verdict.held, width: 6, align: 'right'},
@@ -92,7 +120,12 @@ const lockRow = (lock: LockQueue, data: Data, pathWidth: number, isCursor: boole
 	return [span(isCursor ? '▌' : ' ', focused ? 'accent' : 'muted'), ...cells(row)];
 };
 
-type Verdict = {readonly client: string; readonly doing: string; readonly held: string; readonly style: Style | undefined};
+type Verdict = {
+	readonly client: string;
+	readonly doing: string;
+	readonly held: string;
+	readonly style: Style | undefined;
+};
 
 const verdictOf = (lock: LockQueue, data: Data): Verdict => {
 	const [holder] = lock.holders;
@@ -102,7 +135,12 @@ const verdictOf = (lock: LockQueue, data: Data): Verdict => {
 
 	const view = viewContender(data, holder);
 	const others = lock.holders.length > 1 ? ` +${lock.holders.length - 1}` : '';
-	return {client: `${clientOf(view)}${others}`, doing: view.doing, held: heldText(view), style: doingStyle[view.doing]};
+	return {
+		client: `${clientOf(view)}${others}`,
+		doing: view.doing,
+		held: heldText(view),
+		style: doingStyle[view.doing],
+	};
 };
 
 const clientOf = (view: ContenderView): string => view.row?.client ?? view.session;
@@ -114,46 +152,81 @@ const heldText = ({heldMs, inLineMs}: ContenderView): string =>
 const ageText = (ms: number): string => formatAge(ms < 10_000 ? ms : Math.floor(ms / 1000) * 1000);
 
 /** Who is next: the selected lock's queue, as far as there is room. */
-const queueOf = (state: State, lock: LockQueue, data: Data, width: number, height: number): readonly Line[] => {
-	const total = lock.holders.length + lock.waiters.length;
+const queueOf = (
+	state: State,
+	lock: LockQueue,
+	data: Data,
+	width: number,
+	height: number,
+): readonly Line[] => {
+	const contenders = [...lock.holders, ...lock.waiters];
 	const title = rule(width, {
-		left: [span(`${shortenStart(escapeText(lock.path), Math.max(10, width - 40))}: ${total} in line`, 'heading')],
+		left: [
+			span(
+				`${shortenStart(escapeText(lock.path), Math.max(10, width - 40))}: ${contenders.length} in line`,
+				'heading',
+			),
+		],
 		right: [span(`${lock.recipe}, ${lock.confidence}`, 'muted')],
 	});
-	const room = height - 1;
-	const contenders = [...lock.holders, ...lock.waiters];
-	const fits = contenders.length <= room ? contenders.length : room - 1;
-	const lines = contenders
-		.slice(0, Math.max(0, fits))
-		.map((contender, index) => contenderLine(viewContender(data, contender), index, index < lock.holders.length, labelsOf(state), width));
+	const room = Math.max(0, height - 1);
+	const fits = contenders.length <= room ? contenders.length : Math.max(0, room - 1);
+	const views = contenders.slice(0, fits).map(contender => viewContender(data, contender));
+	const lines = contenderLines(views, lock.holders.length, labelsOf(state));
 	const rest = contenders.length - fits;
-	return [title, ...lines, ...(rest > 0 ? [[span(`    … ${rest} more`, 'muted')]] : [])];
+	return [title, ...lines, ...(rest > 0 && room > 0 ? [[span(`    … ${rest} more`, 'muted')]] : [])];
 };
 
-const contenderLine = (view: ContenderView, index: number, holds: boolean, labels: Labels, width: number): Line => {
-	const {row} = view;
-	const server = row === undefined ? '' : `${labels(row.server)}${row.fresh ? '' : '?'}`;
-	const since = view.inLineMs === undefined ? '·' : ageText(view.inLineMs);
-	return fit(
-		[
-			span(` ${holds ? '●' : String(index + 1)}`.padEnd(4), holds ? 'accent' : undefined),
-			...cells([
-				{text: view.session, width: 18},
-				{text: row?.client ?? '', width: 21},
-				{text: server, width: 8},
-				{text: holds ? `held ${heldText(view)}` : `in line ${since}`, width: 13},
-			]),
-			span(' '),
-			span(view.doing, doingStyle[view.doing]),
-		],
-		width,
-	);
+/** `●  0x200a3f00010004f1  10.0.0.7:51234 zk2   held ≤43 m   pings only`, columns as wide as they have to be. */
+const contenderLines = (
+	views: readonly ContenderView[],
+	holders: number,
+	labels: Labels,
+): readonly Line[] => {
+	const rows = views.map((view, index) => ({
+		view,
+		place: index < holders ? '●' : String(index + 1),
+		client: view.row?.client ?? '',
+		server: view.row === undefined ? '' : `${labels(view.row.server)}${view.row.fresh ? '' : '?'}`,
+		since:
+			index < holders
+				? `held ${heldText(view)}`
+				: `in line ${view.inLineMs === undefined ? '·' : ageText(view.inLineMs)}`,
+	}));
+	const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(widthOf));
+	const widths = {
+		session: widest(views.map(({session}) => session)),
+		client: widest(rows.map(({client}) => client)),
+		server: widest(rows.map(({server}) => server)),
+		since: widest(rows.map(({since}) => since)),
+	};
+	return rows.map(({view, place, client, server, since}, index) => [
+		span(` ${place}`.padEnd(4), index < holders ? 'accent' : undefined),
+		...cells([
+			{text: view.session, width: widths.session},
+			{text: client, width: widths.client},
+			{text: server, width: widths.server},
+			{text: since, width: widths.since},
+			{text: view.doing, width: widthOf(view.doing), style: doingStyle[view.doing]},
+		]),
+	]);
 };
 
 /** Two rows a lock, for narrow boxes. */
-const asPairs = (state: State, locks: readonly LockQueue[], data: Data, width: number, height: number): readonly Line[] => {
+const asPairs = (
+	state: State,
+	locks: readonly LockQueue[],
+	data: Data,
+	width: number,
+	height: number,
+): readonly Line[] => {
 	const at = cursorRow(state, 'locks');
-	const {top, end} = windowAround(state.view.cursors.locks.top, at, locks.length, Math.floor((height - 1) / 2));
+	const {top, end} = windowAround(
+		state.view.cursors.locks.top,
+		at,
+		locks.length,
+		Math.floor((height - 1) / 2),
+	);
 	const focused = state.view.focus === 'inspector';
 	const pathWidth = Math.max(8, width - 31);
 	const title = cells([
@@ -175,7 +248,11 @@ const asPairs = (state: State, locks: readonly LockQueue[], data: Data, width: n
 					{text: formatShort(lock.waiters.length), width: 4, align: 'right'},
 				]),
 			],
-			[span('    '), span(verdict.doing, verdict.style), span(`, ${movesOf(data, lock)} hand-overs a minute`, 'muted')],
+			[
+				span('    '),
+				span(verdict.doing, verdict.style),
+				span(`, ${movesOf(data, lock)} hand-overs a minute`, 'muted'),
+			],
 		];
 	});
 	return [title, ...rows];
@@ -186,7 +263,7 @@ export const locksSource = (state: State): string => {
 	const {lockSource} = shown(state).inspection;
 	switch (lockSource.kind) {
 		case 'dump':
-			return `from dump of ${labelsOf(state)(lockSource.server)} at ${formatTime(lockSource.at)} · moves = hand-overs seen in a minute`;
+			return `moves = hand-overs seen in a minute · dump of ${labelsOf(state)(lockSource.server)} ${formatTime(lockSource.at)}`;
 		case 'loaded':
 			return 'among the loaded znodes only: dump is shut';
 		case 'none':

@@ -16,14 +16,20 @@ type Column = {
 	readonly text: (server: ServerState) => string;
 };
 
-const figure = (value: number | undefined, format: (value: number) => string): string => (value === undefined ? '·' : format(value));
+const figure = (value: number | undefined, format: (value: number) => string): string =>
+	value === undefined ? '·' : format(value);
 
 const columns: readonly Column[] = [
 	{title: 'ANS', width: 5, from: 0, text: ({answerMs}) => figure(answerMs, formatMs)},
 	{title: 'READ', width: 5, from: 0, text: ({figures}) => figure(figures?.readMs, formatMs)},
 	{title: 'WRITE', width: 5, from: 0, text: ({figures}) => figure(figures?.writeMs, formatMs)},
 	{title: 'FSYNC', width: 5, from: 0, text: ({figures}) => figure(figures?.fsyncMs, formatMs)},
-	{title: 'LAG', width: 4, from: 60, text: server => (isLeading(server) ? '–' : figure(server.lag, formatShort))},
+	{
+		title: 'LAG',
+		width: 4,
+		from: 60,
+		text: server => (isLeading(server) ? '–' : figure(server.lag, formatShort)),
+	},
 	{title: 'OUT', width: 4, from: 0, text: ({figures}) => figure(figures?.outstanding, formatShort)},
 	{title: 'CONN', width: 5, from: 0, text: ({figures}) => figure(figures?.connections, formatShort)},
 	{title: 'WATCH', width: 5, from: 84, text: ({figures}) => figure(figures?.watches, formatShort)},
@@ -40,7 +46,10 @@ export const serversPane = (state: State, width: number, height: number): readon
 	const chosen = columns.filter(({from}) => width >= from);
 	const title = headings(nameWidth, chosen);
 	const room = Math.max(0, width - lineWidth(title) - 2);
-	const table = [title, ...data.servers.map(server => serverRow(server, data, labels, nameWidth, chosen, room, width))];
+	const table = [
+		title,
+		...data.servers.map(server => serverRow(server, data, labels, nameWidth, chosen, room, width)),
+	];
 	const left = height - table.length;
 	return [...table, ...(left > 1 ? [[]] : []), ...sparkRows(data, labels, width, left > 1 ? left - 1 : left)];
 };
@@ -64,13 +73,27 @@ const serverRow = (
 	const name: Cell = {text: ` ${labels(server.name)}`, width: nameWidth + 1};
 	const [mark, style] = markOf(server);
 	const role = roleOf(server);
-	const condition: Cell = {text: `${mark} ${role === 'leader' ? 'LEADER' : role}`, width: roleWidth + 2, style};
+	const condition: Cell = {
+		text: `${mark} ${role === 'leader' ? 'LEADER' : role}`,
+		width: roleWidth + 2,
+		style,
+	};
 	if (failureOfServer(server) !== undefined) {
 		return fit([...cells([name, condition]), span(` ${whyAndWhat(server)}`, 'muted')], width);
 	}
 
-	const spark = room < 4 ? '' : ` ${sparkline(historyOf([server], 'requestsPerSecond', data.clock.tick, Math.min(room - 1, 30), 'sum'))}`;
-	return [...cells([name, condition, ...chosen.map(({text, width}): Cell => ({text: text(server), width, align: 'right'}))]), span(spark, 'accent')];
+	const spark =
+		room < 4
+			? ''
+			: ` ${sparkline(historyOf([server], 'requestsPerSecond', data.clock.tick, Math.min(room - 1, 30), 'sum'))}`;
+	return [
+		...cells([
+			name,
+			condition,
+			...chosen.map(({text, width}): Cell => ({text: text(server), width, align: 'right'})),
+		]),
+		span(spark, 'accent'),
+	];
 };
 
 const markOf = ({srvr}: ServerState): readonly [string, Style | undefined] => {
@@ -133,7 +156,10 @@ const sparkRows = (data: Data, labels: Labels, width: number, rows: number): rea
 	return Array.from({length: down}, (_, row) =>
 		Array.from({length: across}, (_, column) => shownSparks[row + column * down])
 			.filter(spark => spark !== undefined)
-			.flatMap((spark, index) => [span(index === 0 ? '' : ' '.repeat(sparkGap)), ...sparkCell(spark, data, labels, cell)]),
+			.flatMap((spark, index) => [
+				span(index === 0 ? '' : ' '.repeat(sparkGap)),
+				...sparkCell(spark, data, labels, cell),
+			]),
 	);
 };
 
@@ -153,7 +179,11 @@ const sparkCell = (spark: Spark, {servers, clock}: Data, labels: Labels, width: 
 };
 
 /** The value of now with its server, or `sum`. */
-export const currentText = ({name, combine, format}: Spark, servers: readonly ServerState[], labels: Labels): string => {
+export const currentText = (
+	{name, combine, format}: Spark,
+	servers: readonly ServerState[],
+	labels: Labels,
+): string => {
 	if (combine === 'sum') {
 		const total = sumOf(servers, name);
 		return total === undefined ? '·' : `${format(total)} sum`;

@@ -1,24 +1,48 @@
 // The sessions tab: who is connected where, busiest first, and what the selected session owns.
 import type {SessionRow} from '../../analyze/sessions.ts';
-import {cursorRow, ephemeralsOf, sessionsOf} from '../../store/selectors.ts';
+import {birthplace, cursorRow, ephemeralsOf, sessionsOf} from '../../store/selectors.ts';
 import {shown, type Data, type State} from '../../store/state.ts';
 import {windowAround} from '../../store/window.ts';
 import {rule} from '../box.ts';
 import {escapeText} from '../escape.ts';
 import {formatAge, formatDate, formatShort} from '../format.ts';
 import {labelsOf, type Labels} from '../labels.ts';
-import {cells, fit, span, wrap, type Cell, type Line} from '../line.ts';
+import {cells, fit, shortenStart, span, wrap, type Cell, type Line} from '../line.ts';
 
-type Column = {readonly title: string; readonly width: number; readonly from: number; readonly right: boolean; readonly text: (row: SessionRow, labels: Labels) => string};
+type Column = {
+	readonly title: string;
+	readonly width: number;
+	readonly from: number;
+	readonly right: boolean;
+	readonly text: (row: SessionRow, labels: Labels) => string;
+};
 
 const columns: readonly Column[] = [
 	{title: 'CLIENT', width: 21, from: 0, right: false, text: ({client}) => client},
-	{title: 'SERVER', width: 7, from: 0, right: false, text: ({server, fresh}, labels) => `${labels(server)}${fresh ? '' : '?'}`},
-	{title: 'REQ/s', width: 5, from: 0, right: true, text: ({requestsPerSecond}) => (requestsPerSecond === undefined ? '·' : formatShort(requestsPerSecond))},
+	{
+		title: 'SERVER',
+		width: 7,
+		from: 0,
+		right: false,
+		text: ({server, fresh}, labels) => `${labels(server)}${fresh ? '' : '?'}`,
+	},
+	{
+		title: 'REQ/s',
+		width: 5,
+		from: 0,
+		right: true,
+		text: ({requestsPerSecond}) => (requestsPerSecond === undefined ? '·' : formatShort(requestsPerSecond)),
+	},
 	{title: 'LAST', width: 4, from: 0, right: false, text: ({lastOp}) => (lastOp === 'NA' ? '–' : lastOp)},
 	{title: 'TIMEOUT', width: 7, from: 56, right: true, text: ({timeoutMs}) => formatAge(timeoutMs)},
 	{title: 'QUEUED', width: 6, from: 64, right: true, text: ({queued}) => formatShort(queued)},
-	{title: 'OWNS', width: 4, from: 56, right: true, text: ({ephemerals}) => (ephemerals === undefined ? '·' : formatShort(ephemerals))},
+	{
+		title: 'OWNS',
+		width: 4,
+		from: 56,
+		right: true,
+		text: ({ephemerals}) => (ephemerals === undefined ? '·' : formatShort(ephemerals)),
+	},
 	{title: 'SESSION', width: 18, from: 84, right: false, text: ({session}) => session},
 ];
 
@@ -36,18 +60,38 @@ export const sessionsTab = (state: State, width: number, height: number): readon
 	const {top, end} = windowAround(state.view.cursors.sessions.top, at, sessions.length, tableHeight - 1);
 	const chosen = columns.filter(({from}) => width >= from);
 	const focused = state.view.focus === 'inspector';
-	const title = cells(chosen.map(({title, width, right}): Cell => ({text: title, width, align: right ? 'right' : 'left', style: 'muted'})));
+	const title = cells(
+		chosen.map(({title, width, right}): Cell => ({
+			text: title,
+			width,
+			align: right ? 'right' : 'left',
+			style: 'muted',
+		})),
+	);
 	const rows = sessions.slice(top, end).map((row, index): Line => {
 		const isCursor = top + index === at;
 		return [
 			span(isCursor ? '▌' : ' ', focused ? 'accent' : 'muted'),
-			...cells(chosen.map(({text, width, right}): Cell => ({text: text(row, labelsOf(state)), width, align: right ? 'right' : 'left', style: row.fresh ? undefined : 'muted'}))),
+			...cells(
+				chosen.map(({text, width, right}): Cell => ({
+					text: text(row, labelsOf(state)),
+					width,
+					align: right ? 'right' : 'left',
+					style: row.fresh ? undefined : 'muted',
+				})),
+			),
 		];
 	});
 	const selected = sessions[at];
 	const table = [[span(' '), ...title], ...rows, ...blind];
 	const filler = Array.from({length: Math.max(0, tableHeight + blind.length - table.length)}, (): Line => []);
-	return [...table, ...filler, ...(selected === undefined || detailHeight === 0 ? [] : detail(selected, data, labelsOf(state), width, detailHeight))];
+	return [
+		...table,
+		...filler,
+		...(selected === undefined || detailHeight === 0
+			? []
+			: detail(selected, data, labelsOf(state), width, detailHeight)),
+	];
 };
 
 const noSessions = (state: State, data: Data, width: number): readonly Line[] => {
@@ -58,24 +102,56 @@ const noSessions = (state: State, data: Data, width: number): readonly Line[] =>
 			: data.servers.some(({cons}) => cons.kind === 'fresh')
 				? 'no session but our own'
 				: 'nothing known yet: no server has answered cons';
-	return [...wrap(escapeText(text), width - 2).map((line): Line => [span(` ${line}`)]), ...blindLine(state, data, width)];
+	return [
+		...wrap(escapeText(text), width - 2).map((line): Line => [span(` ${line}`)]),
+		...blindLine(state, data, width),
+	];
 };
 
 const blindLine = (state: State, {inspection}: Data, width: number): readonly Line[] =>
 	inspection.blind.length === 0
 		? []
-		: [fit([span(' ! ', 'warn'), span(escapeText(inspection.blind.map(({server, why}) => `${labelsOf(state)(server)}: ${why}`).join('; ')), 'muted')], width)];
+		: [
+				fit(
+					[
+						span(' ! ', 'warn'),
+						span(
+							escapeText(
+								inspection.blind.map(({server, why}) => `${labelsOf(state)(server)}: ${why}`).join('; '),
+							),
+							'muted',
+						),
+					],
+					width,
+				),
+			];
 
-const detail = (row: SessionRow, data: Data, labels: Labels, width: number, height: number): readonly Line[] => {
+const detail = (
+	row: SessionRow,
+	data: Data,
+	labels: Labels,
+	width: number,
+	height: number,
+): readonly Line[] => {
 	const owned = ephemeralsOf(data, row.session);
 	const facts: readonly (readonly [string, string])[] = [
 		['client', `${row.client} → ${labels(row.server)} since ${formatDate(row.establishedAt)}`],
-		['born', `on server ${row.bornOn}, timeout ${formatAge(row.timeoutMs)}, last ${row.lastOp}, ${row.activity}`],
-		['owns', owned === undefined ? 'not known: dump is shut' : `${owned.length} znodes`],
+		[
+			'born',
+			`on ${labels(birthplace(data, row.session))}, timeout ${formatAge(row.timeoutMs)}, last ${row.lastOp}, ${row.activity}`,
+		],
+		[
+			'owns',
+			owned === undefined
+				? 'not known: dump is shut'
+				: owned.length === 1
+					? '1 znode'
+					: `${owned.length} znodes`,
+		],
 	];
 	const lines = [
 		...facts.map(([name, text]): Line => fit([span(` ${name.padEnd(7)}`, 'muted'), span(text)], width)),
-		...(owned ?? []).map((path): Line => fit([span(`         ${escapeText(path)}`)], width)),
+		...(owned ?? []).map((path): Line => [span(`         ${shortenStart(escapeText(path), width - 10)}`)]),
 	];
 	return [rule(width, {left: [span(row.session, 'heading')]}), ...lines].slice(0, height);
 };

@@ -30,7 +30,9 @@ export const treePane = (state: State, width: number, height: number): readonly 
 	const marks = marksOf(data.inspection.locks);
 	const lines = Array.from({length: end - top}, (_, index) => {
 		const row = rows.rowAt(top + index);
-		return row === undefined ? [] : rowLine(row, data, marks, width, top + index === at, state.view.focus === 'tree');
+		return row === undefined
+			? []
+			: rowLine(row, data, marks, width, top + index === at, state.view.focus === 'tree');
 	});
 	return titled ? [titleLine(width), ...lines] : lines;
 };
@@ -71,7 +73,9 @@ const nameWidthOf = (width: number): number =>
 const titleLine = (width: number): Line =>
 	cells([
 		{text: ' NAME', width: nameWidthOf(width), style: 'muted'},
-		...columnsOf(width, {children: 'CHILDREN', size: 'SIZE', age: 'AGE'}).map(cell => ({...cell, style: 'muted'}) as const),
+		...columnsOf(width, {children: 'CHILDREN', size: 'SIZE', age: 'AGE'}).map(
+			cell => ({...cell, style: 'muted'}) as const,
+		),
 	]);
 
 type Marks = {readonly locks: ReadonlyMap<string, LockQueue>; readonly places: ReadonlyMap<string, string>};
@@ -85,13 +89,23 @@ const marksOf = (locks: readonly LockQueue[]): Marks => {
 			...holders.map(({node}) => [node, '●'] as const),
 			...waiters.map(({node}, index) => [node, String(holders.length + index + 1)] as const),
 		]);
-		marked = {of: locks, marks: {locks: new Map(locks.map(lock => [lock.path, lock])), places: new Map(places)}};
+		marked = {
+			of: locks,
+			marks: {locks: new Map(locks.map(lock => [lock.path, lock])), places: new Map(places)},
+		};
 	}
 
 	return marked.marks;
 };
 
-const rowLine = (row: TreeRow, data: Data, marks: Marks, width: number, isCursor: boolean, focused: boolean): Line => {
+const rowLine = (
+	row: TreeRow,
+	data: Data,
+	marks: Marks,
+	width: number,
+	isCursor: boolean,
+	focused: boolean,
+): Line => {
 	const cursor = isCursor ? span('▌', focused ? 'accent' : 'muted') : span(' ');
 	const inset = ' '.repeat(Math.min(row.depth * indent, Math.max(0, nameWidthOf(width) - 12)));
 	if (row.kind === 'note') {
@@ -103,7 +117,10 @@ const rowLine = (row: TreeRow, data: Data, marks: Marks, width: number, isCursor
 	const place = marks.places.get(row.path);
 	const nameRoom = nameWidthOf(width) - widthOf(sign);
 	const suffix = suffixOf(marks.locks.get(row.path), place, znode);
-	const name = place === undefined ? shorten(escapeText(row.name), nameRoom - widthOf(suffix)) : shortenStart(escapeText(row.name), Math.min(12, nameRoom - widthOf(suffix)));
+	const name =
+		place === undefined
+			? shorten(escapeText(row.name), nameRoom - widthOf(suffix))
+			: shortenStart(escapeText(row.name), Math.min(12, nameRoom - widthOf(suffix)));
 	const text = `${sign}${name}`;
 	const padding = ' '.repeat(Math.max(0, nameWidthOf(width) - widthOf(text) - widthOf(suffix)));
 	const line: Line = [
@@ -119,8 +136,13 @@ const rowLine = (row: TreeRow, data: Data, marks: Marks, width: number, isCursor
 /** A znode that is not read yet may have children. */
 const hasChildren = (znode: Znode | undefined): boolean => (znode?.stat?.children ?? 1) > 0;
 
-const suffixOf = (lock: LockQueue | undefined, place: string | undefined, znode: Znode | undefined): string => {
-	const recipe = lock === undefined ? '' : ` ${shortRecipe(lock.recipe)} ×${lock.holders.length + lock.waiters.length}`;
+const suffixOf = (
+	lock: LockQueue | undefined,
+	place: string | undefined,
+	znode: Znode | undefined,
+): string => {
+	const recipe =
+		lock === undefined ? '' : ` ${shortRecipe(lock.recipe)} ×${lock.holders.length + lock.waiters.length}`;
 	const position = place === undefined ? '' : ` ${place}`;
 	return `${recipe}${position}${znode?.stat?.ephemeralOwner === undefined ? '' : ' e'}`;
 };
@@ -155,6 +177,6 @@ export const treeSource = (state: State): string => {
 /** The path in the tree's title, and the filter if there is one. */
 export const treeTitle = (state: State, width: number): string => {
 	const {tree} = state.view.filters;
-	const path = shortenStart(escapeText(state.view.cursors.tree.at ?? '/'), Math.max(8, width - 24));
+	const path = shortenStart(escapeText(state.view.cursors.tree.at ?? '/'), Math.max(8, width - 11));
 	return `Tree ${path}${tree === '' ? '' : ` /${escapeText(tree)}`}`;
 };

@@ -12,7 +12,12 @@ export const severityStyle: Readonly<Record<Severity, Style>> = {bad: 'bad', war
 export const severityMark: Readonly<Record<Severity, string>> = {bad: '✗', warn: '!', info: 'i'};
 
 /** Exactly `height` lines. */
-export const troubleBand = (state: State, width: number, height: number, titled: boolean): readonly Line[] => {
+export const troubleBand = (
+	state: State,
+	width: number,
+	height: number,
+	titled: boolean,
+): readonly Line[] => {
 	const {judgement, clock} = shown(state);
 	const {findings, sees, blind} = judgement;
 	const count = sees + blind.length;
@@ -20,14 +25,28 @@ export const troubleBand = (state: State, width: number, height: number, titled:
 	const focused = state.view.focus === 'trouble';
 	if (findings.length === 0) {
 		const since = `no trouble since zktop looks, ${formatWholeAge(clock.at - clock.startedAt)}`;
-		return [fit([span(' ✓ ', 'good'), span(clock.tick === 0 ? 'asking' : since), span(`  ${view}`, 'muted')], width)];
+		return [
+			fit(
+				[span(' ✓ ', 'good'), span(clock.tick === 0 ? 'asking' : since), span(`  ${view}`, 'muted')],
+				width,
+			),
+		];
 	}
 
-	const title = rule(width, {left: [span(`Trouble ${findings.length}`, focused ? 'accent' : 'heading')], right: [span(view, 'muted')]});
+	const title = rule(width, {
+		left: [span(`Trouble ${findings.length}`, focused ? 'accent' : 'heading')],
+		right: [span(view, 'muted')],
+	});
 	const rows = height - (titled ? 1 : 0);
 	const lines = findings.slice(0, rows).map((finding, index) => {
 		const more = findings.length - rows;
-		return troubleLine(finding, clock.at, labelsOf(state), width, index === rows - 1 && more > 0 ? ` +${more} more: 5` : '');
+		return troubleLine(
+			finding,
+			clock.at,
+			labelsOf(state),
+			width,
+			index === rows - 1 && more > 0 ? ` +${more} more: 5` : '',
+		);
 	});
 	return titled ? [title, ...lines] : lines;
 };
@@ -50,4 +69,8 @@ const troubleLine = (finding: Finding, now: number, labels: Labels, width: numbe
 
 /** A finding in one sentence: subject first where it is a server. */
 export const findingText = ({subject, text}: Pick<Finding, 'subject' | 'text'>, labels: Labels): string =>
-	escapeText(subject === 'ensemble' || subject === 'zktop' ? text : `${subject.split(', ').map(labels).join(', ')} ${text}`);
+	escapeText(
+		subject === 'ensemble' || subject === 'zktop'
+			? text
+			: `${subject.split(', ').map(labels).join(', ')} ${text}`,
+	);

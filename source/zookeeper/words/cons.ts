@@ -90,10 +90,8 @@ export const readRow = (line: string): Connection | undefined => {
 	};
 };
 
-const readHex = (text: string): number | undefined => {
-	const value = Number.parseInt(text, 16);
-	return Number.isNaN(value) ? undefined : value;
-};
+const readHex = (text: string): number | undefined =>
+	/^[0-9a-f]{1,8}$/.test(text) ? Number.parseInt(text, 16) : undefined;
 
 /** ClickHouse Keeper's way of saying that there is none; ZooKeeper's too, of a zxid. */
 const none = '0xffffffffffffffff';

@@ -67,7 +67,7 @@ export const readMntr = (text: string): Mntr => {
 	};
 };
 
-const labelled = /^(?<name>[^{]*)\{key="(?<key>.*)"\}$/;
+const labelled = /^(?<name>[^{]*)\{key="(?<key>[^"]*)"\}$/;
 const suffixes = [
 	['_count', 'cnt'],
 	['_sum', 'sum'],
