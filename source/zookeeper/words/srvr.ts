@@ -72,6 +72,7 @@ export const readServerLines = (word: 'srvr' | 'stat', text: string): Srvr => {
 /** The number in a version text (`3.8.0-${mvngit.commit.id}, built on …`, `v23.3.1.1-prestable`), or the text. */
 export const versionOf = (text: string): string => /\d+(?:\.\d+)+/.exec(text)?.[0] ?? text;
 
+/** The role of this name; undefined for what is none. */
 export const modeOf = (text: string | undefined): Mode | undefined => modes.find(mode => mode === text);
 
 /** `label: value` lines; the first of a name counts. */
