@@ -1,7 +1,7 @@
 // A client in another language, driven by JSON lines: one process is one session.
 // We write {"seq": 1, "do": …}; it writes {"reply": 1, "ok": {…}} or {"reply": 1, "error", "message"}, and events between.
 import {createInterface} from 'node:readline';
-import {startChild, type Child, type ChildOptions} from './child.ts';
+import {startChild, type ChildOptions} from './child.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Reply = {
@@ -15,10 +15,19 @@ type Pending = {readonly resolve: (ok: Fields) => void; readonly reject: (error:
 /** Fields that must be equal, or a look at the event. */
 export type Pattern<Event> = Partial<Event> | ((event: Event) => boolean);
 
-export type Actor<Event> = {
-	readonly child: Child;
-	/** Asks it to exit and waits; a frozen or stuck one is ended the hard way. */
+export type Control = {
+	readonly pid: number;
+	/** Asks it to close its session and exit, and waits; a frozen or stuck one is ended the hard way. */
 	readonly stop: () => Promise<void>;
+	/** SIGKILL: the session lives on until its timeout. */
+	readonly kill: () => Promise<void>;
+	/** SIGSTOP; resolves when it stands still. */
+	readonly freeze: () => Promise<void>;
+	readonly resume: () => void;
+};
+
+export type Actor<Event> = {
+	readonly control: Control;
 	/** Sends a command and gives what it answers; rejects with its error, or when it does not answer in 60 s. */
 	readonly ask: (command: Fields) => Promise<Fields>;
 	/** The first event that matches and was not given before, past or future; rejects with all events when none comes. */
@@ -135,15 +144,13 @@ export const startActor = async <Event extends Fields>(
 			stdin?.write(`${JSON.stringify({seq, ...command})}\n`);
 		});
 
-	return {
-		child,
-		ask,
-		event: events.claim,
-		async stop() {
-			const patience = setTimeout(() => void child.kill(), child.frozen ? 0 : 3000);
-			ask({do: 'exit'}).catch(() => undefined);
-			await child.exited;
-			clearTimeout(patience);
-		},
+	const stop = async (): Promise<void> => {
+		const patience = setTimeout(() => void child.kill(), child.frozen ? 0 : 3000);
+		ask({do: 'exit'}).catch(() => undefined);
+		await child.exited;
+		clearTimeout(patience);
 	};
+
+	const {pid, kill, freeze, resume} = child;
+	return {control: {pid, stop, kill, freeze, resume}, ask, event: events.claim};
 };

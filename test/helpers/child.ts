@@ -12,13 +12,13 @@ export type Child = {
 	/** Resolves when it has ended, whoever ended it. */
 	readonly exited: Promise<void>;
 	/** SIGTERM (and SIGCONT, or a stopped process would not hear it), SIGKILL after `graceMs`. */
-	end(graceMs?: number): Promise<void>;
+	readonly end: (graceMs?: number) => Promise<void>;
 	/** SIGKILL. */
-	kill(): Promise<void>;
+	readonly kill: () => Promise<void>;
 	/** SIGSTOP; resolves when all its threads stand still. */
-	freeze(): Promise<void>;
+	readonly freeze: () => Promise<void>;
 	/** SIGCONT. */
-	resume(): void;
+	readonly resume: () => void;
 };
 
 export type ChildOptions = {

@@ -1,6 +1,6 @@
 // Real clients of another library: python3-kazoo holds locks, makes znodes, sets watches and makes load for the tests.
 import {join} from 'node:path';
-import {startActor, type Actor} from './actor.ts';
+import {startActor, type Actor, type Control} from './actor.ts';
 import {plainEnv} from './child.ts';
 import {findKazoo} from './zookeeper-home.ts';
 
@@ -69,17 +69,11 @@ export type KazooEvent = Readonly<{
 	failure?: string | null;
 }>;
 
-export type Kazoo = Whereabouts & {
-	readonly pid: number;
-	readonly do: <Command extends KazooCommand>(command: Command) => Promise<ReplyTo<Command['do']>>;
-	readonly event: Actor<KazooEvent>['event'];
-	/** Closes the session and ends. */
-	stop(): Promise<void>;
-	/** SIGKILL: the session lives on until its timeout. */
-	kill(): Promise<void>;
-	freeze(): Promise<void>;
-	resume(): void;
-};
+export type Kazoo = Whereabouts &
+	Control & {
+		readonly do: <Command extends KazooCommand>(command: Command) => Promise<ReplyTo<Command['do']>>;
+		readonly event: Actor<KazooEvent>['event'];
+	};
 
 export type KazooOptions = {
 	/** Session timeout asked for, 10 s if left out. */
@@ -98,7 +92,7 @@ export const startKazoo = async (connectString: string, options: KazooOptions = 
 		throw new Error('no kazoo here: apt-get install python3-kazoo');
 	}
 
-	const {child, ask, event, stop} = await startActor<KazooEvent>({
+	const {control, ask, event} = await startActor<KazooEvent>({
 		command: python,
 		args: ['-u', join(import.meta.dirname, 'kazoo_actor.py')],
 		env: plainEnv(),
@@ -108,14 +102,8 @@ export const startKazoo = async (connectString: string, options: KazooOptions = 
 
 	return {
 		...whereabouts,
-		pid: child.pid,
+		...control,
 		event,
 		do: async command => (await ask(encoded(command))) as ReplyTo<(typeof command)['do']>,
-		stop,
-		kill: async () => child.kill(),
-		freeze: async () => child.freeze(),
-		resume() {
-			child.resume();
-		},
 	};
 };

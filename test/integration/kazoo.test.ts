@@ -29,7 +29,7 @@ describeWithKazoo('a kazoo client', () => {
 	it('knows its session, its address and its server', async () => {
 		const client = await start();
 		expect(client.server).toBe(ensemble.connectString);
-		expect(await word('cons')).toMatch(new RegExp(`/${client.address}\\[1\\].*sid=${client.session},`));
+		expect(await word('cons')).toMatch(new RegExp(`/${client.address}\\[\\d+\\].*sid=${client.session},`));
 	});
 
 	it('makes, reads, lists, changes and deletes znodes', async () => {
