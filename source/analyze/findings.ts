@@ -121,12 +121,14 @@ export const rules: readonly Rule[] = [
 	},
 	{
 		id: 'no-margin',
-		judge: ({ensemble}) => {
+		judge: ({ensemble, servers}) => {
 			if (ensemble.quorum !== 'yes') {
 				return noneServes;
 			}
 
-			return !ensemble.standalone && ensemble.canLose === 0 && ensemble.voters.count > 1
+			// A server that fails says it itself, with the reason.
+			const said = servers.some(({srvr}) => failureIn(srvr) !== undefined);
+			return !said && !ensemble.standalone && ensemble.canLose === 0 && ensemble.voters.count > 1
 				? [
 						{
 							severity: 'warn',
@@ -205,9 +207,11 @@ export type Judgement = {
 	readonly findings: readonly Finding[];
 	readonly sees: number;
 	readonly blind: readonly {readonly rule: string; readonly why: string}[];
+	/** When the last finding went; undefined while there is one, or when there never was. */
+	readonly calmSince: number | undefined;
 };
 
-export const nothingJudged: Judgement = {findings: [], sees: 0, blind: []};
+export const nothingJudged: Judgement = {findings: [], sees: 0, blind: [], calmSince: undefined};
 
 const rank: Readonly<Record<Severity, number>> = {bad: 0, warn: 1, info: 2};
 
@@ -227,6 +231,7 @@ export const judge = (scene: Scene, before: Judgement, now: number): Judgement =
 	);
 	return {
 		findings: findings.sort((a, b) => rank[a.severity] - rank[b.severity] || a.since - b.since),
+		calmSince: findings.length > 0 ? undefined : before.findings.length > 0 ? now : before.calmSince,
 		sees: verdicts.filter(({verdict}) => typeof verdict !== 'string').length,
 		blind: verdicts.flatMap(({rule, verdict}) => (typeof verdict === 'string' ? [{rule, why: verdict}] : [])),
 	};

@@ -30,6 +30,7 @@ const order: readonly PolledWord[] = ['mntr', 'srvr', 'cons', 'dump', 'conf'];
 export const createWordPoller = (options: WordPollerOptions): WordPoller => {
 	const {host, now, signal, deliver} = options;
 	const dueAt = new Map<PolledWord, number>();
+	/** Asked or in line to be asked. */
 	const inFlight = new Set<PolledWord>();
 	let down: Failure | undefined;
 	let refusals = 0;
@@ -60,11 +61,14 @@ export const createWordPoller = (options: WordPollerOptions): WordPoller => {
 	};
 
 	const ask = async (word: PolledWord): Promise<void> => {
-		inFlight.add(word);
 		settle(await probeWord({...options, word, tick: tickNow}));
 	};
 
 	const start = async (words: readonly PolledWord[]): Promise<void> => {
+		for (const word of words) {
+			inFlight.add(word);
+		}
+
 		for (const word of words) {
 			const asked = ask(word);
 			await Promise.race([asked, pause(staggerMs)]);

@@ -11,12 +11,16 @@ export const servers = async (options: Options): Promise<number> =>
 		interests: () => noInterests,
 		session: false,
 		ticks: 2,
-		complete: data =>
-			data.servers.every(
-				({mntr, conf, srvr}) => srvr.kind !== 'fresh' || (mntr.kind !== 'unasked' && conf.kind !== 'unasked'),
-			),
+		complete: data => data.servers.every(isToldTwice),
 		render: data => ({ensemble: ensembleJson(data), servers: data.servers.map(serverJson)}),
 	});
+
+/** Whether all that can be told of a server is: its configuration, and counters twice. */
+const isToldTwice = ({srvr, mntr, conf, figures}: ServerState): boolean =>
+	srvr.kind !== 'fresh' ||
+	(mntr.kind !== 'unasked' &&
+		conf.kind !== 'unasked' &&
+		(mntr.kind === 'failed' || figures?.requestsPerSecond !== undefined));
 
 const ensembleJson = ({ensemble}: Data): Readonly<Record<string, unknown>> => ({
 	quorum: ensemble.quorum,

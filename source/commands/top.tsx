@@ -7,6 +7,7 @@ import type {Options} from '../options.ts';
 import {createStore, type Store} from '../store/store.ts';
 import type {Effect} from '../store/state.ts';
 import {createClient} from '../zookeeper/client.ts';
+import {guardTerminal} from './guard.ts';
 
 /** Runs the screen until the user leaves; resolves with the exit code. */
 export const top = async (options: Options): Promise<number> => {
@@ -110,49 +111,14 @@ const showScreen = async (
 			}
 		}
 	});
-	const restore = onTrouble(leave);
+	const guard = guardTerminal(leave);
 	instance.waitUntilExit().catch((error: unknown) => {
-		restore.report(error);
+		guard.report(error);
 	});
 	const code = await left.promise;
 	unsubscribe();
-	restore.forget();
+	guard.release();
 	return code;
-};
-
-const signals = {SIGINT: 2, SIGTERM: 15, SIGHUP: 1} as const;
-
-/** Whatever ends the program, the terminal is restored first and the reason printed on it. */
-const onTrouble = (
-	leave: (code: number) => void,
-): {readonly report: (error: unknown) => void; readonly forget: () => void} => {
-	const report = (error: unknown): void => {
-		leave(1);
-		process.stderr.write(
-			`zktop: a defect of zktop, please report it\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-		);
-	};
-
-	const handlers = Object.entries(signals).map(([signal, number]) => {
-		const handler = (): void => {
-			leave(128 + number);
-		};
-
-		process.on(signal, handler);
-		return {signal, handler};
-	});
-	process.on('uncaughtException', report);
-	process.on('unhandledRejection', report);
-	return {
-		report,
-		forget: () => {
-			process.off('uncaughtException', report);
-			process.off('unhandledRejection', report);
-			for (const {signal, handler} of handlers) {
-				process.off(signal, handler);
-			}
-		},
-	};
 };
 
 /** Stops the process as the shell's job control wants it, until it is continued. */

@@ -64,25 +64,21 @@ export const runTwin = async (options: Options, twin: Twin): Promise<number> => 
 	return options.follow ? 0 : exitCodeOf(data, print(data, twin, options));
 };
 
-const isComplete = (data: Data, twin: Twin): boolean => {
-	const {servers, clock} = data;
-	return (
-		clock.tick >= twin.ticks - 1 &&
-		servers.every(
-			({srvr, mark, consBefore, mntr}) =>
-				srvr.kind !== 'unasked' &&
-				(twin.ticks === 1 || mark !== undefined || consBefore !== undefined || mntr.kind !== 'fresh'),
-		) &&
-		twin.complete(data)
-	);
-};
+const isComplete = (data: Data, twin: Twin): boolean =>
+	data.clock.tick >= twin.ticks - 1 &&
+	data.servers.every(({srvr}) => srvr.kind !== 'unasked') &&
+	twin.complete(data);
 
 const print = (data: Data, twin: Twin, {follow}: Options): readonly Problem[] => {
 	const problems = problemsOf(data, twin.interests(data));
 	const document = {at: new Date(data.clock.at).toISOString(), ...twin.render(data), problems};
-	process.stdout.write(`${JSON.stringify(document, undefined, follow ? undefined : 2)}\n`);
+	process.stdout.write(`${JSON.stringify(document, rounded, follow ? undefined : 2)}\n`);
 	return problems;
 };
+
+/** No figure is more exact than a hundredth. */
+const rounded = (_: string, value: unknown): unknown =>
+	typeof value === 'number' ? Math.round(value * 100) / 100 : value;
 
 const exitCodeOf = ({ensemble}: Data, problems: readonly Problem[]): number => {
 	if (ensemble.quorum !== 'yes') {

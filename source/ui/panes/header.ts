@@ -13,7 +13,10 @@ export const header = (state: State, name: string, width: number): Line => {
 	const live = liveness(state, data);
 	const room = width - lineWidth(live) - 2;
 	const parts = [
-		[span(' zktop ', 'muted'), span(shorten(escapeText(name), 32), 'heading')],
+		[
+			span(width < 100 ? ' ' : ' zktop ', 'muted'),
+			span(shorten(escapeText(name), Math.min(32, Math.floor(width / 5))), 'heading'),
+		],
 		quorum(data),
 		leader(state, data),
 		[span(data.ensemble.zxid === undefined ? 'zxid ?' : `zxid ${formatZxid(data.ensemble.zxid)}`)],

@@ -24,7 +24,11 @@ export const troubleBand = (
 	const view = `${count} rules: ${sees} see, ${blind.length} blind`;
 	const focused = state.view.focus === 'trouble';
 	if (findings.length === 0) {
-		const since = `no trouble since zktop looks, ${formatWholeAge(clock.at - clock.startedAt)}`;
+		const {calmSince} = judgement;
+		const since =
+			calmSince === undefined
+				? `no trouble since zktop looks, ${formatWholeAge(clock.at - clock.startedAt)}`
+				: `no trouble for ${formatWholeAge(clock.at - calmSince)}`;
 		return [
 			fit(
 				[span(' ✓ ', 'good'), span(clock.tick === 0 ? 'asking' : since), span(`  ${view}`, 'muted')],
