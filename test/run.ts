@@ -15,6 +15,8 @@ let leftOut: readonly string[] = [];
 const run = (command: string, ...args: string[]): boolean =>
 	spawnSync(command, args, {env, stdio: 'inherit'}).status === 0;
 
+const script = (name: string): boolean => run('npm', 'run', '--silent', name);
+
 const suite = (project: string): boolean => {
 	const report = join(reports.path, `${project}.json`);
 	const passed = run(
@@ -31,8 +33,8 @@ const suite = (project: string): boolean => {
 };
 
 const steps: ReadonlyArray<readonly [name: string, passes: () => boolean]> = [
-	['typecheck', () => run('tsc')],
-	['lint', () => run('eslint', '.') && run('prettier', '--check', '.')],
+	['typecheck', () => script('typecheck')],
+	['lint', () => script('lint')],
 	['unit', () => suite('unit')],
 	[
 		'provide',
@@ -42,7 +44,7 @@ const steps: ReadonlyArray<readonly [name: string, passes: () => boolean]> = [
 			return leftOut.length === 0 || process.env['ZKTOP_TESTS'] !== 'all';
 		},
 	],
-	['build', () => run('node', 'build.ts')],
+	['build', () => script('build')],
 	['integration', () => suite('integration')],
 	['pty', () => suite('pty')],
 ];
