@@ -46,3 +46,9 @@ export const freshValue = <T>(reading: Reading<T>): T | undefined =>
 /** Why there is no fresh value; undefined when there is one or nobody has asked. */
 export const failureIn = (reading: Reading<unknown>): Failure | undefined =>
 	reading.kind === 'failed' || reading.kind === 'stale' ? reading.failure : undefined;
+
+/** A server that is down or does not serve has closed all its connections; of one that is silent nobody can tell. */
+export const hasNoConnections = (cons: Reading<unknown>): boolean => {
+	const kind = failureIn(cons)?.kind;
+	return kind === 'refused' || kind === 'not-serving';
+};

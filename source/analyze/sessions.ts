@@ -48,7 +48,9 @@ export const joinSessions = (
 	ownSession: Id | undefined,
 ): readonly SessionRow[] => {
 	const rows = servers.flatMap(server => rowsOf(server, dump, ownSession));
-	return rows.sort(
+	// A session that is seen on a server that answers has left the one that does not.
+	const seen = new Set(rows.filter(({fresh}) => fresh).map(({session}) => session));
+	return rows.filter(({fresh, session}) => fresh || !seen.has(session)).sort(
 		(a, b) => (b.requestsPerSecond ?? -1) - (a.requestsPerSecond ?? -1) || a.client.localeCompare(b.client),
 	);
 };

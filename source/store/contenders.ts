@@ -1,5 +1,6 @@
 // A contender of a lock joined with everything that is known of it: its session, client, server and time in line.
 import type {Contender, LockQueue} from '../analyze/lock-queues.ts';
+import {hasNoConnections} from '../analyze/reading.ts';
 import type {SessionRow} from '../analyze/sessions.ts';
 import {leaderNow} from './selectors.ts';
 import type {Data} from './state.ts';
@@ -35,7 +36,7 @@ export const viewContender = (data: Data, contender: Contender): ContenderView =
 
 const doingOf = ({servers}: Data, row: SessionRow | undefined): Doing => {
 	if (row === undefined) {
-		return servers.every(({cons}) => cons.kind === 'fresh') ? 'not connected' : 'unknown';
+		return servers.every(({cons}) => cons.kind === 'fresh' || hasNoConnections(cons)) ? 'not connected' : 'unknown';
 	}
 
 	if (!row.fresh) {

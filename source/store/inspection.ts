@@ -1,5 +1,5 @@
 // The inspector's slice: sessions and locks, derived when `cons`, `dump` or the tree brought something new.
-import {freshValue} from '../analyze/reading.ts';
+import {freshValue, hasNoConnections} from '../analyze/reading.ts';
 import {afterLook, noHandovers} from '../analyze/handovers.ts';
 import {queuesIn, type Ephemeral} from '../analyze/lock-queues.ts';
 import {joinSessions, type SessionRow} from '../analyze/sessions.ts';
@@ -62,7 +62,7 @@ const joinedSessions = (
 	const {client} = data.session;
 	return joinSessions(
 		data.servers.flatMap(({name, cons, consBefore, consNow}) =>
-			consNow === undefined
+			consNow === undefined || hasNoConnections(cons)
 				? []
 				: [{server: name, before: consBefore, now: consNow, fresh: cons.kind === 'fresh'}],
 		),

@@ -176,3 +176,28 @@ declare module 'node-zookeeper-client/lib/ConnectionManager.js' {
 	}
 	export = ConnectionManager;
 }
+
+declare module 'node-zookeeper-client' {
+	import type ConnectionManager from 'node-zookeeper-client/lib/ConnectionManager.js';
+	import type Exception from 'node-zookeeper-client/lib/Exception.js';
+
+	/** Operations as callbacks. They use nothing but `connectionManager.queue`, whichever manager that is. */
+	class Client {
+		connectionManager: ConnectionManager;
+		create(path: string, data: Buffer, done: (error: Exception | null, path: string) => void): void;
+		setData(path: string, data: Buffer, done: (error: Exception | null) => void): void;
+		remove(path: string, done: (error: Exception | null) => void): void;
+		transaction(): Transaction;
+	}
+
+	class Transaction {
+		create(path: string, data?: Buffer): this;
+		remove(path: string): this;
+		commit(done: (error: Exception | null, results: readonly unknown[]) => void): void;
+	}
+
+	const zookeeper: {
+		createClient(connectString: string, options?: {readonly sessionTimeout?: number}): Client;
+	};
+	export = zookeeper;
+}

@@ -14,12 +14,13 @@ import type {PolledWord, WordArrival, WordValues} from '../sample.ts';
 /** Each question has two seconds, whatever the polling interval. */
 export const deadlineMs = 2000;
 
-const readers: {readonly [W in PolledWord]: (text: string, chroot: string) => WordValues[W]} = {
-	srvr: readSrvr,
-	mntr: readMntr,
-	cons: readCons,
-	dump: (text, chroot) => withinChroot(readDump(text), chroot),
-	conf: readConf,
+const readers: {readonly [W in PolledWord]: (text: string, chroot: string, now: number) => WordValues[W]} = {
+	srvr: text => readSrvr(text),
+	mntr: text => readMntr(text),
+	cons: text => readCons(text),
+	// Its dates are in the server's zone, which only the time of day tells.
+	dump: (text, chroot, now) => withinChroot(readDump(text, now), chroot),
+	conf: text => readConf(text),
 };
 
 export type WordProbe = {
@@ -50,8 +51,8 @@ export const probeWord = async ({
 	let bytes = 0;
 	const answer = await answerOf(async () => {
 		const text = await askWord(host, word, {deadlineMs, signal});
-		bytes = text.length;
-		return readers[word](text, chroot);
+		bytes = Buffer.byteLength(text);
+		return readers[word](text, chroot, now());
 	}, now);
 	ledger.bookWord(host.name, answer, bytes);
 	const arrival = {

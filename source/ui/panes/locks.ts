@@ -70,13 +70,13 @@ const asTable = (
 	const tableHeight = Math.max(2, Math.min(locks.length + 1, Math.ceil(height / 2)));
 	const at = cursorRow(state, 'locks');
 	const {top, end} = windowAround(state.view.cursors.locks.top, at, locks.length, tableHeight - 1);
-	const pathWidth = Math.max(16, width - 56);
+	const pathWidth = Math.max(12, width - 57);
 	const focused = state.view.focus === 'inspector';
 	const title = cells([
 		{text: ' LOCK', width: pathWidth},
 		{text: 'RECIPE', width: 8},
 		{text: 'HOLDER', width: 15},
-		{text: 'HOLDER IS', width: 10},
+		{text: 'HOLDER IS', width: 13},
 		{text: 'HELD', width: 6, align: 'right'},
 		{text: 'WAIT', width: 4, align: 'right'},
 		{text: 'MOVES', width: 5, align: 'right'},
@@ -112,7 +112,7 @@ const lockRow = (
 			style: lock.confidence === 'guess' ? 'muted' : undefined,
 		},
 		{text: verdict.client, width: 15},
-		{text: verdict.doing, width: 10, style: verdict.style},
+		{text: verdict.doing, width: 13, style: verdict.style},
 		{text: verdict.held, width: 6, align: 'right'},
 		{text: formatShort(lock.waiters.length), width: 4, align: 'right'},
 		{text: String(movesOf(data, lock)), width: 5, align: 'right'},
