@@ -3,7 +3,6 @@
 process.env['NODE_ENV'] ??= 'production';
 
 const {readOptions} = await import('./source/options.ts');
-const {helpText} = await import('./source/flags.ts');
 const cut = process.argv.indexOf('--');
 const parsed = readOptions(process.argv.slice(2, cut === -1 ? undefined : cut), process.env);
 
@@ -13,7 +12,7 @@ switch (parsed.kind) {
 		process.exitCode = 2;
 		break;
 	case 'help':
-		process.stdout.write(`${helpText(parsed.verb)}\n`);
+		process.stdout.write(`${parsed.text}\n`);
 		break;
 	case 'version': {
 		const {default: manifest} = await import('./package.json', {with: {type: 'json'}});

@@ -105,7 +105,5 @@ export const helpText = (verb: Verb): string => {
 						.map(entry => `  zktop ${`${entry.verb} ${entry.words}`.padEnd(20)} ${entry.does}`),
 				]
 			: [];
-	return [`${usage}`, `  ${does}`, ...others, '', 'Flags', ...[...flags, ...everywhere].map(flagLine)].join(
-		'\n',
-	);
+	return [usage, `  ${does}`, ...others, '', 'Flags', ...[...flags, ...everywhere].map(flagLine)].join('\n');
 };

@@ -11,9 +11,9 @@ export const nearest = (word: string, candidates: readonly string[]): string | u
 /** Levenshtein's distance, a row at a time. */
 const editDistance = (a: string, b: string): number => {
 	let row = Array.from({length: b.length + 1}, (_, index) => index);
-	for (const [i, letter] of [...a].entries()) {
+	for (const [i, letter] of Array.from(a).entries()) {
 		const next = [i + 1];
-		for (const [j, other] of [...b].entries()) {
+		for (const [j, other] of Array.from(b).entries()) {
 			next.push(
 				Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (letter === other ? 0 : 1)),
 			);

@@ -1,6 +1,6 @@
 // Command line and environment → frozen Options, or a usage error that names the word, the reason and the fix.
 import meow from 'meow';
-import {entryOf, everywhere, verbs, type Flag, type Verb} from './flags.ts';
+import {entryOf, everywhere, helpText, verbs, type Flag, type Verb} from './flags.ts';
 import {nearest} from './nearest.ts';
 import {parseConnectString, type ConnectString} from './zookeeper/hosts.ts';
 
@@ -24,7 +24,7 @@ export type Options = {
 
 export type Parsed =
 	| {readonly kind: 'run'; readonly options: Options}
-	| {readonly kind: 'help'; readonly verb: Verb}
+	| {readonly kind: 'help'; readonly text: string}
 	| {readonly kind: 'version'}
 	| {readonly kind: 'usage'; readonly message: string};
 
@@ -61,7 +61,7 @@ const parse = (argv: readonly string[], environment: Environment): Parsed => {
 	});
 	refuseUnknown(cli.unnormalizedFlags, known);
 	if (cli.flags['help'] === true) {
-		return {kind: 'help', verb};
+		return {kind: 'help', text: helpText(verb)};
 	}
 
 	return cli.flags['version'] === true

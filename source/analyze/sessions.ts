@@ -50,9 +50,11 @@ export const joinSessions = (
 	const rows = servers.flatMap(server => rowsOf(server, dump, ownSession));
 	// A session that is seen on a server that answers has left the one that does not.
 	const seen = new Set(rows.filter(({fresh}) => fresh).map(({session}) => session));
-	return rows.filter(({fresh, session}) => fresh || !seen.has(session)).sort(
-		(a, b) => (b.requestsPerSecond ?? -1) - (a.requestsPerSecond ?? -1) || a.client.localeCompare(b.client),
-	);
+	return rows
+		.filter(({fresh, session}) => fresh || !seen.has(session))
+		.sort(
+			(a, b) => (b.requestsPerSecond ?? -1) - (a.requestsPerSecond ?? -1) || a.client.localeCompare(b.client),
+		);
 };
 
 const rowsOf = (

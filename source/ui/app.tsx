@@ -8,7 +8,8 @@ import {eventFor} from './keymap.ts';
 import {keyNames} from './keys.ts';
 import {layoutFor, screenRows} from './screen.ts';
 import {helpLines} from './panes/help.ts';
-import {paint, type Theme} from './theme.ts';
+import {paint} from './paint.ts';
+import type {Theme} from './theme.ts';
 import type {State} from '../store/state.ts';
 
 export type PainterOptions = {

@@ -39,7 +39,7 @@ const ceilingOf = (values: readonly number[]): number =>
 	Math.max(1, ...values.filter(value => !Number.isNaN(value)));
 
 const withGaps = (row: string, values: readonly number[]): string => {
-	const columns = [...row];
+	const columns = row.split('');
 	// The axis stands where the first value would: columns of values begin right of it.
 	const axis = columns.findIndex(column => column === '┤' || column === '┼');
 	return columns

@@ -77,6 +77,6 @@ const standIns: ReadonlyMap<string, string> = new Map([
 
 /** A finished row in ASCII; what has no stand-in becomes a question mark for each of its columns. */
 export const inAscii = (text: string): string =>
-	[...text]
+	Array.from(text)
 		.map(character => ((character.codePointAt(0) ?? 0) < 0x80 ? character : (standIns.get(character) ?? '?')))
 		.join('');

@@ -496,7 +496,7 @@ export const bindings: readonly Binding[] = [
 		does: 'remove the last character',
 		run: ({state}) =>
 			state.view.mode.kind === 'filter'
-				? {type: 'filter-typed', text: [...state.view.mode.text].slice(0, -1).join('')}
+				? {type: 'filter-typed', text: Array.from(state.view.mode.text).slice(0, -1).join('')}
 				: close(),
 	},
 
@@ -554,7 +554,7 @@ export const bindingsFor = (mode: Mode): readonly Binding[] => [
 	),
 ];
 
-const isPrintable = (key: string): boolean => [...key].length === 1;
+const isPrintable = (key: string): boolean => Array.from(key).length === 1;
 
 /** What a key does now; text that is typed at a prompt goes there. */
 export const eventFor = (key: string, context: Context): Event | Refusal | undefined => {

@@ -40,5 +40,5 @@ export const keyNames = (input: string, key: Key): readonly string[] => {
 		return [`ctrl-${input}`];
 	}
 
-	return [...input].map(character => controls.get(character) ?? character);
+	return Array.from(input, character => controls.get(character) ?? character);
 };

@@ -6,8 +6,7 @@ export type Span = {readonly text: string; readonly style?: Style | undefined};
 export type Line = readonly Span[];
 
 /** A span, for brevity. */
-export const span = (text: string, style?: Style | undefined): Span =>
-	style === undefined ? {text} : {text, style};
+export const span = (text: string, style?: Style): Span => (style === undefined ? {text} : {text, style});
 
 const plain = /^[ -~]*$/;
 

@@ -1,6 +1,4 @@
 // Meaning → terminal attributes. The only place that knows colours; nothing is said by colour alone.
-import type {Line} from './line.ts';
-
 export const styles = [
 	'good',
 	'notice',
@@ -45,12 +43,3 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
 		accent: '38;2;86;180;233',
 	},
 };
-
-/** The line as the terminal wants it. */
-export const paint = (line: Line, theme: Theme): string =>
-	line
-		.map(({text, style}) => {
-			const sgr = style === undefined ? '' : theme[style];
-			return sgr === '' || text === '' ? text : `\u001B[${sgr}m${text}\u001B[0m`;
-		})
-		.join('');

@@ -1,24 +1,15 @@
 // The locks tab: a table of queues, and the queue of the selected one below it.
 import type {LockQueue} from '../../analyze/lock-queues.ts';
-import {movesOf, viewContender, type ContenderView, type Doing} from '../../store/contenders.ts';
+import {movesOf, viewContender} from '../../store/contenders.ts';
 import {cursorRow, locksOf} from '../../store/selectors.ts';
 import {shown, type Data, type State} from '../../store/state.ts';
 import {windowAround} from '../../store/window.ts';
-import {rule} from '../box.ts';
 import {escapeText} from '../escape.ts';
-import {formatAge, formatShort, formatTime} from '../format.ts';
-import {labelsOf, type Labels} from '../labels.ts';
-import {cells, shortenStart, span, widthOf, wrap, type Cell, type Line} from '../line.ts';
+import {formatShort, formatTime} from '../format.ts';
+import {labelsOf} from '../labels.ts';
+import {cells, shortenStart, span, wrap, type Cell, type Line} from '../line.ts';
 import type {Style} from '../theme.ts';
-
-const doingStyle: Readonly<Record<Doing, Style | undefined>> = {
-	working: undefined,
-	'pings only': undefined,
-	connected: undefined,
-	'not connected': 'bad',
-	'server silent': 'warn',
-	unknown: 'muted',
-};
+import {clientOf, doingStyle, heldText, queueOf} from './queue.ts';
 
 /** From this width on a lock takes one row with all columns, below it two rows, the second one its verdict. */
 const tableFrom = 64;
@@ -88,7 +79,7 @@ const asTable = (
 	return [
 		title,
 		...rows,
-		...(selected === undefined ? [] : queueOf(state, selected, data, width, height - tableHeight)),
+		...(selected === undefined ? [] : queueOf(state, selected, width, height - tableHeight)),
 	];
 };
 
@@ -141,75 +132,6 @@ const verdictOf = (lock: LockQueue, data: Data): Verdict => {
 		held: heldText(view),
 		style: doingStyle[view.doing],
 	};
-};
-
-const clientOf = (view: ContenderView): string => view.row?.client ?? view.session;
-
-/** `≤43 m` where only the znode's age is known: that includes its time in line (facts.md M5). */
-const heldText = ({heldMs, inLineMs}: ContenderView): string =>
-	heldMs === undefined ? (inLineMs === undefined ? '·' : `≤${ageText(inLineMs)}`) : ageText(heldMs);
-
-const ageText = (ms: number): string => formatAge(ms < 10_000 ? ms : Math.floor(ms / 1000) * 1000);
-
-/** Who is next: the selected lock's queue, as far as there is room. */
-const queueOf = (
-	state: State,
-	lock: LockQueue,
-	data: Data,
-	width: number,
-	height: number,
-): readonly Line[] => {
-	const contenders = [...lock.holders, ...lock.waiters];
-	const title = rule(width, {
-		left: [
-			span(
-				`${shortenStart(escapeText(lock.path), Math.max(10, width - 40))}: ${contenders.length} in line`,
-				'heading',
-			),
-		],
-		right: [span(`${lock.recipe}, ${lock.confidence}`, 'muted')],
-	});
-	const room = Math.max(0, height - 1);
-	const fits = contenders.length <= room ? contenders.length : Math.max(0, room - 1);
-	const views = contenders.slice(0, fits).map(contender => viewContender(data, contender));
-	const lines = contenderLines(views, lock.holders.length, labelsOf(state));
-	const rest = contenders.length - fits;
-	return [title, ...lines, ...(rest > 0 && room > 0 ? [[span(`    … ${rest} more`, 'muted')]] : [])];
-};
-
-/** `●  0x200a3f00010004f1  10.0.0.7:51234 zk2   held ≤43 m   pings only`, columns as wide as they have to be. */
-const contenderLines = (
-	views: readonly ContenderView[],
-	holders: number,
-	labels: Labels,
-): readonly Line[] => {
-	const rows = views.map((view, index) => ({
-		view,
-		place: index < holders ? '●' : String(index + 1),
-		client: view.row?.client ?? '',
-		server: view.row === undefined ? '' : `${labels(view.row.server)}${view.row.fresh ? '' : '?'}`,
-		since:
-			index < holders
-				? `held ${heldText(view)}`
-				: `in line ${view.inLineMs === undefined ? '·' : ageText(view.inLineMs)}`,
-	}));
-	const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(widthOf));
-	const widths = {
-		session: widest(views.map(({session}) => session)),
-		client: widest(rows.map(({client}) => client)),
-		server: widest(rows.map(({server}) => server)),
-		since: widest(rows.map(({since}) => since)),
-	};
-	return rows.map(({view, place, client, server, since}, index) => [
-		span(` ${place}`.padEnd(4), index < holders ? 'accent' : undefined),
-		...cells([
-			{text: view.session, width: widths.session},
-			{text: client, width: widths.client},
-			{text: server, width: widths.server},
-			{text: since, width: widths.since},
-			{text: view.doing, width: widthOf(view.doing), style: doingStyle[view.doing]},
-		]),
-	]);
 };
 
 /** Two rows a lock, for narrow boxes. */
