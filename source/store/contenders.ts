@@ -36,7 +36,9 @@ export const viewContender = (data: Data, contender: Contender): ContenderView =
 
 const doingOf = ({servers}: Data, row: SessionRow | undefined): Doing => {
 	if (row === undefined) {
-		return servers.every(({cons}) => cons.kind === 'fresh' || hasNoConnections(cons)) ? 'not connected' : 'unknown';
+		return servers.every(({cons}) => cons.kind === 'fresh' || hasNoConnections(cons))
+			? 'not connected'
+			: 'unknown';
 	}
 
 	if (!row.fresh) {
