@@ -1,7 +1,5 @@
 #!/usr/bin/env node
 // zktop's front door: reads the command line, runs one verb, turns its result into an exit code.
-process.env['NODE_ENV'] ??= 'production';
-
 const {readOptions} = await import('./source/options.ts');
 const cut = process.argv.indexOf('--');
 const parsed = readOptions(process.argv.slice(2, cut === -1 ? undefined : cut), process.env);

@@ -43,3 +43,9 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
 		accent: '38;2;86;180;233',
 	},
 };
+
+/** A text with the attributes of its meaning. */
+export const styled = (text: string, style: Style | undefined, theme: Theme): string => {
+	const sgr = style === undefined ? '' : theme[style];
+	return sgr === '' || text === '' ? text : `\u001B[${sgr}m${text}\u001B[0m`;
+};
