@@ -47,7 +47,7 @@ const utf8 = new TextDecoder('utf8', {fatal: true});
 const asText = (data: Uint8Array): string | undefined => {
 	try {
 		const text = utf8.decode(data);
-		 
+
 		const controls = text.match(/[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]/g)?.length ?? 0;
 		return controls * 10 > text.length ? undefined : text;
 	} catch {

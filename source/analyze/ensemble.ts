@@ -9,6 +9,8 @@ import {failureIn, freshValue, lastValue, type Reading} from './reading.ts';
 /** What the ensemble's view needs of one server. */
 export type Witness = {
 	readonly name: string;
+	/** Another name of a server that was named before. */
+	readonly twinOf: string | undefined;
 	readonly srvr: Reading<Srvr>;
 	readonly mntr: Reading<Mntr>;
 	readonly conf: Reading<Conf>;
@@ -35,7 +37,8 @@ const isVoter = (mode: Mode): boolean => mode !== 'observer' && mode !== 'read-o
 const serves = (mode: Mode): boolean => mode !== 'read-only';
 
 /** Reads the ensemble's condition from what its named servers answered last. */
-export const ensembleOf = (witnesses: readonly Witness[]): Ensemble => {
+export const ensembleOf = (named: readonly Witness[]): Ensemble => {
+	const witnesses = named.filter(({twinOf}) => twinOf === undefined);
 	const serving = witnesses.flatMap(({name, srvr, mntr}) => {
 		const value = freshValue(srvr);
 		return value !== undefined && serves(value.mode) ? [{name, srvr: value, mntr: freshValue(mntr)}] : [];

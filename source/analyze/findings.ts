@@ -140,6 +140,17 @@ export const rules: readonly Rule[] = [
 		},
 	},
 	{
+		id: 'same-server',
+		judge: ({servers}) =>
+			servers.some(({conf}) => conf.kind === 'fresh')
+				? servers.flatMap(({name, twinOf}) =>
+						twinOf === undefined
+							? []
+							: [{severity: 'info', subject: name, text: `is the same server as ${twinOf}: counted once`}],
+					)
+				: 'no server has told its configuration',
+	},
+	{
 		id: 'no-session',
 		judge: ({session, ensemble}) =>
 			session.kind === 'connecting' && session.failure !== undefined && ensemble.quorum === 'yes'

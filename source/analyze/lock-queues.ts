@@ -39,6 +39,10 @@ export const queuesIn = (ephemerals: Iterable<Ephemeral>): readonly LockQueue[] 
 	});
 };
 
+/** Most waiters first. */
+export const byWaiters = (a: LockQueue, b: LockQueue): number =>
+	b.waiters.length - a.waiters.length || (a.path < b.path ? -1 : 1);
+
 /** Reads one parent's contenders as a queue by the first signature that fits them all. */
 const queueOf = (parent: string, members: readonly Ephemeral[]): LockQueue => {
 	const rule = signatureOf(members);

@@ -41,7 +41,7 @@ export type SessionRow = {
 	readonly ephemerals: number | undefined;
 };
 
-/** All sessions but our own, busiest first. */
+/** All sessions but our own. */
 export const joinSessions = (
 	servers: readonly ConsOf[],
 	dump: Dump | undefined,
@@ -50,12 +50,12 @@ export const joinSessions = (
 	const rows = servers.flatMap(server => rowsOf(server, dump, ownSession));
 	// A session that is seen on a server that answers has left the one that does not.
 	const seen = new Set(rows.filter(({fresh}) => fresh).map(({session}) => session));
-	return rows
-		.filter(({fresh, session}) => fresh || !seen.has(session))
-		.sort(
-			(a, b) => (b.requestsPerSecond ?? -1) - (a.requestsPerSecond ?? -1) || a.client.localeCompare(b.client),
-		);
+	return rows.filter(({fresh, session}) => fresh || !seen.has(session));
 };
+
+/** Busiest first. */
+export const byRequests = (a: SessionRow, b: SessionRow): number =>
+	(b.requestsPerSecond ?? -1) - (a.requestsPerSecond ?? -1) || (a.client < b.client ? -1 : 1);
 
 const rowsOf = (
 	{server, before, now, fresh}: ConsOf,

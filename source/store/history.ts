@@ -15,7 +15,7 @@ export const historyOf = (
 	count: number,
 	combine: Combine,
 ): readonly number[] => {
-	const columns = servers.map(({series}) => newest(series[name], tick - 1, count));
+	const columns = distinct(servers).map(({series}) => newest(series[name], tick - 1, count));
 	return Array.from({length: count}, (_, index) => {
 		const known = columns.flatMap(column => {
 			const value = column[index];
@@ -29,11 +29,15 @@ export const historyOf = (
 	});
 };
 
+/** Each server once, however often it is named. */
+const distinct = (servers: readonly ServerState[]): readonly ServerState[] =>
+	servers.length === 1 ? servers : servers.filter(({twinOf}) => twinOf === undefined);
+
 export type Latest = {readonly value: number; readonly server: string};
 
 /** The servers' figures of now. */
 const latest = (servers: readonly ServerState[], name: SeriesName): readonly Latest[] =>
-	servers.flatMap(server => {
+	distinct(servers).flatMap(server => {
 		const value =
 			server.failingSince === undefined
 				? name === 'answerMs'

@@ -1,8 +1,9 @@
 // The inspector's slice: sessions and locks, derived when `cons`, `dump` or the tree brought something new.
 import {freshValue, hasNoConnections} from '../analyze/reading.ts';
 import {afterLook, noHandovers} from '../analyze/handovers.ts';
-import {queuesIn, type Ephemeral} from '../analyze/lock-queues.ts';
-import {joinSessions, type SessionRow} from '../analyze/sessions.ts';
+import {byWaiters, queuesIn, type Ephemeral} from '../analyze/lock-queues.ts';
+import {byRequests, joinSessions, type SessionRow} from '../analyze/sessions.ts';
+import {inSteadyOrder, noOrder} from '../analyze/steady-order.ts';
 import {withinPath, type Znodes} from '../analyze/tree-rows.ts';
 import type {Sample} from '../collect/sample.ts';
 import type {Dump} from '../zookeeper/words/dump.ts';
@@ -15,6 +16,7 @@ export const nothingInspected: Inspection = {
 	lockSource: {kind: 'none', why: 'no server has been asked yet'},
 	blind: [],
 	handovers: noHandovers,
+	orders: {sessions: noOrder, locks: noOrder},
 };
 
 /** The inspection after a sample; `data` has its servers and znodes already renewed. */
@@ -26,17 +28,34 @@ export const reduceInspection = (
 ): Inspection => {
 	const of = new Set(sample.arrivals.map(arrival => (arrival.of === 'word' ? arrival.word : arrival.of)));
 	const source = dumpSource(data.servers, data.ensemble.leader);
-	const sessions = of.has('cons') || of.has('dump') ? joinedSessions(data, source?.dump) : before.sessions;
+	const sessions =
+		of.has('cons') || of.has('dump')
+			? inSteadyOrder(joinedSessions(data, source?.dump), before.orders.sessions, sample.at, {
+					keyOf: row => row.session,
+					compare: byRequests,
+				})
+			: {rows: before.sessions, order: before.orders.sessions};
 	const needsLook =
 		of.has('dump') || (source === undefined && (of.has('children') || of.has('stat') || of.has('srvr')));
+	const looked = needsLook ? look(before, data, source, sample.at, lockPaths) : before;
+	const locks =
+		looked.locks === before.locks
+			? {rows: before.locks, order: before.orders.locks}
+			: inSteadyOrder(looked.locks, before.orders.locks, sample.at, {
+					keyOf: lock => lock.path,
+					compare: byWaiters,
+				});
 	return {
-		sessions,
+		sessions: sessions.rows,
 		bySession:
-			sessions === before.sessions ? before.bySession : new Map(sessions.map(row => [row.session, row])),
+			sessions.rows === before.sessions
+				? before.bySession
+				: new Map(sessions.rows.map(row => [row.session, row])),
 		blind: of.has('cons') ? blindServers(data.servers) : before.blind,
-		...(needsLook
-			? look(before, data, source, sample.at, lockPaths)
-			: {locks: before.locks, lockSource: before.lockSource, handovers: before.handovers}),
+		locks: locks.rows,
+		lockSource: looked.lockSource,
+		handovers: looked.handovers,
+		orders: {sessions: sessions.order, locks: locks.order},
 	};
 };
 
@@ -61,8 +80,8 @@ const joinedSessions = (
 ): readonly SessionRow[] => {
 	const {client} = data.session;
 	return joinSessions(
-		data.servers.flatMap(({name, cons, consBefore, consNow}) =>
-			consNow === undefined || hasNoConnections(cons)
+		data.servers.flatMap(({name, twinOf, cons, consBefore, consNow}) =>
+			consNow === undefined || twinOf !== undefined || hasNoConnections(cons)
 				? []
 				: [{server: name, before: consBefore, now: consNow, fresh: cons.kind === 'fresh'}],
 		),

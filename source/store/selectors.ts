@@ -37,15 +37,15 @@ const layOut = remember(layOutTree);
 export const treeRowsOf = (state: State): ReturnType<typeof layOutTree> =>
 	layOut(shown(state).znodes, state.view.open, state.view.filters.tree.toLowerCase());
 
-const troubledFirst = remember((locks: readonly LockQueue[], filter: string): readonly LockQueue[] =>
-	locks
-		.filter(({path, recipe}) => path.toLowerCase().includes(filter) || recipe.includes(filter))
-		.toSorted((a, b) => b.waiters.length - a.waiters.length || (a.path < b.path ? -1 : 1)),
+const matchingLocks = remember((locks: readonly LockQueue[], filter: string): readonly LockQueue[] =>
+	filter === ''
+		? locks
+		: locks.filter(({path, recipe}) => path.toLowerCase().includes(filter) || recipe.includes(filter)),
 );
 
 /** Locks with most waiters first. */
 export const locksOf = (state: State): readonly LockQueue[] =>
-	troubledFirst(shown(state).inspection.locks, state.view.filters.locks.toLowerCase());
+	matchingLocks(shown(state).inspection.locks, state.view.filters.locks.toLowerCase());
 
 const matchingSessions = remember((sessions: readonly SessionRow[], filter: string): readonly SessionRow[] =>
 	filter === ''

@@ -23,6 +23,7 @@ const keptZxids = 3;
 export const initialServer = (name: string): ServerState => ({
 	name,
 	id: undefined,
+	twinOf: undefined,
 	srvr: unasked,
 	mntr: unasked,
 	cons: unasked,
@@ -74,7 +75,7 @@ export const reduceServers = (
 		const mine = arrivals.get(server.name);
 		return mine?.reduce((before, arrival) => reduceArrival(before, arrival, own), server) ?? server;
 	});
-	return withLags(reduced);
+	return withLags(withTwins(reduced));
 };
 
 const reduceArrival = (server: ServerState, arrival: WordArrival, own: OwnShare): ServerState => {
@@ -161,6 +162,17 @@ const withMark = (server: ServerState, mark: Mark, tick: number): ServerState =>
 	}
 
 	return {...server, mark, figures, lastFigures: {figures, at: mark.at}, series};
+};
+
+/** A server is known by its id, not by its address: `localhost:2181,127.0.0.1:2181` is one server. */
+const withTwins = (servers: readonly ServerState[]): readonly ServerState[] => {
+	const isMember = ({conf}: ServerState): boolean => (lastValue(conf)?.members.length ?? 0) > 0;
+	return servers.map((server, index) => {
+		const twinOf = isMember(server)
+			? servers.slice(0, index).find(other => isMember(other) && other.id === server.id)?.name
+			: undefined;
+		return twinOf === server.twinOf ? server : {...server, twinOf};
+	});
 };
 
 /** Each follower's lag behind what the leader had said before the follower was asked. */

@@ -7,6 +7,7 @@ import type {Handovers} from '../analyze/handovers.ts';
 import type {LockQueue} from '../analyze/lock-queues.ts';
 import type {Reading} from '../analyze/reading.ts';
 import type {Series} from '../analyze/series.ts';
+import type {Order} from '../analyze/steady-order.ts';
 import type {ConsMark, SessionRow} from '../analyze/sessions.ts';
 import type {Znodes} from '../analyze/tree-rows.ts';
 import type {OwnLoad, WordValues} from '../collect/sample.ts';
@@ -22,6 +23,8 @@ export type ServerState = Readings & {
 	readonly name: string;
 	/** Its `serverId` by `conf`; undefined until it told. */
 	readonly id: number | undefined;
+	/** The server that was named before and is the same one: same id in the same ensemble. Counted once. */
+	readonly twinOf: string | undefined;
 	/** How long it took to answer us last, ms. */
 	readonly answerMs: number | undefined;
 	/** First of the failed `srvr` answers in a row, our clock; undefined while it answers. */
@@ -91,6 +94,8 @@ export type Inspection = {
 	/** Why the sessions of some servers are missing, by server. */
 	readonly blind: readonly {readonly server: string; readonly why: string}[];
 	readonly handovers: Handovers;
+	/** In which order rows stand, so that they do not jump. */
+	readonly orders: {readonly sessions: Order; readonly locks: Order};
 };
 
 /** What the servers told us, and what follows from it. */
@@ -155,16 +160,17 @@ export type State = {
 /** What the panes show: the frozen moment while paused, else the newest. */
 export const shown = (state: State): Data => state.frozen ?? state.live;
 
-/** The znode whose card is open, below whatever help or prompt covers it. */
-export const describedPath = (mode: Mode): string | undefined => {
+/** The znode whose card is shown: the one it was opened for, or beside the zoomed tree the one under the cursor. */
+export const describedPath = ({mode, cursors}: Pick<View, 'mode' | 'cursors'>): string | undefined => {
 	switch (mode.kind) {
 		case 'card':
 			return mode.path;
+		case 'zoomed':
+			return mode.pane === 'tree' ? cursors.tree.at : undefined;
 		case 'help':
 		case 'filter':
-			return describedPath(mode.back);
+			return describedPath({mode: mode.back, cursors});
 		case 'home':
-		case 'zoomed':
 			return undefined;
 	}
 };

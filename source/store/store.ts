@@ -83,7 +83,7 @@ const reduceData = ({live, view}: State, sample: Sample): Data => {
 		...scene,
 		clock: {...live.clock, tick: sample.tick, at: sample.at},
 		own: reduceOwn(live.own, sample),
-		described: reduceDescribed(live.described, describedPath(view.mode), sample),
+		described: reduceDescribed(live.described, describedPath(view), sample),
 		inspection: reduceInspection(live.inspection, scene, sample, view.lockPaths),
 		judgement: judge({servers, ensemble, session: session.client}, live.judgement, sample.at),
 	};

@@ -19,7 +19,7 @@ export const interestsOf = (state: State, layout: Layout): Interests => {
 		open: [...view.open, ...(shown(state).inspection.lockSource.kind === 'dump' ? [] : view.lockPaths)],
 		stats: treeStats(state, layout),
 		once: inspects ? contenders(state) : [],
-		described: describedPath(view.mode),
+		described: describedPath(view),
 	};
 };
 

@@ -31,6 +31,8 @@ export const smallest = {columns: 40, rows: 10} as const;
 
 const wideFrom = 120;
 const stackedFrom = 80;
+/** From this width on the card stands beside the tree. */
+const cardBesideFrom = 100;
 
 export type Content = {
 	/** Lines that the trouble band would like. */
@@ -61,7 +63,8 @@ export const layoutOf = (
 	const trouble = shownMode.kind === 'card' ? 1 : bandHeight(content.troubles, atMost, wide);
 	// Header, band, top border, bottom border, footer.
 	const inner = rows - trouble - 4;
-	if (shownMode.kind === 'card') {
+	const besideTree = shownMode.kind === 'zoomed' && shownMode.pane === 'tree' && columns >= cardBesideFrom;
+	if (shownMode.kind === 'card' || besideTree) {
 		return cardLayout(columns, inner, trouble);
 	}
 
@@ -81,7 +84,7 @@ const bandHeight = (troubles: number, atMost: number, titled: boolean): number =
 	troubles === 0 ? 1 : Math.min(troubles, atMost) + (titled ? 1 : 0);
 
 const cardLayout = (columns: number, inner: number, trouble: number): Layout => {
-	if (columns < 100) {
+	if (columns < cardBesideFrom) {
 		return {kind: 'card', trouble, tree: undefined, card: {width: columns - 2, height: inner}};
 	}
 

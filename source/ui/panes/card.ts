@@ -1,6 +1,6 @@
 // The card of one znode: owner, data, stat and who may do what.
 import {birthplace, leaderNow} from '../../store/selectors.ts';
-import {shown, type Data, type Described, type State} from '../../store/state.ts';
+import {describedPath, shown, type Data, type Described, type State} from '../../store/state.ts';
 import {windowFrom} from '../../store/window.ts';
 import {rule} from '../box.ts';
 import {escapeText} from '../escape.ts';
@@ -13,7 +13,7 @@ export const cardLines = (state: State, width: number): readonly Line[] => {
 	const data = shown(state);
 	const {described} = data;
 	const {mode} = state.view;
-	if (described === undefined) {
+	if (described === undefined || described.path !== describedPath(state.view)) {
 		return [[span(' …', 'muted')]];
 	}
 

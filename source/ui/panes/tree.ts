@@ -177,6 +177,6 @@ export const treeSource = (state: State): string => {
 /** The path in the tree's title, and the filter if there is one. */
 export const treeTitle = (state: State, width: number): string => {
 	const {tree} = state.view.filters;
-	const path = shortenStart(escapeText(state.view.cursors.tree.at ?? '/'), Math.max(8, width - 11));
+	const path = shortenStart(escapeText(state.view.cursors.tree.at ?? '/'), Math.max(20, width - 11));
 	return `Tree ${path}${tree === '' ? '' : ` /${escapeText(tree)}`}`;
 };

@@ -96,13 +96,16 @@ const readHex = (text: string): number | undefined =>
 /** ClickHouse Keeper's way of saying that there is none; ZooKeeper's too, of a zxid. */
 const none = '0xffffffffffffffff';
 
+/** ZooKeeper's code for no operation yet. */
+const noOperation = 'NA';
+
 const nextSession = (scan: Scan): ConnectedSession | undefined => {
 	const id = nextId(scan, ',sid=');
 	if (id === undefined) {
 		return undefined;
 	}
 
-	const lastOp = nextText(scan, ',lop=') ?? 'NA';
+	const lastOp = nextText(scan, ',lop=') ?? noOperation;
 	const establishedAt = nextNumber(scan, ',est=');
 	const timeoutMs = nextNumber(scan, ',to=');
 	const cxid = nextId(scan, ',lcxid=');
@@ -110,7 +113,8 @@ const nextSession = (scan: Scan): ConnectedSession | undefined => {
 		? undefined
 		: {
 				id,
-				lastOp,
+				// A client that has just reconnected has `lop=null` (facts.md M11).
+				lastOp: lastOp === 'null' ? noOperation : lastOp,
 				establishedAt,
 				timeoutMs,
 				lastCxid: cxid === undefined ? undefined : Number(cxid),
