@@ -62,11 +62,7 @@ export const reduceView = (view: View, event: Event): View => {
 		case 'help-opened':
 		case 'closed':
 			return {...view, mode: reduceMode(view.mode, event)};
-		case 'sampled':
-		case 'paused':
-		case 'resumed':
-		case 'wanted':
-		case 'effects-drained':
+		default:
 			return view;
 	}
 };
