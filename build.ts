@@ -25,8 +25,6 @@ export const bundle = {
 	minify: true,
 	sourcemap: true,
 	metafile: true,
-	// cli.tsx sets NODE_ENV too, for runs that are not bundled.
-	logOverride: {'assign-to-define': 'silent'},
 	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
 	// Half of stock Ink's frame time is string-width. Same default export, no options used by its importers.
 	alias: {'string-width': 'fast-string-width'},
