@@ -1,229 +1,150 @@
 // The only polling clock: asks what is due and wanted, and cuts a sample from what has arrived. It waits for nothing.
-import type {Client} from '../zookeeper/client.ts';
+import type {Client, ClientState} from '../zookeeper/client.ts';
 import type {Host} from '../zookeeper/hosts.ts';
+import {startBeat} from './beat.ts';
+import {DumpChooser} from './dump-chooser.ts';
 import {noInterests, type Interests} from './interests.ts';
 import {createLedger} from './own-load.ts';
-import type {Arrival, PolledWord, Sample, WordArrival} from './sample.ts';
-import {createWordPoller} from './word-poller.ts';
-import {createZnodeFollower} from './znode-follower.ts';
-
-/** Answers that somebody waits for are dispatched within a frame, ms. */
-const frameMs = 16;
+import type {PolledWord, Sample, WordArrival} from './sample.ts';
+import {throttled} from './throttled.ts';
+import {Tray} from './tray.ts';
+import {WordPoller} from './word-poller.ts';
+import {ZnodeFollower} from './znode-follower.ts';
 
 export type PollerOptions = {
 	readonly hosts: readonly Host[];
+	/** Paths are below it, those of `dump` too. */
 	readonly chroot: string;
 	/** The session's client; undefined where nothing needs the tree: then no session is opened. */
 	readonly client: Client | undefined;
 	readonly intervalMs: number;
 	readonly deliver: (sample: Sample) => void;
+	/** Our clock, epoch ms. */
 	readonly now?: () => number;
 };
 
-export type Poller = {
-	readonly start: () => void;
-	/** Says what is on screen now; what is new is asked at once. */
-	readonly want: (interests: Interests) => void;
-	/** Asks everything again now. */
-	readonly refresh: () => void;
-	readonly stop: () => void;
-};
+const frameMs = 16;
 
-export const createPoller = ({
-	hosts,
-	chroot,
-	client,
-	intervalMs,
-	deliver,
-	now = Date.now,
-}: PollerOptions): Poller => {
-	const ledger = createLedger(client);
-	const stopped = new AbortController();
-	const {signal} = stopped;
-	const answeredOnce = new Set<string>();
-	const leaders = createDumpChooser(hosts.map(({name}) => name));
-	let arrivals: Arrival[] = [];
-	let interests = noInterests;
-	let tick = 0;
-	let timer: NodeJS.Timeout | undefined;
-	let frame: NodeJS.Timeout | undefined;
+export class Poller {
+	readonly #intervalMs: number;
+	readonly #now: () => number;
+	readonly #stopped = new AbortController();
+	readonly #answeredOnce = new Set<string>();
+	readonly #dumps: DumpChooser;
+	readonly #tray: Tray;
+	readonly #words: readonly WordPoller[];
+	readonly #follower: ZnodeFollower | undefined;
+	readonly #follow: () => void;
+	readonly #forgetClient: (() => void) | undefined;
+	#interests = noInterests;
+	#session: string | undefined;
+	#stopBeat: (() => void) | undefined;
 
-	const cut = (): void => {
-		clearTimeout(frame);
-		frame = undefined;
-		const sample: Sample = {tick, at: now(), arrivals, own: ledger.total()};
-		arrivals = [];
-		deliver(sample);
-	};
-
-	const soon = (): void => {
-		if (!signal.aborted) {
-			frame ??= setTimeout(cut, frameMs);
-		}
-	};
-
-	const arrive = (arrival: Arrival, urgent: boolean): void => {
-		arrivals.push(arrival);
-		if (urgent) {
-			soon();
-		}
-	};
-
-	const arriveWord = (arrival: WordArrival): void => {
-		leaders.note(arrival);
-		const key = `${arrival.word} ${arrival.server}`;
-		const first = !answeredOnce.has(key);
-		answeredOnce.add(key);
-		arrive(arrival, first);
-		if (first && arrival.word === 'srvr') {
-			// Now its role is known: whether it is asked for `dump` does not wait for the next tick.
-			ask();
-		}
-	};
-
-	const follower =
-		client &&
-		createZnodeFollower({
-			client,
-			now,
-			deliver: arrival => {
-				arrive(arrival, true);
-			},
-			wake: () => follow(),
-		});
-	const follow = throttled(() => follower?.follow(interests), frameMs, signal);
-
-	const words = hosts.map(host => ({
-		name: host.name,
-		poller: createWordPoller({host, chroot, ledger, now, signal, deliver: arriveWord}),
-	}));
-
-	const ask = (): void => {
-		for (const {name, poller} of words) {
-			poller.tick(tick, wantedWords(interests, leaders.isChosen(name)));
-		}
-
-		follow();
-	};
-
-	const beat = (due: number): void => {
-		timer = setTimeout(
-			() => {
-				tick += 1;
-				cut();
-				ask();
-				// A stalled event loop skips beats; it does not make up for them.
-				const missed = Math.max(0, Math.floor((now() - due) / intervalMs));
-				beat(due + (missed + 1) * intervalMs);
-			},
-			Math.max(0, due - now()),
+	constructor({hosts, chroot, client, intervalMs, deliver, now = Date.now}: PollerOptions) {
+		const ledger = createLedger(client);
+		const {signal} = this.#stopped;
+		this.#intervalMs = intervalMs;
+		this.#now = now;
+		this.#dumps = new DumpChooser(hosts.map(({name}) => name));
+		this.#tray = new Tray({deliver, own: ledger.total, now});
+		this.#words = hosts.map(
+			host => new WordPoller({host, chroot, ledger, now, signal, deliver: this.#arrived.bind(this)}),
 		);
-	};
+		this.#follower =
+			client &&
+			new ZnodeFollower({
+				client,
+				now,
+				deliver: arrival => {
+					this.#tray.put(arrival, true);
+				},
+				wake: () => {
+					this.#follow();
+				},
+			});
+		this.#follow = throttled(() => this.#follower?.follow(this.#interests), frameMs, signal);
+		this.#forgetClient = client?.onState(this.#sessionChanged.bind(this));
+	}
 
-	let session: string | undefined;
-	const unsubscribe = client?.onState(state => {
+	start(): void {
+		this.#ask();
+		this.#stopBeat = startBeat(this.#intervalMs, this.#now, () => {
+			this.#tray.nextTick();
+			this.#ask();
+		});
+	}
+
+	/** Says what is on screen now; what is new is asked at once. */
+	want(interests: Interests): void {
+		const before = this.#interests;
+		this.#interests = interests;
+		this.#follow();
+		const asksMore =
+			interests.connections !== before.connections || interests.ephemerals !== before.ephemerals;
+		if (asksMore && this.#stopBeat !== undefined) {
+			this.#ask();
+		}
+	}
+
+	/** Asks everything again now. */
+	refresh(): void {
+		for (const words of this.#words) {
+			words.refresh();
+		}
+
+		this.#follower?.refresh();
+		this.#ask();
+	}
+
+	stop(): void {
+		this.#stopped.abort();
+		this.#stopBeat?.();
+		this.#tray.close();
+		this.#forgetClient?.();
+	}
+
+	#ask(): void {
+		for (const words of this.#words) {
+			words.tick(this.#tray.tick, this.#wantedOf(words.server));
+		}
+
+		this.#follow();
+	}
+
+	#wantedOf(server: string): ReadonlySet<PolledWord> {
+		const {connections, ephemerals} = this.#interests;
+		return new Set<PolledWord>([
+			'mntr',
+			'srvr',
+			'conf',
+			...(connections ? (['cons'] as const) : []),
+			...(ephemerals && this.#dumps.isChosen(server) ? (['dump'] as const) : []),
+		]);
+	}
+
+	#arrived(arrival: WordArrival): void {
+		this.#dumps.note(arrival);
+		const question = `${arrival.word} ${arrival.server}`;
+		const isFirst = !this.#answeredOnce.has(question);
+		this.#answeredOnce.add(question);
+		this.#tray.put(arrival, isFirst);
+		if (isFirst && arrival.word === 'srvr') {
+			// Now its role is known: whether it is asked for `dump` does not wait for the next tick.
+			this.#ask();
+		}
+	}
+
+	#sessionChanged(state: ClientState): void {
 		if (state.kind === 'connected') {
-			if (session !== state.session) {
+			if (this.#session !== state.session) {
 				// A new session has no watches yet.
-				follower?.refresh();
+				this.#follower?.refresh();
 			}
 
-			({session} = state);
-			follow();
+			this.#session = state.session;
+			this.#follow();
 		}
 
-		arrive({of: 'session', state, since: now()}, true);
-	});
-
-	return {
-		start: () => {
-			ask();
-			beat(now() + intervalMs);
-		},
-		want: next => {
-			if (next !== interests) {
-				const grew = next.connections !== interests.connections || next.ephemerals !== interests.ephemerals;
-				interests = next;
-				follow();
-				if (grew && timer !== undefined) {
-					ask();
-				}
-			}
-		},
-		refresh: () => {
-			for (const {poller} of words) {
-				poller.refresh();
-			}
-
-			follower?.refresh();
-			ask();
-		},
-		stop: () => {
-			stopped.abort();
-			clearTimeout(timer);
-			clearTimeout(frame);
-			unsubscribe?.();
-		},
-	};
-};
-
-const wantedWords = (interests: Interests, dumps: boolean): ReadonlySet<PolledWord> =>
-	new Set<PolledWord>([
-		'mntr',
-		'srvr',
-		'conf',
-		...(interests.connections ? (['cons'] as const) : []),
-		...(interests.ephemerals && dumps ? (['dump'] as const) : []),
-	]);
-
-/** `dump` is dear and the same everywhere: it is asked of the leader, who knows expiry times, and one follower (facts.md M15). */
-const createDumpChooser = (
-	names: readonly string[],
-): {readonly note: (arrival: WordArrival) => void; readonly isChosen: (server: string) => boolean} => {
-	const modes = new Map<string, string>();
-	return {
-		note: ({word, server, answer}) => {
-			if (word !== 'srvr') {
-				return;
-			}
-
-			if (answer.kind === 'fresh') {
-				modes.set(server, answer.value.mode);
-			} else {
-				modes.delete(server);
-			}
-		},
-		isChosen: server => {
-			const mode = modes.get(server);
-			const firstOther = names.find(name => modes.has(name) && modes.get(name) !== 'leader');
-			return mode === 'leader' || server === firstOther;
-		},
-	};
-};
-
-/** Runs at once, then at most once in `ms`, with the last call never lost. */
-const throttled = (run: () => void, ms: number, signal: AbortSignal): (() => void) => {
-	let pending: NodeJS.Timeout | undefined;
-	let again = false;
-	const attempt = (): void => {
-		if (signal.aborted) {
-			return;
-		}
-
-		if (pending !== undefined) {
-			again = true;
-			return;
-		}
-
-		run();
-		pending = setTimeout(() => {
-			pending = undefined;
-			if (again) {
-				again = false;
-				attempt();
-			}
-		}, ms);
-	};
-
-	return attempt;
-};
+		this.#tray.put({of: 'session', state, since: this.#now()}, true);
+	}
+}

@@ -13,103 +13,110 @@ const bytesPerTick = 262_144;
 /** How long one word waits for the one before it, ms. */
 const staggerMs = 100;
 
-export type WordPoller = {
-	/** Starts the questions that are due; answers go to `deliver`, whenever they come. */
-	readonly tick: (tick: number, wanted: ReadonlySet<PolledWord>) => void;
-	/** Makes everything due again. */
-	readonly refresh: () => void;
-};
+/** mntr goes first and alone, so that the own packets it is compared with are known exactly. */
+const order: readonly PolledWord[] = ['mntr', 'srvr', 'cons', 'dump', 'conf'];
 
 export type WordPollerOptions = Omit<WordProbe, 'word' | 'tick'> & {
 	readonly deliver: (arrival: WordArrival) => void;
 };
 
-/** mntr goes first and alone, so that the own packets it is compared with are known exactly. */
-const order: readonly PolledWord[] = ['mntr', 'srvr', 'cons', 'dump', 'conf'];
+export class WordPoller {
+	readonly #options: WordPollerOptions;
+	readonly #dueAt = new Map<PolledWord, number>();
+	/** Asked, or in line to be asked. */
+	readonly #inFlight = new Set<PolledWord>();
+	/** Why its `srvr` has no answer. */
+	#down: Failure | undefined;
+	#refusals = 0;
+	#tick = 0;
 
-export const createWordPoller = (options: WordPollerOptions): WordPoller => {
-	const {host, now, signal, deliver} = options;
-	const dueAt = new Map<PolledWord, number>();
-	/** Asked or in line to be asked. */
-	const inFlight = new Set<PolledWord>();
-	let down: Failure | undefined;
-	let refusals = 0;
-	let tickNow = 0;
+	constructor(options: WordPollerOptions) {
+		this.#options = options;
+	}
 
-	const settle = ({arrival, bytes}: Asked): void => {
-		const {word, answer} = arrival;
-		inFlight.delete(word);
-		dueAt.set(word, tickNow + periodOf(word, answer.kind, bytes));
-		if (word === 'srvr') {
-			const failure = answer.kind === 'failed' ? answer.failure : undefined;
-			refusals = failure?.kind === 'connection-limit' ? refusals + 1 : 0;
-			if (refusals > 0) {
-				// Each probe raises connection_rejected there (facts.md M13).
-				dueAt.set('srvr', tickNow + Math.min(2 ** refusals, limitBackoffAtMost));
-			}
+	/** The server's name in the connect string. */
+	get server(): string {
+		return this.#options.host.name;
+	}
 
-			if (down !== undefined && failure === undefined) {
-				dueAt.clear();
-			}
-
-			down = failure;
+	/** Starts the questions that are wanted and due; answers are delivered whenever they come. */
+	tick(tick: number, wanted: ReadonlySet<PolledWord>): void {
+		this.#tick = tick;
+		const due = order.filter(
+			word => wanted.has(word) && !this.#inFlight.has(word) && (this.#dueAt.get(word) ?? 0) <= tick,
+		);
+		if (this.#down === undefined) {
+			void this.#askInLine(due);
+			return;
 		}
 
-		if (!signal.aborted) {
-			deliver(arrival);
+		// A server that does not answer srvr is not pestered with more; the other questions fail for the same reason.
+		for (const word of due.filter(word => word !== 'srvr')) {
+			this.#failWith(word, this.#down);
 		}
-	};
 
-	const ask = async (word: PolledWord): Promise<void> => {
-		settle(await probeWord({...options, word, tick: tickNow}));
-	};
+		void this.#askInLine(due.filter(word => word === 'srvr'));
+	}
 
-	const start = async (words: readonly PolledWord[]): Promise<void> => {
+	/** Makes everything due again. */
+	refresh(): void {
+		this.#dueAt.clear();
+	}
+
+	async #askInLine(words: readonly PolledWord[]): Promise<void> {
 		for (const word of words) {
-			inFlight.add(word);
+			this.#inFlight.add(word);
 		}
 
 		for (const word of words) {
-			const asked = ask(word);
+			const asked = this.#ask(word);
 			await Promise.race([asked, pause(staggerMs)]);
-			if (signal.aborted) {
+			if (this.#options.signal.aborted) {
 				return;
 			}
 		}
-	};
+	}
 
-	return {
-		tick: (tick, wanted) => {
-			tickNow = tick;
-			const due = order.filter(
-				word => wanted.has(word) && !inFlight.has(word) && (dueAt.get(word) ?? 0) <= tick,
-			);
-			if (down === undefined) {
-				void start(due);
-				return;
-			}
+	async #ask(word: PolledWord): Promise<void> {
+		this.#settle(await probeWord({...this.#options, word, tick: this.#tick}));
+	}
 
-			// A server that does not answer srvr is not pestered with more; the other questions fail for the same reason.
-			const failure = down;
-			for (const word of due.filter(word => word !== 'srvr')) {
-				deliver({
-					of: 'word',
-					word,
-					server: host.name,
-					answer: failedAnswer(failure, now()),
-					tick,
-					tookMs: 0,
-					ownPackets: 0,
-				});
-			}
+	#settle({arrival, bytes}: Asked): void {
+		const {word, answer} = arrival;
+		this.#inFlight.delete(word);
+		this.#dueAt.set(word, this.#tick + periodOf(word, answer.kind, bytes));
+		if (word === 'srvr') {
+			this.#judge(answer.kind === 'failed' ? answer.failure : undefined);
+		}
 
-			void start(due.filter(word => word === 'srvr'));
-		},
-		refresh: () => {
-			dueAt.clear();
-		},
-	};
-};
+		if (!this.#options.signal.aborted) {
+			this.#options.deliver(arrival);
+		}
+	}
+
+	/** What the answer to `srvr` means for the other questions. */
+	#judge(failure: Failure | undefined): void {
+		this.#refusals = failure?.kind === 'connection-limit' ? this.#refusals + 1 : 0;
+		if (this.#refusals > 0) {
+			// Each probe raises connection_rejected there (facts.md M13).
+			this.#dueAt.set('srvr', this.#tick + Math.min(2 ** this.#refusals, limitBackoffAtMost));
+		}
+
+		if (this.#down !== undefined && failure === undefined) {
+			this.#dueAt.clear();
+			this.#dueAt.set('srvr', this.#tick + 1);
+		}
+
+		this.#down = failure;
+	}
+
+	#failWith(word: PolledWord, failure: Failure): void {
+		const {host, now, deliver} = this.#options;
+		const answer = failedAnswer(failure, now());
+		this.#dueAt.set(word, this.#tick + 1);
+		deliver({of: 'word', word, server: host.name, answer, tick: this.#tick, tookMs: 0, ownPackets: 0});
+	}
+}
 
 const periodOf = (word: PolledWord, kind: WordArrival['answer']['kind'], bytes: number): number => {
 	if (kind === 'unsupported') {

@@ -2,7 +2,7 @@
 import {writeFile} from 'node:fs/promises';
 import process from 'node:process';
 import {stripVTControlCharacters} from 'node:util';
-import {createPoller} from '../collect/poller.ts';
+import {Poller} from '../collect/poller.ts';
 import type {Options} from '../options.ts';
 import {createStore, type Store} from '../store/store.ts';
 import type {Effect} from '../store/state.ts';
@@ -27,7 +27,7 @@ export const top = async (options: Options): Promise<number> => {
 	});
 	store.dispatch({type: 'resized', columns: process.stdout.columns, rows: process.stdout.rows});
 	const client = createClient(connect);
-	const poller = createPoller({
+	const poller = new Poller({
 		hosts: connect.hosts,
 		chroot: connect.chroot,
 		client,
@@ -38,6 +38,10 @@ export const top = async (options: Options): Promise<number> => {
 	});
 	// The first questions are on their way while the screen is being loaded.
 	const {interestsOf, layoutFor} = await import('../ui/interests.ts');
+	const refresh = (): void => {
+		poller.refresh();
+	};
+
 	const want = (): void => {
 		const state = store.getState();
 		poller.want(interestsOf(state, layoutFor(state)));
@@ -47,7 +51,7 @@ export const top = async (options: Options): Promise<number> => {
 	client.start();
 	poller.start();
 	try {
-		return await showScreen(store, options, {refresh: poller.refresh, want});
+		return await showScreen(store, options, {refresh, want});
 	} finally {
 		poller.stop();
 		await client.close();

@@ -1,6 +1,6 @@
 // The headless twins: the same poller and store as the screen, without it. They run until nothing wanted is unasked.
 import type {Interests} from '../collect/interests.ts';
-import {createPoller} from '../collect/poller.ts';
+import {Poller} from '../collect/poller.ts';
 import type {Options} from '../options.ts';
 import {createStore} from '../store/store.ts';
 import type {Data} from '../store/state.ts';
@@ -35,7 +35,7 @@ export const runTwin = async (options: Options, twin: Twin): Promise<number> => 
 	});
 	const client = twin.session ? createClient(connect) : undefined;
 	const finished = Promise.withResolvers<undefined>();
-	const poller = createPoller({
+	const poller = new Poller({
 		hosts: connect.hosts,
 		chroot: connect.chroot,
 		client,

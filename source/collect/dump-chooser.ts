@@ -1,0 +1,31 @@
+// Who is asked for `dump`: it is dear and the same everywhere, so the leader, who knows expiry times, and one follower (facts.md M15).
+import type {WordArrival} from './sample.ts';
+
+export class DumpChooser {
+	readonly #names: readonly string[];
+	/** Roles of the servers that serve now. */
+	readonly #modes = new Map<string, string>();
+
+	/** @param names In the order of the connect string: the first follower there is asked. */
+	constructor(names: readonly string[]) {
+		this.#names = names;
+	}
+
+	/** Learns a server's role from its `srvr`. */
+	note({word, server, answer}: WordArrival): void {
+		if (word !== 'srvr') {
+			return;
+		}
+
+		if (answer.kind === 'fresh') {
+			this.#modes.set(server, answer.value.mode);
+		} else {
+			this.#modes.delete(server);
+		}
+	}
+
+	isChosen(server: string): boolean {
+		const follower = this.#names.find(name => this.#modes.has(name) && this.#modes.get(name) !== 'leader');
+		return this.#modes.get(server) === 'leader' || server === follower;
+	}
+}

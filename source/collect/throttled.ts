@@ -1,0 +1,28 @@
+// Many reasons to do one thing: it is done at once, then at most once in a while, and the last reason is never lost.
+
+/** Runs at once, then at most once in `ms`, until the signal is aborted. */
+export const throttled = (run: () => void, ms: number, signal: AbortSignal): (() => void) => {
+	let pending: NodeJS.Timeout | undefined;
+	let again = false;
+	const attempt = (): void => {
+		if (pending !== undefined) {
+			again = true;
+			return;
+		}
+
+		if (signal.aborted) {
+			return;
+		}
+
+		run();
+		pending = setTimeout(() => {
+			pending = undefined;
+			if (again) {
+				again = false;
+				attempt();
+			}
+		}, ms);
+	};
+
+	return attempt;
+};
