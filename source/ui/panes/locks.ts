@@ -7,12 +7,12 @@ import {windowAround} from '../../store/window.ts';
 import {escapeText} from '../escape.ts';
 import {formatShort, formatTime} from '../format.ts';
 import {labelsOf} from '../labels.ts';
-import {cells, shortenStart, span, wrap, type Cell, type Line} from '../line.ts';
+import {cells, shorten, shortenStart, span, wrap, type Cell, type Line} from '../line.ts';
 import type {Style} from '../theme.ts';
 import {clientOf, doingStyle, heldText, queueOf} from './queue.ts';
 
 /** From this width on a lock takes one row with all columns, below it two rows, the second one its verdict. */
-const tableFrom = 64;
+const tableFrom = 72;
 
 export const locksTab = (state: State, width: number, height: number): readonly Line[] => {
 	const locks = locksOf(state);
@@ -61,12 +61,14 @@ const asTable = (
 	const tableHeight = Math.max(2, Math.min(locks.length + 1, Math.ceil(height / 2)));
 	const at = cursorRow(state, 'locks');
 	const {top, end} = windowAround(state.view.cursors.locks.top, at, locks.length, tableHeight - 1);
-	const pathWidth = Math.max(12, width - 57);
+	// Wider boxes first show more of the holder: a long address, and how many others hold.
+	const holderWidth = 15 + Math.min(10, width - tableFrom);
+	const pathWidth = width - holderWidth - 41;
 	const focused = state.view.focus === 'inspector';
 	const title = cells([
 		{text: ' LOCK', width: pathWidth},
-		{text: 'RECIPE', width: 8},
-		{text: 'HOLDER', width: 15},
+		{text: 'RECIPE', width: 7},
+		{text: 'HOLDER', width: holderWidth},
 		{text: 'HOLDER IS', width: 13},
 		{text: 'HELD', width: 6, align: 'right'},
 		{text: 'WAIT', width: 4, align: 'right'},
@@ -74,7 +76,9 @@ const asTable = (
 	]).map(part => ({...part, style: 'muted'}) as const);
 	const rows = locks
 		.slice(top, end)
-		.map((lock, index) => lockRow(lock, data, pathWidth, top + index === at, focused));
+		.map((lock, index) =>
+			lockRow(lock, data, {path: pathWidth, holder: holderWidth}, top + index === at, focused),
+		);
 	const selected = locks[at];
 	return [
 		title,
@@ -86,23 +90,23 @@ const asTable = (
 const lockRow = (
 	lock: LockQueue,
 	data: Data,
-	pathWidth: number,
+	widths: {readonly path: number; readonly holder: number},
 	isCursor: boolean,
 	focused: boolean,
 ): Line => {
 	const verdict = verdictOf(lock, data);
 	const row: readonly Cell[] = [
 		{
-			text: shortenStart(escapeText(lock.path), pathWidth - 1),
-			width: pathWidth - 1,
+			text: shortenStart(escapeText(lock.path), widths.path - 1),
+			width: widths.path - 1,
 			style: isCursor && focused ? 'heading' : undefined,
 		},
 		{
 			text: lock.recipe.replace(/ (?:lock|mutex)$/, ''),
-			width: 8,
+			width: 7,
 			style: lock.confidence === 'guess' ? 'muted' : undefined,
 		},
-		{text: verdict.client, width: 15},
+		{text: holderText(verdict, widths.holder), width: widths.holder},
 		{text: verdict.doing, width: 13, style: verdict.style},
 		{text: verdict.held, width: 6, align: 'right'},
 		{text: formatShort(lock.waiters.length), width: 4, align: 'right'},
@@ -113,6 +117,8 @@ const lockRow = (
 
 type Verdict = {
 	readonly client: string;
+	/** ` +1` where more than one holds. */
+	readonly others: string;
 	readonly doing: string;
 	readonly held: string;
 	readonly style: Style | undefined;
@@ -121,18 +127,28 @@ type Verdict = {
 const verdictOf = (lock: LockQueue, data: Data): Verdict => {
 	const [holder] = lock.holders;
 	if (holder === undefined) {
-		return {client: 'nobody', doing: lock.waiters.length > 0 ? 'stuck?' : 'free', held: '', style: 'warn'};
+		return {
+			client: 'nobody',
+			others: '',
+			doing: lock.waiters.length > 0 ? 'stuck?' : 'free',
+			held: '',
+			style: 'warn',
+		};
 	}
 
 	const view = viewContender(data, holder);
-	const others = lock.holders.length > 1 ? ` +${lock.holders.length - 1}` : '';
 	return {
-		client: `${clientOf(view)}${others}`,
+		client: clientOf(view),
+		others: lock.holders.length > 1 ? ` +${lock.holders.length - 1}` : '',
 		doing: view.doing,
 		held: heldText(view),
 		style: doingStyle[view.doing],
 	};
 };
+
+/** How many hold is told whole, however long the address is. */
+const holderText = ({client, others}: Verdict, width: number): string =>
+	`${shorten(client, width - others.length)}${others}`;
 
 /** Two rows a lock, for narrow boxes. */
 const asPairs = (
@@ -165,7 +181,7 @@ const asPairs = (
 				span(isCursor ? '▌' : ' ', focused ? 'accent' : 'muted'),
 				...cells([
 					{text: shortenStart(escapeText(lock.path), pathWidth), width: pathWidth},
-					{text: verdict.client, width: 16},
+					{text: holderText(verdict, 16), width: 16},
 					{text: verdict.held, width: 6, align: 'right'},
 					{text: formatShort(lock.waiters.length), width: 4, align: 'right'},
 				]),
