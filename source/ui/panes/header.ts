@@ -3,83 +3,99 @@ import {failureOfServer, leadingForMs} from '../../store/selectors.ts';
 import {shown, type Data, type State} from '../../store/state.ts';
 import {spread} from '../box.ts';
 import {escapeText} from '../escape.ts';
-import {formatAge, formatBytes, formatShort, formatTime, formatZxid} from '../format.ts';
+import {formatBytes, formatShort, formatTime, formatWholeAge, formatZxid} from '../format.ts';
 import {labelsOf} from '../labels.ts';
 import {lineWidth, shorten, span, type Line} from '../line.ts';
 
-/** Parts of the header, most important first; what does not fit is left out from the end. */
+/** Who, whether it serves and who leads come first, said as fully as there is room; of the rest what fits. */
 export const header = (state: State, name: string, width: number): Line => {
 	const data = shown(state);
-	const live = liveness(state, data);
-	const room = width - lineWidth(live) - 2;
-	const parts = [
-		[
-			span(width < 100 ? ' ' : ' zktop ', 'muted'),
-			span(shorten(escapeText(name), Math.min(32, Math.floor(width / 5))), 'heading'),
-		],
-		quorum(data),
-		leader(state, data),
-		[span(data.ensemble.zxid === undefined ? 'zxid ?' : `zxid ${formatZxid(data.ensemble.zxid)}`)],
-		[span('read-only', 'muted')],
+	const live = liveness(state, data, width);
+	const room = width - lineWidth(live) - 1;
+	const zxid = data.ensemble.zxid === undefined ? '?' : formatZxid(data.ensemble.zxid);
+	const rest: readonly Line[] = [
+		[span(`zxid ${zxid}`)],
+		[span(width < 100 ? 'r/o' : 'read-only', 'muted')],
 		[
 			span(
 				`own ${formatShort(data.own.packetsPerSecond)}/s ${formatBytes(data.own.bytesPerSecond)}/s`,
 				'muted',
 			),
 		],
-	] as const satisfies readonly Line[];
-	return spread(
-		parts.reduce<Line>((line, part) => (line.length === 0 ? part : withPart(line, part, room)), []),
-		live,
-		width,
+	];
+	const line = rest.reduce(
+		(line, part) => (lineWidth(line) + 2 + lineWidth(part) <= room ? joined([line, part]) : line),
+		essentials(state, data, name, width, room),
 	);
+	return spread(line, live, width);
 };
 
-const withPart = (line: Line, part: Line, room: number): Line =>
-	lineWidth(line) + 2 + lineWidth(part) <= room ? [...line, span('  '), ...part] : line;
+/** The fullest form that fits. */
+const essentials = (state: State, data: Data, name: string, width: number, room: number): Line => {
+	const named = (most: number): Line => [span(' '), span(shorten(escapeText(name), most), 'heading')];
+	const [verdict, margin] = quorum(data);
+	const [leads, forHowLong] = leader(state, data);
+	const most = Math.max(12, Math.floor(width / 5));
+	const forms = [
+		[
+			[span(' zktop', 'muted'), ...named(most)],
+			[...verdict, ...margin],
+			[...leads, ...forHowLong],
+		],
+		[named(most), [...verdict, ...margin], leads],
+		[named(12), verdict, leads],
+		[named(8), verdict],
+		[[span(' '), ...verdict]],
+	].map(joined);
+	return forms.find(form => lineWidth(form) <= room) ?? forms.at(-1) ?? [];
+};
 
-const quorum = ({ensemble, servers}: Data): Line => {
+const joined = (parts: readonly Line[]): Line =>
+	parts.flatMap((part, index) => (index === 0 ? part : [span('  '), ...part]));
+
+/** What has to be said, and what is said where there is room. */
+type Told = readonly [least: Line, more: Line];
+
+const quorum = ({ensemble, servers}: Data): Told => {
 	const {voters, inStep, needed, canLose} = ensemble;
 	switch (ensemble.quorum) {
 		case 'unknown':
-			return [span('asking', 'muted')];
+			return [[span('asking', 'muted')], []];
 		case 'no': {
 			const up = servers.filter(server => failureOfServer(server)?.kind === 'not-serving').length;
 			const of = voters.source === 'named' ? `${voters.count} named` : String(voters.count);
-			return [span(`NO QUORUM: ${up} of ${of} up, ${needed} needed`, 'bad')];
+			return [[span('NO QUORUM', 'bad')], [span(`: ${up} of ${of} up, ${needed} needed`, 'bad')]];
 		}
 
 		case 'yes':
 			return ensemble.standalone
-				? [span('STANDALONE', 'good')]
+				? [[span('STANDALONE', 'good')], []]
 				: [
-						span(`QUORUM ${inStep} of ${voters.count}`, 'good'),
-						span(`, can lose ${Math.max(0, canLose)}`, canLose > 0 ? undefined : 'bad'),
+						[span(`QUORUM ${inStep} of ${voters.count}`, 'good')],
+						[span(`, can lose ${Math.max(0, canLose)}`, canLose > 0 ? undefined : 'bad')],
 					];
 	}
 };
 
-const leader = (state: State, {ensemble, servers}: Data): Line => {
+const leader = (state: State, {ensemble, servers}: Data): Told => {
 	const server = servers.find(({name}) => name === ensemble.leader);
 	if (server === undefined) {
-		return [span('no leader', 'bad')];
+		return [[span('no leader', 'bad')], []];
 	}
 
-	const uptime = leadingForMs(server);
-	return ensemble.standalone
-		? [span(labelsOf(state)(server.name))]
-		: [
-				span(
-					`leader ${labelsOf(state)(server.name)}${uptime === undefined ? '' : ` ${formatAge(Math.floor(uptime / 1000) * 1000)}`}`,
-				),
-			];
+	const label = labelsOf(state)(server.name);
+	const uptime = ensemble.standalone ? undefined : leadingForMs(server);
+	return [
+		[span(ensemble.standalone ? label : `leader ${label}`)],
+		uptime === undefined ? [] : [span(` ${formatWholeAge(uptime)}`)],
+	];
 };
 
-const liveness = (state: State, data: Data): Line => {
+const liveness = (state: State, data: Data, width: number): Line => {
 	if (state.frozen === undefined) {
 		return [span('LIVE', 'good'), span(` ${formatTime(data.clock.at)} `)];
 	}
 
-	const age = formatAge(Math.floor((state.live.clock.at - data.clock.at) / 1000) * 1000);
-	return [span(` PAUSED ${formatTime(data.clock.at)}, ${age} ago, p live `, 'inverse')];
+	const age = `, ${formatWholeAge(state.live.clock.at - data.clock.at)} ago, p live`;
+	return [span(` PAUSED ${formatTime(data.clock.at)}${width < 60 ? '' : age} `, 'inverse')];
 };
