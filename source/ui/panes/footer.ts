@@ -21,17 +21,21 @@ export const footer = (state: State, width: number): Line => {
 /** As many hints as fit; the way out stays. */
 const hints = (state: State, width: number): Line => {
 	const {mode} = state.view;
-	const all = bindingsFor(mode).flatMap(({id, label, hint}) =>
-		hint === undefined ? [] : [{id, keys: label.split(' ')[0] ?? label, hint}],
-	);
-	const moving =
-		mode.kind === 'home' || mode.kind === 'zoomed' ? [{id: 'move', keys: '↑↓←→', hint: 'move'}] : [];
-	const last = all.filter(({id}) => id === 'help' || id === 'quit' || id.endsWith('close'));
-	const first = [...moving, ...all.filter(one => !last.includes(one))];
-	const lines = [...first, ...last].map(({keys, hint}): Line => [span(`  ${keys} `, 'accent'), span(hint)]);
+	const hinted = bindingsFor(mode).filter(({hint}) => hint !== undefined);
+	// Keys of one hint stand together: `↓↑ scroll`.
+	const groups = [...Map.groupBy(hinted, ({hint}) => hint ?? '')];
+	const all = groups.map(([hint, bindings]) => ({
+		line: hintLine(bindings.map(({label}) => label.split(' ')[0] ?? label).join(''), hint),
+		leads: bindings.some(({id}) => id === 'help' || id === 'quit' || id.endsWith('close')),
+	}));
+	const moving = mode.kind === 'home' || mode.kind === 'zoomed' ? [hintLine('↑↓←→', 'move')] : [];
+	const last = all.filter(({leads}) => leads).map(({line}) => line);
+	const lines = [...moving, ...all.filter(({leads}) => !leads).map(({line}) => line), ...last];
 	while (lines.length > last.length && lines.reduce((sum, line) => sum + lineWidth(line), 0) > width) {
 		lines.splice(lines.length - last.length - 1, 1);
 	}
 
 	return lines.flat();
 };
+
+const hintLine = (keys: string, hint: string): Line => [span(`  ${keys} `, 'accent'), span(hint)];
