@@ -1,5 +1,5 @@
 // Boxes with titles in their borders. Every line that leaves here is exactly as wide as asked for.
-import {fit, lineWidth, span, spaces, type Line} from './line.ts';
+import {fit, lineWidth, span, spaces, type Line, type Span} from './line.ts';
 import type {Style} from './theme.ts';
 
 /** Text in a border: a title on the left, a remark on the right. */
@@ -26,7 +26,16 @@ export const edge = (start: string, width: number, end: string, text: Border = {
 
 /** Content lines between two vertical borders, filled up to `height`. */
 export const sides = (lines: readonly Line[], width: number, height: number): readonly Line[] =>
-	filled(lines, width, height).map(line => [span('│', border), ...line, span('│', border)]);
+	filled(lines, width, height).map(line => [startOf(line), ...line, endOf(line)]);
+
+/** Content starts with a blank or a cursor: only a rule starts with a border. */
+const isRule = ([first]: Line): boolean => first?.style === border && first.text.startsWith('─');
+
+/** The border left of a line: a rule grows out of it. */
+export const startOf = (line: Line): Span => span(isRule(line) ? '├' : '│', border);
+
+/** The border right of a line. */
+export const endOf = (line: Line): Span => span(isRule(line) ? '┤' : '│', border);
 
 /** Exactly `height` lines of exactly `width` columns. */
 export const filled = (lines: readonly Line[], width: number, height: number): readonly Line[] =>

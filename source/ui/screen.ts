@@ -1,6 +1,6 @@
 // The whole screen as rows: a pure function of the state. Every row is exactly as wide as the terminal.
 import {layoutOf, smallest, type Box, type Layout} from './layout.ts';
-import {beside, edge, filled, sides, type Border} from './box.ts';
+import {beside, edge, endOf, filled, sides, startOf, type Border} from './box.ts';
 import {fit, lineWidth, span, type Line} from './line.ts';
 import {cardPane, cardPosition} from './panes/card.ts';
 import {chartsPane} from './panes/charts.ts';
@@ -9,7 +9,7 @@ import {header} from './panes/header.ts';
 import {helpPane} from './panes/help.ts';
 import {inspectorPane, inspectorRemark, inspectorTitle} from './panes/inspector.ts';
 import {serversPane} from './panes/servers.ts';
-import {treePane, treeSource, treeTitle} from './panes/tree.ts';
+import {treePane, treeRemark, treeSource, treeTitle} from './panes/tree.ts';
 import {troubleBand} from './panes/trouble.ts';
 import {shown, type Pane, type State} from '../store/state.ts';
 
@@ -99,7 +99,10 @@ const stacked = (
 			...edge('├', tree.width, '┬', titleOf(state, 'tree', tree.width)),
 			...edge('', inspector.width, '┤', titleOf(state, 'inspector', inspector.width)),
 		],
-		...left.map((line, index) => [bar, ...line, bar, ...(right[index] ?? []), bar]),
+		...left.map((line, index) => {
+			const neighbour = right[index] ?? [];
+			return [bar, ...line, startOf(neighbour), ...neighbour, endOf(neighbour)];
+		}),
 		[...edge('└', tree.width, '┴'), ...edge('', inspector.width, '┘', remarkOf(state, 'inspector'))],
 	];
 };
@@ -150,7 +153,7 @@ const fitTitle = (title: Line, width: number): Line =>
 const remarkOf = (state: State, pane: Pane): Border => {
 	switch (pane) {
 		case 'tree':
-			return {left: [span(`${shown(state).znodes.size} loaded · e ephemeral`, 'muted')]};
+			return {left: [span(treeRemark(state), 'muted')]};
 		case 'inspector':
 		case 'trouble':
 			return {right: [span(inspectorRemark(state), 'muted')]};

@@ -180,3 +180,11 @@ export const treeTitle = (state: State, width: number): string => {
 	const path = shortenStart(escapeText(state.view.cursors.tree.at ?? '/'), Math.max(20, width - 11));
 	return `Tree ${path}${tree === '' ? '' : ` /${escapeText(tree)}`}`;
 };
+
+/** What the border below the tree says; a filter looks at no more than what is loaded. */
+export const treeRemark = (state: State): string => {
+	const {size} = shown(state).znodes;
+	return state.view.filters.tree === ''
+		? `${formatCount(size)} loaded · e ephemeral`
+		: `filter: names of open znodes, ${formatCount(size)} loaded`;
+};
