@@ -42,7 +42,7 @@ const roleWidth = 10;
 export const serversPane = (state: State, width: number, height: number): readonly Line[] => {
 	const data = shown(state);
 	const labels = labelsOf(state);
-	const nameWidth = Math.min(16, Math.max(4, ...data.servers.map(({name}) => widthOf(labels(name)))));
+	const nameWidth = labelWidth(data, labels);
 	const chosen = columns.filter(({from}) => width >= from);
 	const title = headings(nameWidth, chosen);
 	const room = Math.max(0, width - lineWidth(title) - 2);
@@ -53,6 +53,10 @@ export const serversPane = (state: State, width: number, height: number): readon
 	const left = height - table.length;
 	return [...table, ...(left > 1 ? [[]] : []), ...sparkRows(data, labels, width, left > 1 ? left - 1 : left)];
 };
+
+/** Whole names are cut where short labels cannot tell servers apart. */
+const labelWidth = ({servers}: Data, labels: Labels): number =>
+	Math.min(16, Math.max(3, ...servers.map(({name}) => widthOf(labels(name)))));
 
 const headings = (nameWidth: number, chosen: readonly Column[]): Line =>
 	cells([
@@ -145,12 +149,16 @@ export const sparks: readonly Spark[] = [
 	{title: 'answer ms', name: 'answerMs', combine: 'worst', format: formatMs},
 ];
 
-const sparkTitleWidth = 11;
+const sparkTitleWidth = 13;
+/** `999 KB`, before whose it is. */
+const sparkValueWidth = 6;
 const sparkGap = 2;
 
 const sparkRows = (data: Data, labels: Labels, width: number, rows: number): readonly Line[] => {
 	const across = Math.max(1, Math.floor(width / 34));
 	const cell = Math.floor((width - sparkGap * (across - 1)) / across);
+	// The same for all, or bars would start and end anew in each row.
+	const told = sparkValueWidth + 1 + labelWidth(data, labels);
 	const shownSparks = sparks.slice(0, Math.max(0, rows) * across);
 	const down = Math.ceil(shownSparks.length / across);
 	return Array.from({length: down}, (_, row) =>
@@ -158,18 +166,24 @@ const sparkRows = (data: Data, labels: Labels, width: number, rows: number): rea
 			.filter(spark => spark !== undefined)
 			.flatMap((spark, index) => [
 				span(index === 0 ? '' : ' '.repeat(sparkGap)),
-				...sparkCell(spark, data, labels, cell),
+				...sparkCell(spark, data, labels, cell, told),
 			]),
 	);
 };
 
 /** `write ms   ▁▁▁▂▁█▇█ 405 zk2`: title, bars, the value of now, and whose it is. */
-const sparkCell = (spark: Spark, {servers, clock}: Data, labels: Labels, width: number): Line => {
+const sparkCell = (
+	spark: Spark,
+	{servers, clock}: Data,
+	labels: Labels,
+	width: number,
+	told: number,
+): Line => {
 	const value = currentText(spark, servers, labels);
-	const bars = Math.max(0, width - sparkTitleWidth - 2 - Math.max(9, widthOf(value)));
+	const bars = Math.max(0, width - sparkTitleWidth - 1 - told);
 	return fit(
 		[
-			span(` ${spark.title}`.padEnd(sparkTitleWidth + 1)),
+			span(` ${spark.title}`.padEnd(sparkTitleWidth)),
 			span(sparkline(historyOf(servers, spark.name, clock.tick, bars, spark.combine)), 'accent'),
 			span(' '),
 			span(value),
