@@ -5,7 +5,7 @@ import {rule} from '../box.ts';
 import {escapeText} from '../escape.ts';
 import {formatWholeAge} from '../format.ts';
 import {labelsOf, type Labels} from '../labels.ts';
-import {fit, span, type Line} from '../line.ts';
+import {fit, lineWidth, span, widthOf, type Line} from '../line.ts';
 import type {Style} from '../theme.ts';
 
 export const severityStyle: Readonly<Record<Severity, Style>> = {bad: 'bad', warn: 'warn', info: 'notice'};
@@ -57,16 +57,17 @@ export const troubleBand = (
 
 const troubleLine = (finding: Finding, now: number, labels: Labels, width: number, more: string): Line => {
 	const age = `${finding.sinceAtLeast ? '≥' : ''}${formatWholeAge(now - finding.since)}`;
+	const text = findingText(finding, labels);
+	const before = [
+		span(` ${severityMark[finding.severity]} `, severityStyle[finding.severity]),
+		span(age.padStart(5)),
+		span('  '),
+	];
+	const room = width - more.length - lineWidth(before);
+	// What stands in brackets explains; what follows it often matters more.
+	const said = widthOf(text) <= room ? text : text.replaceAll(/ \([^()]*\)/g, '');
 	return [
-		...fit(
-			[
-				span(` ${severityMark[finding.severity]} `, severityStyle[finding.severity]),
-				span(age.padStart(5)),
-				span('  '),
-				span(findingText(finding, labels), finding.severity === 'bad' ? 'bad' : undefined),
-			],
-			width - more.length,
-		),
+		...fit([...before, span(said, finding.severity === 'bad' ? 'bad' : undefined)], width - more.length),
 		span(more, 'muted'),
 	];
 };
