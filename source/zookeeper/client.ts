@@ -63,6 +63,7 @@ export type Client = {
 	close(options?: {readonly deadlineMs?: number}): Promise<void>;
 };
 
+/** A client of these servers; `start()` connects it. Its timeouts are ms, its defaults in ClientOptions. */
 export const createClient = (target: ConnectString, options: ClientOptions = {}): Client => {
 	const {sessionTimeoutMs = 10_000, callDeadlineMs = 2000, closeDeadlineMs = 300} = options;
 	const sessions = new Sessions(target.hosts, {

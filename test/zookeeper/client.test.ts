@@ -5,21 +5,18 @@ import {expect, it} from 'vitest';
 import {createClient, type WatchEvent} from '../../source/zookeeper/client.ts';
 import {connect, nextState} from '../helpers/client-states.ts';
 import {atEnd, caught, clientOf, fake} from '../helpers/fake-clients.ts';
-import {buffer, int, listing, long, stat, type Request, type Script} from '../helpers/fake-zookeeper.ts';
+import {buffer, int, listing, long, stat, type Script} from '../helpers/fake-zookeeper.ts';
 
 const hasIPv6 = Object.values(networkInterfaces()).some(addresses =>
 	addresses?.some(({family}) => family === 'IPv6'),
 );
 const existsType = 3;
-const closeType = -11;
 
 const answering = (body: Buffer, code = 0): Script => ({
 	asked(peer, {xid}) {
 		peer.reply(xid, body, code);
 	},
 });
-
-const pathOf = ({body}: Request): string => body.subarray(4, 4 + body.readInt32BE(0)).toString();
 
 /** Of a real 3.8.0 server (reference D.5). */
 const realStat = {
@@ -129,43 +126,6 @@ it('hears an event that comes in one piece with the reply', async () => {
 	const heard = Promise.withResolvers<WatchEvent>();
 	await client.children('/a', {watch: heard.resolve});
 	expect(await heard.promise).toEqual({kind: 'children-changed', path: '/a'});
-});
-
-it('puts the chroot on and takes it off, but for /zookeeper', async () => {
-	const paths: string[] = [];
-	const client = clientOf(
-		[
-			await fake({
-				asked(peer, request) {
-					if (request.type === closeType) {
-						return;
-					}
-
-					paths.push(pathOf(request));
-					peer.reply(request.xid, listing([]));
-					peer.notify(4, pathOf(request));
-				},
-			}),
-		],
-		{},
-		'/app/x',
-	);
-	await connect(client);
-	const heard: string[] = [];
-	for (const path of ['/', '/a', '/zookeeper', '/zookeeper/config', '/zookeepers']) {
-		const event = Promise.withResolvers<WatchEvent>();
-		await client.children(path, {watch: event.resolve});
-		heard.push((await event.promise).path);
-	}
-
-	expect(paths).toEqual(['/app/x', '/app/x/a', '/zookeeper', '/zookeeper/config', '/app/x/zookeepers']);
-	expect(heard).toEqual(['/', '/a', '/zookeeper', '/zookeeper/config', '/zookeepers']);
-});
-
-it('says that the chroot does not exist, by its name', async () => {
-	const client = clientOf([await fake(answering(Buffer.alloc(0), -101))], {}, '/nope');
-	await connect(client);
-	expect((await caught(client.children('/'))).message).toBe('the chroot /nope: no such znode');
 });
 
 it.each(['', 'a', '/a/', '/a//b', '/a/../b'])(

@@ -3,14 +3,17 @@ import jute from 'node-zookeeper-client/lib/jute/index.js';
 
 const {OP_CODES, protocol} = jute;
 
+/** What says that we live, when nothing else did (`ClientCnxn.sendPing`). */
 export const ping = (): jute.Request =>
 	new jute.Request(new protocol.RequestHeader(jute.XID_PING, OP_CODES.PING), null);
 
+/** The last request of a session; the server closes the connection after its reply. */
 export const closingSession = (): jute.Request =>
 	new jute.Request(new protocol.RequestHeader(0, OP_CODES.CLOSE_SESSION), null);
 
 export type Credential = {readonly scheme: string; readonly auth: Buffer};
 
+/** Adds an identity to the session (reference D.10). */
 export const authenticating = ({scheme, auth}: Credential): jute.Request =>
 	new jute.Request(
 		new protocol.RequestHeader(jute.XID_AUTHENTICATION, OP_CODES.AUTH),
