@@ -5,7 +5,7 @@ const sequence = String.raw`(?:\d{10}|-\d{9,10})$`;
 const curator = String.raw`^_c_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-`;
 const kazoo = '^[0-9a-f]{32}';
 
-export const librarySignatures: readonly Signature[] = [
+const librarySignatures: readonly Signature[] = [
 	// Curator InterProcessMutex, LeaderSelector, and the inner mutex of its semaphores: `_c_UUID-lock-SEQ`
 	signature({recipe: 'curator mutex', name: new RegExp(`${curator}lock-${sequence}`), confidence: 'certain'}),
 	// Curator InterProcessReadWriteLock: `_c_UUID-__READ__SEQ`, `_c_UUID-__WRIT__SEQ`
@@ -50,6 +50,20 @@ export const librarySignatures: readonly Signature[] = [
 	}),
 	// ZooKeeper's own LeaderElectionSupport: `n_SEQ`
 	signature({recipe: 'zookeeper election', name: new RegExp(`^n_${sequence}`), confidence: 'likely'}),
+	// kazoo LockingQueue, below `taken`: `entry-PRIORITY-SEQ`; each is its owner's work, nobody waits
+	signature({
+		recipe: 'kazoo queue',
+		name: new RegExp(`^entry-\\d{3}-${sequence}`),
+		kind: 'claims',
+		confidence: 'certain',
+	}),
+	// Curator's queues with a lock path: `queue-SEQ`, `queue-PRIORITYSEQ`, `queue-|ID|SEQ`; the same
+	signature({
+		recipe: 'curator queue',
+		name: new RegExp(`^queue-(?:[01][0-9A-F]{8}|\\|.*\\|)?${sequence}`),
+		kind: 'claims',
+		confidence: 'certain',
+	}),
 	// The documentation's shared lock: `guid-read-SEQ`, `guid-write-SEQ`
 	signature({
 		recipe: 'documented rw lock',
@@ -65,8 +79,12 @@ export const librarySignatures: readonly Signature[] = [
 	}),
 ];
 
+/** The first that fits all names, else the generic one. */
+export const signatureOf = (names: readonly string[]): Signature =>
+	librarySignatures.find(({name}) => names.every(own => name.test(own))) ?? genericQueue;
+
 /** Any other queue of ephemeral-sequential znodes: the lowest probably holds. */
-export const genericQueue: Signature = signature({
+const genericQueue: Signature = signature({
 	recipe: 'generic queue',
 	name: new RegExp(sequence),
 	confidence: 'guess',

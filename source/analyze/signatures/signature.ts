@@ -16,8 +16,11 @@ export type Signature = {
 	readonly name: RegExp;
 	readonly modeOf: (name: string) => Mode;
 	readonly sharedRule: SharedRule;
-	/** `leases`: the contenders hold in parallel, up to a number that is stored nowhere. */
-	readonly kind: 'queue' | 'leases';
+	/**
+	 * `leases`: the contenders hold in parallel, up to a number that is stored nowhere.
+	 * `claims`: numbered like a queue but none waits for another; no lock.
+	 */
+	readonly kind: 'queue' | 'leases' | 'claims';
 	/** How sure the name alone makes us. */
 	readonly confidence: Confidence;
 };

@@ -1,0 +1,39 @@
+// Contenders of a lock and the queue they stand in.
+import {sequenceOf} from '../zookeeper/layouts.ts';
+import type {Id} from '../zookeeper/ids.ts';
+import {baseName} from '../zookeeper/paths.ts';
+import type {Confidence} from './signatures/signature.ts';
+
+/** An ephemeral znode and the session that owns it. */
+export type Ephemeral = {readonly path: string; readonly session: Id};
+
+/** A contender's place in line. */
+export type Place = {
+	readonly node: string;
+	readonly session: Id;
+	readonly sequence: number;
+};
+
+export type Contender = Place & {
+	/** The contenders that have to go first; empty for a holder. */
+	readonly waitsFor: readonly string[];
+};
+
+export type LockQueue = {
+	readonly path: string;
+	readonly recipe: string;
+	readonly confidence: Confidence;
+	readonly holders: readonly Contender[];
+	/** In queue order. */
+	readonly waiters: readonly Contender[];
+	/** True when the parent's int32 counter has wrapped: libraries then disagree on the order. */
+	readonly wrapped: boolean;
+};
+
+/** Places by number, lowest first; those without one as if it were 0. */
+export const inOrder = (members: readonly Ephemeral[]): readonly Place[] =>
+	members
+		.map(({path, session}) => ({node: path, session, sequence: sequenceOf(baseName(path)) ?? 0}))
+		.sort((a, b) => a.sequence - b.sequence || (a.node < b.node ? -1 : 1));
+
+export const isWrapped = (places: readonly Place[]): boolean => places.some(({sequence}) => sequence < 0);

@@ -1,0 +1,77 @@
+// Semaphores: their waiters own nodes that look like a holder's (facts.md M19), so two parents have to be read together.
+import {baseName, childOf, parentOf} from '../zookeeper/paths.ts';
+import {inOrder, isWrapped, type Ephemeral, type LockQueue, type Place} from './contender.ts';
+import {signatureOf} from './signatures/libraries.ts';
+
+export type Parents = ReadonlyMap<string, readonly Ephemeral[]>;
+
+/**
+ * The semaphore that a parent's znodes belong to, told at the parent that is its own; `part of a semaphore` at the other;
+ * undefined where there is none.
+ */
+export const semaphoreAt = (
+	parent: string,
+	parents: Parents,
+): LockQueue | 'part of a semaphore' | undefined => curatorAt(parent, parents) ?? kazooAt(parent, parents);
+
+/**
+ * Curator's SemaphoreV2 and SemaphoreMutex: `<path>/leases` and `<path>/locks`. The one whose turn it is owns the lowest
+ * inner lock *and already a lease*, which is the surplus one; how many there may be is stored nowhere.
+ */
+const curatorAt = (parent: string, parents: Parents): LockQueue | 'part of a semaphore' | undefined => {
+	const path = parentOf(parent);
+	const leases = parents.get(childOf(path, 'leases'));
+	if (leases === undefined || signatureOf(leases.map(lease => baseName(lease.path))).kind !== 'leases') {
+		return undefined;
+	}
+
+	switch (baseName(parent)) {
+		case 'locks':
+			return 'part of a semaphore';
+		case 'leases': {
+			const queue = inOrder(parents.get(childOf(path, 'locks')) ?? []);
+			const taken = inOrder(leases);
+			const surplus = queue[0] && taken.findLast(({session}) => session === queue[0]?.session);
+			return semaphoreOf(
+				path,
+				'curator semaphore',
+				taken.filter(lease => lease !== surplus),
+				queue,
+			);
+		}
+
+		default:
+			return undefined;
+	}
+};
+
+const kazooLock = '-__lock__';
+const kazooLease = /^[0-9a-f]{32}$/;
+
+/** kazoo's Semaphore: leases without numbers below `<path>`, and a Lock at `<path>-__lock__` in which its waiters stand in line. */
+const kazooAt = (parent: string, parents: Parents): LockQueue | undefined => {
+	const path = parent.slice(0, -kazooLock.length);
+	const leases = parent.endsWith(kazooLock)
+		? (parents.get(path) ?? []).filter(lease => kazooLease.test(baseName(lease.path)))
+		: [];
+	return leases.length === 0
+		? undefined
+		: semaphoreOf(path, 'kazoo semaphore', inOrder(leases), inOrder(parents.get(parent) ?? []));
+};
+
+const semaphoreOf = (
+	path: string,
+	recipe: string,
+	leases: readonly Place[],
+	queue: readonly Place[],
+): LockQueue => ({
+	path,
+	recipe,
+	confidence: 'certain',
+	holders: leases.map(lease => ({...lease, waitsFor: []})),
+	waiters: queue.map((waiter, index) => ({
+		...waiter,
+		waitsFor: index === 0 ? leases.map(({node}) => node) : [queue[index - 1]?.node ?? ''],
+	})),
+	wrapped: isWrapped([...queue, ...leases]),
+});
