@@ -28,7 +28,19 @@ export type Figures = {
 	readonly dataBytes: number | undefined;
 };
 
-export type FigureName = keyof Figures;
+export const figureNames = [
+	'requestsPerSecond',
+	'readMs',
+	'writeMs',
+	'fsyncMs',
+	'outstanding',
+	'connections',
+	'watches',
+	'znodes',
+	'dataBytes',
+] as const satisfies readonly (keyof Figures)[];
+
+export type FigureName = (typeof figureNames)[number];
 
 const less = (value: number | undefined, own: number): number | undefined =>
 	value === undefined ? undefined : Math.max(0, value - own);

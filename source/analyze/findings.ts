@@ -164,15 +164,18 @@ export const rules: readonly Rule[] = [
 				return notAsked;
 			}
 
-			const shut = scene.servers.flatMap(server => {
-				const words = (['mntr', 'cons', 'dump'] as const).filter(word => server[word].kind === 'unsupported');
-				return words.length > 0 ? [{name: server.name, words: words.join(' ')}] : [];
-			});
-			return [...Map.groupBy(shut, ({words}) => words)].map(([words, servers]) => ({
-				severity: 'info',
-				subject: servers.map(({name}) => name).join(', '),
-				text: `${words} not whitelisted; 4lw.commands.whitelist=${words.replaceAll(' ', ',')} in zoo.cfg opens it`,
-			}));
+			const doors = ['mntr', 'cons', 'dump'] as const;
+			const shut = scene.servers.filter(server => doors.some(word => server[word].kind === 'unsupported'));
+			const words = doors.filter(word => shut.some(server => server[word].kind === 'unsupported'));
+			return shut.length === 0
+				? []
+				: [
+						{
+							severity: 'info',
+							subject: shut.map(({name}) => name).join(', '),
+							text: `${words.join(' ')} not whitelisted; 4lw.commands.whitelist=${words.join(',')} in zoo.cfg opens it`,
+						},
+					];
 		},
 	},
 ];

@@ -7,32 +7,49 @@ export type Holding = {readonly at: number; readonly seen: boolean};
 export type Handovers = {
 	/** By the holder's node. */
 	readonly holdings: ReadonlyMap<string, Holding>;
+	/** Nodes that waited at the last look. */
+	readonly waiting: ReadonlySet<string>;
 	/** Times of the hand-overs seen in the last minute, by lock. */
 	readonly moves: ReadonlyMap<string, readonly number[]>;
-	/** False until a first look at the locks: what it shows was so before. */
-	readonly looked: boolean;
+	/** Whether the last look saw all contenders there are. */
+	readonly sawAll: boolean;
 };
 
-export const noHandovers: Handovers = {holdings: new Map(), moves: new Map(), looked: false};
+export const noHandovers: Handovers = {
+	holdings: new Map(),
+	waiting: new Set(),
+	moves: new Map(),
+	sawAll: false,
+};
 
 const windowMs = 60_000;
 
-/** The record after another look at the locks. */
-export const afterLook = (before: Handovers, locks: readonly LockQueue[], now: number): Handovers => {
+/**
+ * The record after another look at the locks.
+ * @param seesAll False while contenders are still being found: a new holder is then a discovery, not a hand-over,
+ * unless it was seen waiting before.
+ */
+export const afterLook = (
+	before: Handovers,
+	locks: readonly LockQueue[],
+	now: number,
+	seesAll: boolean,
+): Handovers => {
 	const holdings = new Map<string, Holding>();
 	const moves = new Map<string, readonly number[]>();
+	const isSeen = (node: string): boolean => before.waiting.has(node) || (before.sawAll && seesAll);
 	for (const {path, holders} of locks) {
-		const fresh = holders.filter(({node}) => !before.holdings.has(node));
+		const taken = holders.filter(({node}) => !before.holdings.has(node) && isSeen(node));
 		for (const {node} of holders) {
-			holdings.set(node, before.holdings.get(node) ?? {at: now, seen: before.looked});
+			holdings.set(node, before.holdings.get(node) ?? {at: now, seen: isSeen(node)});
 		}
 
-		const seen = before.looked ? fresh.map(() => now) : [];
-		const recent = [...(before.moves.get(path) ?? []).filter(at => at > now - windowMs), ...seen];
-		if (recent.length > 0) {
-			moves.set(path, recent);
+		const recent = (before.moves.get(path) ?? []).filter(at => at > now - windowMs);
+		if (taken.length > 0 || recent.length > 0) {
+			moves.set(path, [...recent, ...taken.map(() => now)]);
 		}
 	}
 
-	return {holdings, moves, looked: true};
+	const waiting = new Set(locks.flatMap(({waiters}) => waiters.map(({node}) => node)));
+	return {holdings, waiting, moves, sawAll: seesAll};
 };

@@ -59,17 +59,17 @@ const lockJson = (data: Data, lock: LockQueue): Readonly<Record<string, unknown>
 	confidence: lock.confidence,
 	holders: lock.holders.map(holder => {
 		const view = viewContender(data, holder);
-		return {...contenderJson(view), heldAtMostMs: view.inLineMs, heldMs: view.heldMs};
+		return {...contenderJson(view), heldAtMostMs: view.inLineMs ?? null, heldMs: view.heldMs};
 	}),
 	waiters: lock.waiters.map(waiter => {
 		const view = viewContender(data, waiter);
-		return {...contenderJson(view), waitingMs: view.inLineMs, waitsFor: waiter.waitsFor};
+		return {...contenderJson(view), waitingMs: view.inLineMs ?? null, waitsFor: waiter.waitsFor};
 	}),
 });
 
 const contenderJson = ({node, session, row}: ContenderView): Readonly<Record<string, unknown>> => ({
 	node,
 	session,
-	client: row?.client,
-	server: row?.server,
+	client: row?.client ?? null,
+	server: row?.server ?? null,
 });

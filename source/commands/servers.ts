@@ -1,7 +1,9 @@
 // `zktop servers`: the servers pane as JSON. Opens no session.
+import {figureNames} from '../analyze/figures.ts';
+import {lastValue} from '../analyze/reading.ts';
 import {noInterests} from '../collect/interests.ts';
 import type {Options} from '../options.ts';
-import {isLeading, roleOf} from '../store/selectors.ts';
+import {failureOfServer} from '../store/selectors.ts';
 import type {Data, Readings, ServerState} from '../store/state.ts';
 import {epochOf} from '../zookeeper/ids.ts';
 import {runTwin} from './twin.ts';
@@ -24,9 +26,9 @@ const isToldTwice = ({srvr, mntr, conf, figures}: ServerState): boolean =>
 
 const ensembleJson = ({ensemble}: Data): Readonly<Record<string, unknown>> => ({
 	quorum: ensemble.quorum,
-	leader: ensemble.leader,
-	zxid: ensemble.zxid,
-	epoch: ensemble.epoch,
+	leader: ensemble.leader ?? null,
+	zxid: ensemble.zxid ?? null,
+	epoch: ensemble.epoch ?? null,
 	voters: ensemble.voters.count,
 	votersKnownFrom: ensemble.voters.source,
 	inStep: ensemble.inStep,
@@ -34,27 +36,23 @@ const ensembleJson = ({ensemble}: Data): Readonly<Record<string, unknown>> => ({
 	canLose: Math.max(0, ensemble.canLose),
 });
 
+/** A server that does not answer is told as it was last: `reading` is `stale`, and `why` says the reason. */
 const serverJson = (server: ServerState): Readonly<Record<string, unknown>> => {
 	const {srvr, figures, lastFigures} = server;
-	const value = srvr.kind === 'fresh' || srvr.kind === 'stale' ? srvr.value : undefined;
-	const shown = figures ?? lastFigures?.figures;
+	const value = lastValue(srvr);
+	const told = figures ?? lastFigures?.figures;
 	return {
 		server: server.name,
-		id: server.id,
-		role: value?.mode ?? roleOf(server),
+		id: server.id ?? null,
+		role: value?.mode ?? null,
 		reading: srvr.kind,
-		why:
-			srvr.kind === 'failed' || srvr.kind === 'stale'
-				? srvr.failure.message
-				: srvr.kind === 'unsupported'
-					? srvr.why
-					: undefined,
-		version: value?.version,
-		zxid: value?.zxid,
-		epoch: value === undefined ? undefined : epochOf(value.zxid),
-		lag: isLeading(server) ? undefined : server.lag,
-		latencyMs: server.answerMs,
-		...shown,
+		why: srvr.kind === 'unsupported' ? srvr.why : failureOfServer(server)?.message,
+		version: value?.version ?? null,
+		zxid: value?.zxid ?? null,
+		epoch: value === undefined ? null : epochOf(value.zxid),
+		lag: server.lag,
+		latencyMs: server.answerMs ?? null,
+		...Object.fromEntries(figureNames.map(name => [name, told?.[name] ?? null])),
 		sources: Object.fromEntries(
 			(['srvr', 'mntr', 'conf'] as const).map(word => [word, sourceJson(server[word])]),
 		),

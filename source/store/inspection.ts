@@ -122,7 +122,10 @@ const look = (
 	return {
 		locks,
 		lockSource,
-		handovers: lockSource.kind === 'none' ? before.handovers : afterLook(before.handovers, locks, now),
+		handovers:
+			lockSource.kind === 'none'
+				? before.handovers
+				: afterLook(before.handovers, locks, now, lockSource.kind === 'dump'),
 	};
 };
 

@@ -6,18 +6,6 @@ import {createSeries, record} from '../analyze/series.ts';
 import type {Sample, WordArrival} from '../collect/sample.ts';
 import type {ServerState, SessionState} from './state.ts';
 
-const figureNames = [
-	'requestsPerSecond',
-	'readMs',
-	'writeMs',
-	'fsyncMs',
-	'outstanding',
-	'connections',
-	'watches',
-	'znodes',
-	'dataBytes',
-] as const satisfies readonly FigureName[];
-
 const keptZxids = 3;
 
 export const initialServer = (name: string): ServerState => ({
