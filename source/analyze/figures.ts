@@ -69,13 +69,17 @@ export const figuresBetween = (before: Mark | undefined, after: Mark): Figures =
 const requestsBetween = (before: Mark | undefined, after: Mark): number | undefined => {
 	const received = (mark: Mark): number | undefined => mark.values.get('packets_received');
 	const rate = before && rateOf(received(before), received(after), after.at - before.at);
-	if (before === undefined || rate === undefined) {
+	if (before === undefined || rate === undefined || hasBegunAnew(before, after)) {
 		return undefined;
 	}
 
 	const own = ((after.ownPackets - before.ownPackets) * 1000) / (after.at - before.at);
 	return Math.max(0, rate - own);
 };
+
+/** An election starts the counters anew (facts.md M11); one that has outgrown its old value already would not show it. */
+const hasBegunAnew = (before: Mark, after: Mark): boolean =>
+	(after.values.get('uptime') ?? Infinity) < (before.values.get('uptime') ?? 0);
 
 /** mntr's counters as they are. */
 export const valuesOfMntr = (mntr: Mntr): ReadonlyMap<string, number> => mntr.values;

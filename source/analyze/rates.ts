@@ -20,7 +20,12 @@ type Totals = ReadonlyMap<string, number>;
  * Undefined when nothing happened in between, when the server was reset, or when it does not tell.
  */
 export const meanBetween = (before: Totals, after: Totals, name: string): number | undefined => {
-	const count = (after.get(`cnt_${name}`) ?? 0) - (before.get(`cnt_${name}`) ?? 0);
-	const sum = (after.get(`sum_${name}`) ?? 0) - (before.get(`sum_${name}`) ?? 0);
-	return count > 0 && sum >= 0 ? sum / count : undefined;
+	const count = growthOf(before, after, `cnt_${name}`);
+	const sum = growthOf(before, after, `sum_${name}`);
+	return count === undefined || sum === undefined || count <= 0 || sum < 0 ? undefined : sum / count;
+};
+
+const growthOf = (before: Totals, after: Totals, name: string): number | undefined => {
+	const [start, end] = [before.get(name), after.get(name)];
+	return start === undefined || end === undefined ? undefined : end - start;
 };

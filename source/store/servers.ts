@@ -1,6 +1,6 @@
 // The servers' slice: readings, the figures of the last interval, and their series.
 import {lagOf} from '../analyze/ensemble.ts';
-import {figuresBetween, valuesOfMntr, valuesOfSrvr, type FigureName, type Mark} from '../analyze/figures.ts';
+import {figuresBetween, valuesOfMntr, valuesOfSrvr, figureNames, type Mark} from '../analyze/figures.ts';
 import {freshValue, lastValue, readingAfter, unasked} from '../analyze/reading.ts';
 import {createSeries, record} from '../analyze/series.ts';
 import type {Sample, WordArrival} from '../collect/sample.ts';
