@@ -229,6 +229,9 @@ export const nothingJudged: Judgement = {findings: [], sees: 0, blind: [], calmS
 
 const rank: Readonly<Record<Severity, number>> = {bad: 0, warn: 1, info: 2};
 
+/** The loss of the whole explains what its parts say, and comes first. */
+const whole = ({subject}: Observation): number => Number(subject === 'ensemble');
+
 /** Applies all rules; a finding that was true before keeps its `since`. */
 export const judge = (scene: Scene, before: Judgement, now: number): Judgement => {
 	const known = new Map(before.findings.map(finding => [`${finding.rule} ${finding.subject}`, finding]));
@@ -244,7 +247,9 @@ export const judge = (scene: Scene, before: Judgement, now: number): Judgement =
 				}),
 	);
 	return {
-		findings: findings.sort((a, b) => rank[a.severity] - rank[b.severity] || a.since - b.since),
+		findings: findings.sort(
+			(a, b) => rank[a.severity] - rank[b.severity] || whole(b) - whole(a) || a.since - b.since,
+		),
 		calmSince: findings.length > 0 ? undefined : before.findings.length > 0 ? now : before.calmSince,
 		sees: verdicts.filter(({verdict}) => typeof verdict !== 'string').length,
 		blind: verdicts.flatMap(({rule, verdict}) => (typeof verdict === 'string' ? [{rule, why: verdict}] : [])),

@@ -4,7 +4,7 @@ import {ensembleOf} from '../analyze/ensemble.ts';
 import {judge, nothingJudged} from '../analyze/findings.ts';
 import {clockOffsetOf} from '../analyze/sessions.ts';
 import {baseName, parentPath, type Znodes} from '../analyze/tree-rows.ts';
-import type {Sample} from '../collect/sample.ts';
+import type {Sample, SessionArrival} from '../collect/sample.ts';
 import type {Event} from './events.ts';
 import {nothingInspected, reduceInspection} from './inspection.ts';
 import {initialServer, ownShareOf, reduceServers} from './servers.ts';
@@ -91,10 +91,7 @@ const reduceData = ({live, view}: State, sample: Sample): Data => {
 
 const reduceSession = ({session, servers}: Data, sample: Sample): SessionState => {
 	const arrival = sample.arrivals.findLast(({of}) => of === 'session');
-	const next: SessionState =
-		arrival?.of === 'session'
-			? {client: arrival.state, since: arrival.since, clockOffsetMs: session.clockOffsetMs}
-			: session;
+	const next = arrival?.of === 'session' ? afterSession(session, arrival) : session;
 	const {client} = next;
 	if (client.kind !== 'connected' || next.clockOffsetMs !== undefined) {
 		return next;
@@ -104,6 +101,13 @@ const reduceSession = ({session, servers}: Data, sample: Sample): SessionState =
 	const clockOffsetMs = cons && clockOffsetOf(cons, client.session, next.since);
 	return clockOffsetMs === undefined ? next : {...next, clockOffsetMs};
 };
+
+/** Each failed attempt to connect says why; it has been connecting since the first. */
+const afterSession = (before: SessionState, {state, since}: SessionArrival): SessionState => ({
+	client: state,
+	since: state.kind === 'connecting' && before.client.kind === 'connecting' ? before.since : since,
+	clockOffsetMs: before.clockOffsetMs,
+});
 
 const ownWindowMs = 1000;
 
