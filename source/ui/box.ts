@@ -9,8 +9,8 @@ const border: Style = 'muted';
 
 /** `─ title ────── remark ─` of the given width, corners not included. */
 export const rule = (width: number, {left = [], right = []}: Border): Line => {
-	const title = left.length === 0 ? [] : [span('─ ', border), ...left, span(' ', border)];
-	const remark = right.length === 0 ? [] : [span(' ', border), ...right, span(' ─', border)];
+	const title = lineWidth(left) === 0 ? [] : [span('─ ', border), ...left, span(' ', border)];
+	const remark = lineWidth(right) === 0 ? [] : [span(' ', border), ...right, span(' ─', border)];
 	const room = width - lineWidth(title);
 	const shownRemark = lineWidth(remark) + 1 <= room ? remark : [];
 	const fill = width - lineWidth(title) - lineWidth(shownRemark);
