@@ -4,6 +4,7 @@ import {performance} from 'node:perf_hooks';
 import {readCons} from '../source/zookeeper/words/cons.ts';
 import {readDump} from '../source/zookeeper/words/dump.ts';
 import {readMntr} from '../source/zookeeper/words/mntr.ts';
+import {median, report} from './figures.ts';
 
 const fixture = (name: string): string =>
 	readFileSync(new URL(`../test/fixtures/4lw/3.8.0/leader/${name}.txt`, import.meta.url), 'utf8');
@@ -18,11 +19,11 @@ const medianMs = (runs: number, calls: number, call: () => unknown): number => {
 
 		return (performance.now() - start) / calls;
 	});
-	return times.toSorted((a, b) => a - b)[Math.floor(runs / 2)] ?? Number.NaN;
+	return median(times);
 };
 
-const report = (figure: string, ms: number, goalMs: number): void => {
-	console.log(JSON.stringify({bench: 'words', figure, ms: Number(ms.toPrecision(3)), goalMs}));
+const show = (figure: string, ms: number, goalMs: number): void => {
+	report('words', {figure, ms, goalMs});
 };
 
 const hex = (index: number): string => (0x1_0000_0000_0000_00n + BigInt(index)).toString(16);
@@ -49,17 +50,17 @@ const ephemerals = (count: number, perSession: number): string => {
 const mntr = fixture('mntr');
 const cons = connections(100_000);
 const dump = ephemerals(20_000, 4);
-report(
+show(
 	'mntr-553-lines',
 	medianMs(21, 100, () => readMntr(mntr)),
 	0.3,
 );
-report(
+show(
 	'cons-100000-rows',
 	medianMs(9, 1, () => readCons(cons)),
 	300,
 );
-report(
+show(
 	'dump-20000-ephemerals',
 	medianMs(21, 1, () => readDump(dump)),
 	50,
