@@ -1,34 +1,8 @@
 // The characters that draw the screen, and their ASCII stand-ins where the locale is not UTF-8.
+import {segmenter, widthOf} from './line.ts';
 
-const unicode = {
-	horizontal: '─',
-	vertical: '│',
-	topLeft: '┌',
-	topRight: '┐',
-	bottomLeft: '└',
-	bottomRight: '┘',
-	teeLeft: '├',
-	teeRight: '┤',
-	teeTop: '┬',
-	teeBottom: '┴',
-	good: '✓',
-	warn: '!',
-	bad: '✗',
-	info: 'i',
-	closed: '▸',
-	open: '▾',
-	cursor: '▌',
-	holder: '●',
-	none: '–',
-	unknown: '·',
-	atMost: '≤',
-	atLeast: '≥',
-	sparks: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as readonly string[],
-};
-
-export type Glyphs = typeof unicode;
-
-export const unicodeGlyphs: Glyphs = unicode;
+/** Bars of a sparkline, lowest first. */
+export const sparks = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 
 /** Stand-ins, one column each like what they stand for. */
 const standIns: ReadonlyMap<string, string> = new Map([
@@ -63,8 +37,9 @@ const standIns: ReadonlyMap<string, string> = new Map([
 	['←', '<'],
 	['↑', '^'],
 	['↓', 'v'],
-	['⏎', '<'],
 	['Δ', 'd'],
+	['−', '-'],
+	['’', "'"],
 	['▁', '.'],
 	['▂', ':'],
 	['▃', '-'],
@@ -75,8 +50,14 @@ const standIns: ReadonlyMap<string, string> = new Map([
 	['█', '@'],
 ]);
 
-/** A finished row in ASCII; what has no stand-in becomes a question mark for each of its columns. */
+/** A finished row in ASCII, as wide as it was; what has no stand-in becomes a question mark for each of its columns. */
 export const inAscii = (text: string): string =>
-	Array.from(text)
-		.map(character => ((character.codePointAt(0) ?? 0) < 0x80 ? character : (standIns.get(character) ?? '?')))
-		.join('');
+	isAscii(text) ? text : [...segmenter.segment(text)].map(({segment}) => asciiOf(segment)).join('');
+
+const isAscii = (text: string): boolean => /^[\0-\u007F]*$/.test(text);
+
+/** A letter stays without its marks. */
+const asciiOf = (grapheme: string): string => {
+	const [first = ''] = grapheme;
+	return isAscii(first) ? first : (standIns.get(grapheme) ?? '?'.repeat(widthOf(grapheme)));
+};

@@ -17,7 +17,8 @@ export const lineWidth = (line: Line): number => line.reduce((sum, {text}) => su
 
 export const spaces = (count: number): string => ' '.repeat(Math.max(0, count));
 
-const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+/** Takes a text apart into what a terminal draws as one character. */
+export const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
 /** The longest beginning of a text that takes at most `width` columns. */
 export const cut = (text: string, width: number): string => {

@@ -1,7 +1,5 @@
 // A series as one row of bars. A gap is a blank, never a low bar.
-import {unicodeGlyphs} from './glyphs.ts';
-
-const {sparks} = unicodeGlyphs;
+import {sparks} from './glyphs.ts';
 
 /** Bars for numbers, scaled from zero (or the lowest, where all are far from zero) to the highest. */
 export const sparkline = (values: readonly number[]): string => {
