@@ -26,53 +26,79 @@ export type Ensemble = {
 	readonly voters: {readonly count: number; readonly source: 'conf' | 'quorum_size' | 'named'};
 	/** Voters that serve and follow the leader, as far as seen. */
 	readonly inStep: number;
+	/** Whether all voters were looked at, or the leader told: else `inStep` is the least it can be. */
+	readonly sawAllVoters: boolean;
 	readonly needed: number;
 	/** Failures that writes survive from here; negative: there is no quorum. */
 	readonly canLose: number;
-	/** `unknown` until a first answer of every named server. */
+	/** `unknown` until a first answer of every named server, or while none of them tells. */
 	readonly quorum: 'yes' | 'no' | 'unknown';
 };
 
+/** A server that serves. Where `srvr` is shut `mntr` has its role, but no zxid. */
+type Serving = {
+	readonly name: string;
+	readonly mode: Mode;
+	readonly zxid: Id | undefined;
+	readonly mntr: Mntr | undefined;
+};
+
 const isVoter = (mode: Mode): boolean => mode !== 'observer' && mode !== 'read-only';
-const serves = (mode: Mode): boolean => mode !== 'read-only';
 
 /** Reads the ensemble's condition from what its named servers answered last. */
 export const ensembleOf = (named: readonly Witness[]): Ensemble => {
 	const witnesses = named.filter(({twinOf}) => twinOf === undefined);
-	const serving = witnesses.flatMap(({name, srvr, mntr}) => {
-		const value = freshValue(srvr);
-		return value !== undefined && serves(value.mode) ? [{name, srvr: value, mntr: freshValue(mntr)}] : [];
-	});
+	const serving = witnesses.flatMap(witness => servingOf(witness) ?? []);
 	const leader = serving
-		.filter(({srvr}) => srvr.mode === 'leader' || srvr.mode === 'standalone')
-		.reduce<(typeof serving)[number] | undefined>(
-			// A resumed old leader says "leader" for a second (facts.md M10): the newer epoch is right.
-			(best, server) =>
-				best === undefined || compareIds(server.srvr.zxid, best.srvr.zxid) > 0 ? server : best,
-			undefined,
-		);
+		.filter(({mode}) => mode === 'leader' || mode === 'standalone')
+		// A resumed old leader says "leader" for a second (facts.md M10): the newer epoch is right.
+		.reduce<Serving | undefined>((best, server) => (isNewer(server, best) ? server : best), undefined);
 	const voters = countVoters(witnesses);
-	const inStep = countInStep(witnesses, serving, leader?.mntr, voters);
 	const needed = Math.floor(voters.count / 2) + 1;
-	const zxid = (leader ?? newest(serving))?.srvr.zxid;
+	const {inStep, sawAllVoters} = countInStep(witnesses, serving, leader?.mntr, voters.count);
+	const zxid = (leader ?? newest(serving))?.zxid;
 	return {
-		standalone: leader?.srvr.mode === 'standalone',
+		standalone: leader?.mode === 'standalone',
 		leader: leader?.name,
 		zxid,
 		epoch: zxid === undefined ? undefined : epochOf(zxid),
 		voters,
 		inStep,
+		sawAllVoters,
 		needed,
 		canLose: inStep - needed,
-		quorum:
-			serving.length > 0 ? 'yes' : witnesses.every(({srvr}) => srvr.kind !== 'unasked') ? 'no' : 'unknown',
+		quorum: serving.length > 0 ? 'yes' : witnesses.every(saysNone) ? 'no' : 'unknown',
 	};
 };
 
-type Serving = {readonly name: string; readonly srvr: Srvr; readonly mntr: Mntr | undefined};
+const servingOf = ({name, srvr, mntr}: Witness): Serving | undefined => {
+	const told = freshValue(mntr);
+	const {mode, zxid} =
+		srvr.kind === 'unsupported'
+			? {mode: told?.mode, zxid: undefined}
+			: {mode: freshValue(srvr)?.mode, zxid: freshValue(srvr)?.zxid};
+	return mode === undefined || mode === 'read-only' ? undefined : {name, mode, zxid, mntr: told};
+};
+
+/** Why it does not answer; where `srvr` is shut `mntr` tells. */
+const failureOf = ({srvr, mntr}: Pick<Witness, 'srvr' | 'mntr'>): Failure | undefined =>
+	failureIn(srvr.kind === 'unsupported' ? mntr : srvr);
+
+/** Of a server that does not serve: one in read-only mode answers, and says so. */
+const saysNone = (witness: Witness): boolean =>
+	witness.srvr.kind === 'fresh' || failureOf(witness) !== undefined;
+
+const isNewer = (server: Serving, best: Serving | undefined): boolean =>
+	best === undefined || compareIds(server.zxid ?? unknown, best.zxid ?? unknown) > 0;
+
+const unknown: Id = '0x0';
 
 const newest = (serving: readonly Serving[]): Serving | undefined =>
-	serving.toSorted((a, b) => compareIds(b.srvr.zxid, a.srvr.zxid))[0];
+	serving.toSorted((a, b) => compareIds(b.zxid ?? unknown, a.zxid ?? unknown))[0];
+
+/** Servers that are observers, as far as they ever told, do not vote. */
+const mayVote = ({srvr, mntr}: Witness): boolean =>
+	(lastValue(srvr)?.mode ?? lastValue(mntr)?.mode) !== 'observer';
 
 const countVoters = (witnesses: readonly Witness[]): Ensemble['voters'] => {
 	for (const {conf} of witnesses) {
@@ -85,7 +111,7 @@ const countVoters = (witnesses: readonly Witness[]): Ensemble['voters'] => {
 	const sizes = witnesses.flatMap(({mntr}) => lastValue(mntr)?.values.get('quorum_size') ?? []);
 	return sizes.length > 0
 		? {count: Math.max(...sizes), source: 'quorum_size'}
-		: {count: Math.max(1, witnesses.length), source: 'named'};
+		: {count: Math.max(1, witnesses.filter(mayVote).length), source: 'named'};
 };
 
 /**
@@ -96,12 +122,19 @@ const countInStep = (
 	witnesses: readonly Witness[],
 	serving: readonly Serving[],
 	leader: Mntr | undefined,
-	voters: Ensemble['voters'],
-): number => {
-	const seen = serving.filter(({srvr}) => isVoter(srvr.mode)).length;
+	voters: number,
+): Pick<Ensemble, 'inStep' | 'sawAllVoters'> => {
+	const seen = serving.filter(({mode}) => isVoter(mode)).length;
 	const synced = leader?.values.get('synced_followers');
-	const lost = witnesses.filter(({srvr}) => failureIn(srvr) !== undefined).length;
-	return synced === undefined ? seen : Math.min(synced + 1, Math.max(seen, voters.count - lost));
+	if (synced === undefined) {
+		const sawAllVoters = witnesses.filter(mayVote).length >= voters;
+		// What serves has a majority behind it, seen or not.
+		const least = serving.length > 0 && !sawAllVoters ? Math.floor(voters / 2) + 1 : 0;
+		return {inStep: Math.max(seen, least), sawAllVoters};
+	}
+
+	const lost = witnesses.filter(witness => mayVote(witness) && failureOf(witness) !== undefined).length;
+	return {inStep: Math.min(synced + 1, Math.max(seen, voters - lost)), sawAllVoters: true};
 };
 
 /**
@@ -114,13 +147,16 @@ export const lagOf = (leaderBefore: Id | undefined, follower: Id): number | unde
 		: Math.max(0, counterOf(leaderBefore) - counterOf(follower));
 
 /** One word for a server's condition, as the servers table shows it. */
-export const roleWord = (srvr: Reading<Srvr>): string => {
-	const failure = failureIn(srvr);
+export const roleWord = (server: Pick<Witness, 'srvr' | 'mntr'>): string => {
+	const failure = failureOf(server);
 	if (failure !== undefined) {
 		return wordOf(failure);
 	}
 
-	return srvr.kind === 'fresh' ? srvr.value.mode : srvr.kind === 'unsupported' ? 'not allowed' : 'asking';
+	const {srvr, mntr} = server;
+	return srvr.kind === 'unsupported'
+		? (freshValue(mntr)?.mode ?? 'not allowed')
+		: (freshValue(srvr)?.mode ?? 'asking');
 };
 
 /** The one word that tells failures apart on the screen. */

@@ -110,7 +110,7 @@ export const cursorRow = (state: State, table: Table): number => {
 export const leaderNow = ({clock, session}: Data): number => clock.at + (session.clockOffsetMs ?? 0);
 
 /** One word for a server's condition: its role while it serves, else why it does not answer. */
-export const roleOf = (server: ServerState): string => roleWord(server.srvr);
+export const roleOf = (server: ServerState): string => roleWord(server);
 
 /** Why a server does not answer; undefined while it does. */
 export const failureOfServer = (server: ServerState): Failure | undefined => failureIn(server.srvr);
