@@ -7,7 +7,7 @@
 //   client = [host ":"] port;  host = name | ipv4 | "[" ipv6 "]"
 //
 // A static configuration has no client part, and version 0.
-import {compressIpv6} from './ipv6.ts';
+import {compressIpv6} from './text/ipv6.ts';
 import {parseId, type Id} from './ids.ts';
 
 export type Endpoint = {readonly host: string; readonly port: number};

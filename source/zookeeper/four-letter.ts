@@ -6,7 +6,7 @@
 //            | "This ZooKeeper instance is not currently serving requests" [LF]      (ClickHouse Keeper: "This instance …")
 //            | nothing: connection limit, unknown word, TLS port
 import {UnsupportedError, ZooKeeperError} from './errors.ts';
-import {exchange} from './exchange.ts';
+import {exchange} from './wire/exchange.ts';
 import type {Host} from './hosts.ts';
 
 /** The words that zktop asks: they only read. Those that reset or set something (srst, crst, stmk) are not in it, nor the dear wchc and wchp. */

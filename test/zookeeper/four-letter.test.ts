@@ -4,7 +4,7 @@ import type {Socket} from 'node:net';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {describe, expect, it} from 'vitest';
 import {UnsupportedError, ZooKeeperError} from '../../source/zookeeper/errors.ts';
-import {exchange} from '../../source/zookeeper/exchange.ts';
+import {exchange} from '../../source/zookeeper/wire/exchange.ts';
 import {askWord, type Word} from '../../source/zookeeper/four-letter.ts';
 import {readSrvr} from '../../source/zookeeper/words/srvr.ts';
 import {recorded} from '../helpers/recorded-words.ts';

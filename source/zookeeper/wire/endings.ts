@@ -1,6 +1,6 @@
 // Why a connection ended, in the words of errors.ts: what the end of a socket means depends on how far we had come.
 import type {Failure, FailureKind} from '../errors.ts';
-import {connectError, isClosedByPeer} from '../socket-errors.ts';
+import {connectError, isClosedByPeer} from './socket-errors.ts';
 
 /** dialling: no TCP connection yet; greeting: the connect request is not answered yet; live: we have a session. */
 export type Phase = 'dialling' | 'greeting' | 'live';

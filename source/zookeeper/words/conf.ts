@@ -4,9 +4,9 @@
 //
 // ClickHouse Keeper has keys of its own; its `server_id` and `tcp_port` are read as ours.
 import {readConfig, type Member} from '../config.ts';
-import {garbled} from '../garbled.ts';
+import {garbled} from '../text/garbled.ts';
 import type {Id} from '../ids.ts';
-import {readNumber} from '../read-number.ts';
+import {readNumber} from '../text/read-number.ts';
 
 export type Conf = {
 	/** `myid`; 0 on a standalone server (1 in 3.4's session ids). */

@@ -7,8 +7,8 @@
 //             ",llat=" n ",minlat=" n ",avglat=" n ",maxlat=" n
 //
 // ClickHouse Keeper writes neither "/" nor "[…]" nor "queued=", pads its ids, and has sid=0xffffffffffffffff for "none".
-import {readClientAddress} from '../client-address.ts';
-import {garbled} from '../garbled.ts';
+import {readClientAddress} from '../text/client-address.ts';
+import {garbled} from '../text/garbled.ts';
 import {parseId, type Id} from '../ids.ts';
 
 export type ConnectedSession = {

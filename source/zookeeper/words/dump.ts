@@ -9,10 +9,10 @@
 //                *(n " expire at " date ":" LF *(TAB "ip: " address " sessionId: " id LF))]    (since 3.5, not with Netty)
 //
 // A path may hold blanks, colons and `0x`: only its leading tab makes it one.
-import {readClientAddress} from '../client-address.ts';
-import {garbled} from '../garbled.ts';
+import {readClientAddress} from '../text/client-address.ts';
+import {garbled} from '../text/garbled.ts';
 import {parseId, type Id} from '../ids.ts';
-import {readSessions, type DumpedSession} from '../session-tracker.ts';
+import {readSessions, type DumpedSession} from '../text/session-tracker.ts';
 
 export type Dump = {
 	/** `leader`: the server that knows expiries, standalone included. `follower`: only those of its local sessions. */

@@ -1,7 +1,7 @@
 // `envi`: the server's environment; allowed even without a quorum. (S/server/command/EnvCommand.java)
 //
 //   envi = "Environment:" LF *(key "=" value LF)
-import {garbled} from '../garbled.ts';
+import {garbled} from '../text/garbled.ts';
 
 /** By key, e.g. `zookeeper.version`, `host.name`, `java.version`, `os.memory.max` (text: `247MB`). */
 export type Envi = ReadonlyMap<string, string>;

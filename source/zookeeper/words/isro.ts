@@ -1,5 +1,5 @@
 // `isro`: whether the server takes writes: `rw`, `ro` in read-only mode, `null` without a quorum; no newline.
-import {garbled} from '../garbled.ts';
+import {garbled} from '../text/garbled.ts';
 
 const answers = ['rw', 'ro', 'null'] as const;
 

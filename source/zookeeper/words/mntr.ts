@@ -4,8 +4,8 @@
 //   key   = name | ("avg" | "min" | "max" | "cnt" | "sum" | "p50" …) "_" [set-key "_"] name       (default provider)
 //         | name ["_count" | "_sum" | "_avg"] ["{" label *("," label) "}"];  label = name '="' text '"'   (Prometheus)
 //   value = a Java long or double (`12`, `0.6019`, `1.0E7`, `NaN`), or text for version, server_state, peer_state
-import {garbled} from '../garbled.ts';
-import {readNumber} from '../read-number.ts';
+import {garbled} from '../text/garbled.ts';
+import {readNumber} from '../text/read-number.ts';
 import {modeOf, versionOf, type Mode} from './srvr.ts';
 
 export type Mntr = {

@@ -5,9 +5,9 @@
 //             "Outstanding: " n LF "Zxid: 0x" hex LF "Mode: " mode LF "Node count: " n LF
 //             ["Proposal sizes last/min/max: " n "/" n "/" n LF]                     (leaders since 3.4.13, 3.5.4)
 //   product = "Zookeeper" | "ClickHouse Keeper"                  (the latter writes "Sent : " and may write decimal zxids)
-import {garbled} from '../garbled.ts';
+import {garbled} from '../text/garbled.ts';
 import {parseId, type Id} from '../ids.ts';
-import {readNumber} from '../read-number.ts';
+import {readNumber} from '../text/read-number.ts';
 
 const modes = ['standalone', 'leader', 'follower', 'observer', 'read-only'] as const;
 

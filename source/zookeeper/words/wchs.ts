@@ -1,7 +1,7 @@
 // `wchs`: how many data watches this server's connections hold; child watches are not counted. (S/server/DataTree.java)
 //
 //   wchs = n " connections watching " n " paths" LF "Total watches:" n LF
-import {garbled} from '../garbled.ts';
+import {garbled} from '../text/garbled.ts';
 
 export type Wchs = {readonly connections: number; readonly paths: number; readonly watches: number};
 

@@ -1,7 +1,7 @@
 // source/zookeeper/ipv6.ts
 import {isIPv6} from 'node:net';
 import {expect, it} from 'vitest';
-import {compressIpv6} from '../../source/zookeeper/ipv6.ts';
+import {compressIpv6} from '../../../source/zookeeper/text/ipv6.ts';
 
 it.each([
 	['0:0:0:0:0:0:0:1', '::1'],

@@ -1,6 +1,6 @@
 // source/zookeeper/java-date.ts
 import {describe, expect, it} from 'vitest';
-import {offsetBy, readJavaDate} from '../../source/zookeeper/java-date.ts';
+import {offsetBy, readJavaDate} from '../../../source/zookeeper/text/java-date.ts';
 
 const at = (iso: string): number => Date.parse(iso);
 

@@ -1,6 +1,6 @@
 // source/zookeeper/garbled.ts
 import {expect, it} from 'vitest';
-import {garbled} from '../../source/zookeeper/garbled.ts';
+import {garbled} from '../../../source/zookeeper/text/garbled.ts';
 
 it('names the word and shows how the answer begins', () => {
 	const error = garbled(

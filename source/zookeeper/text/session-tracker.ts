@@ -2,7 +2,7 @@
 //
 //   tracker = *(n " expire at " date ":" LF *(TAB id LF))         (leader; local sessions anywhere; date: java-date.ts)
 //   learner = *(id [TAB n "ms"] LF)                               (follower, observer; 3.4 may print an object instead)
-import {parseId, type Id} from './ids.ts';
+import {parseId, type Id} from '../ids.ts';
 import {offsetBy, readJavaDate, type JavaDate} from './java-date.ts';
 import {readNumber} from './read-number.ts';
 

@@ -1,5 +1,5 @@
 // The error for an answer that is not what the word promises: names the word and shows how the answer begins.
-import {ZooKeeperError} from './errors.ts';
+import {ZooKeeperError} from '../errors.ts';
 
 const shown = 60;
 const unprintable = /[\p{C}\p{Z}"\\]/gu;

@@ -1,6 +1,6 @@
 // source/zookeeper/client-address.ts
 import {expect, it} from 'vitest';
-import {readClientAddress} from '../../source/zookeeper/client-address.ts';
+import {readClientAddress} from '../../../source/zookeeper/text/client-address.ts';
 
 it.each([
 	['/127.0.0.1:36756', '127.0.0.1:36756', 'IPv4'],

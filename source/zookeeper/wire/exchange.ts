@@ -1,7 +1,7 @@
 // One question over one TCP connection: connect, send, read until the server closes; one deadline for all of it.
 import {connect} from 'node:net';
-import {ZooKeeperError} from './errors.ts';
-import type {Host} from './hosts.ts';
+import {ZooKeeperError} from '../errors.ts';
+import type {Host} from '../hosts.ts';
 import {connectError, isClosedByPeer} from './socket-errors.ts';
 
 export type ExchangeOptions = {

@@ -1,5 +1,5 @@
 // What a socket's error says about the way to a server, before and after the connection stands.
-import {ZooKeeperError} from './errors.ts';
+import {ZooKeeperError} from '../errors.ts';
 
 /** Error codes of getaddrinfo(3) and connect(2), in words. */
 const reasons: ReadonlyMap<string, string> = new Map([
