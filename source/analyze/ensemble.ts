@@ -127,7 +127,8 @@ const countInStep = (
 	const seen = serving.filter(({mode}) => isVoter(mode)).length;
 	const synced = leader?.values.get('synced_followers');
 	if (synced === undefined) {
-		const sawAllVoters = witnesses.filter(mayVote).length >= voters;
+		const looked = witnesses.filter(witness => mayVote(witness) && witness.srvr.kind !== 'unasked');
+		const sawAllVoters = looked.length >= voters;
 		// What serves has a majority behind it, seen or not.
 		const least = serving.length > 0 && !sawAllVoters ? Math.floor(voters / 2) + 1 : 0;
 		return {inStep: Math.max(seen, least), sawAllVoters};

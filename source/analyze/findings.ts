@@ -49,6 +49,7 @@ const answered = ({servers}: Scene): boolean => servers.some(({srvr}) => srvr.ki
 
 const notAsked = 'no server has been asked yet';
 const noneServes = 'no server serves';
+const noneTells = 'not every server has told yet whether it serves';
 
 export const rules: readonly Rule[] = [
 	{
@@ -56,7 +57,7 @@ export const rules: readonly Rule[] = [
 		judge: scene => {
 			const {ensemble} = scene;
 			if (ensemble.quorum === 'unknown') {
-				return notAsked;
+				return answered(scene) ? noneTells : notAsked;
 			}
 
 			return ensemble.quorum === 'no'
@@ -83,9 +84,13 @@ export const rules: readonly Rule[] = [
 	},
 	{
 		id: 'no-leader',
-		judge: ({ensemble}) => {
+		judge: ({ensemble, servers}) => {
 			if (ensemble.quorum !== 'yes') {
 				return noneServes;
+			}
+
+			if (ensemble.leader === undefined && servers.some(({srvr}) => srvr.kind === 'unasked')) {
+				return 'not every server has been asked yet whether it leads';
 			}
 
 			return ensemble.leader === undefined
@@ -106,7 +111,9 @@ export const rules: readonly Rule[] = [
 				return noneServes;
 			}
 
-			const leaders = servers.filter(({srvr}) => srvr.kind === 'fresh' && srvr.value.mode === 'leader');
+			const leaders = servers.filter(
+				({srvr, twinOf}) => srvr.kind === 'fresh' && srvr.value.mode === 'leader' && twinOf === undefined,
+			);
 			const names = leaders.map(({name}) => name).join(' and ');
 			return leaders.length > 1
 				? [
@@ -126,9 +133,13 @@ export const rules: readonly Rule[] = [
 				return noneServes;
 			}
 
+			if (!ensemble.sawAllVoters) {
+				return 'the leader and some voters have not told: not asked yet, or not in the connect string';
+			}
+
 			// A server that fails says it itself, with the reason.
 			const said = servers.some(({srvr}) => failureIn(srvr) !== undefined);
-			return !said && !ensemble.standalone && ensemble.canLose === 0 && ensemble.voters.count > 1
+			return !said && !ensemble.standalone && hasNoMargin(ensemble) && ensemble.voters.count > 1
 				? [
 						{
 							severity: 'warn',
@@ -164,21 +175,26 @@ export const rules: readonly Rule[] = [
 				return notAsked;
 			}
 
-			const doors = ['mntr', 'cons', 'dump'] as const;
-			const shut = scene.servers.filter(server => doors.some(word => server[word].kind === 'unsupported'));
-			const words = doors.filter(word => shut.some(server => server[word].kind === 'unsupported'));
+			const shut = scene.servers.filter(server =>
+				askedWords.some(word => server[word].kind === 'unsupported'),
+			);
+			const words = askedWords.filter(word => shut.some(server => server[word].kind === 'unsupported'));
 			return shut.length === 0
 				? []
 				: [
 						{
 							severity: 'info',
 							subject: shut.map(({name}) => name).join(', '),
-							text: `${words.join(' ')} not whitelisted; 4lw.commands.whitelist=${words.join(',')} in zoo.cfg opens it`,
+							text: `${words.join(' ')} not whitelisted; 4lw.commands.whitelist=${askedWords.join(',')} in zoo.cfg opens what zktop asks`,
+							// So it was configured when the server started.
+							sinceAtLeast: true,
 						},
 					];
 		},
 	},
 ];
+
+const askedWords = ['srvr', 'mntr', 'cons', 'dump', 'conf'] as const;
 
 const firstFailure = ({servers}: Scene): Pick<Observation, 'since' | 'sinceAtLeast'> => {
 	const times = servers.flatMap(({failingSince}) => failingSince ?? []);
@@ -190,10 +206,14 @@ const firstFailure = ({servers}: Scene): Pick<Observation, 'since' | 'sinceAtLea
 const failing = (server: ServerWitness, failure: Failure, ensemble: Ensemble): Observation => ({
 	severity: failure.kind === 'not-serving' ? 'warn' : 'bad',
 	subject: server.name,
-	text: `${whatFails(failure)}${ensemble.quorum === 'yes' && ensemble.canLose === 0 ? '; one more failure stops every write' : ''}`,
+	text: `${whatFails(failure)}${hasNoMargin(ensemble) ? '; one more failure stops every write' : ''}`,
 	sinceAtLeast: !server.hasAnswered,
 	...(server.failingSince === undefined ? {} : {since: server.failingSince}),
 });
+
+/** Of what serves and whose voters are known. */
+const hasNoMargin = ({quorum, sawAllVoters, canLose}: Ensemble): boolean =>
+	quorum === 'yes' && sawAllVoters && canLose === 0;
 
 const whatFails = (failure: Failure): string => {
 	switch (failure.kind) {
@@ -235,6 +255,7 @@ const whole = ({subject}: Observation): number => Number(subject === 'ensemble')
 /** Applies all rules; a finding that was true before keeps its `since`. */
 export const judge = (scene: Scene, before: Judgement, now: number): Judgement => {
 	const known = new Map(before.findings.map(finding => [`${finding.rule} ${finding.subject}`, finding]));
+	const blindBefore = new Set(before.blind.map(({rule}) => rule));
 	const verdicts = rules.map(rule => ({rule: rule.id, verdict: rule.judge(scene)}));
 	const findings = verdicts.flatMap(({rule, verdict}) =>
 		typeof verdict === 'string'
@@ -242,7 +263,9 @@ export const judge = (scene: Scene, before: Judgement, now: number): Judgement =
 			: verdict.map(observation => {
 					const earlier = known.get(`${rule} ${observation.subject}`);
 					const since = observation.since ?? earlier?.since ?? now;
-					const sinceAtLeast = observation.sinceAtLeast ?? earlier?.sinceAtLeast ?? before === nothingJudged;
+					// What a rule sees as soon as it can see may have been so for long.
+					const isFirstLook = before === nothingJudged || blindBefore.has(rule);
+					const sinceAtLeast = observation.sinceAtLeast ?? earlier?.sinceAtLeast ?? isFirstLook;
 					return {...observation, rule, since, sinceAtLeast};
 				}),
 	);

@@ -73,6 +73,11 @@ describe('an ensemble of three voters', () => {
 });
 
 describe('an ensemble of which only a part is named', () => {
+	it('has at least a majority in step when the others were not asked yet', () => {
+		const {inStep, sawAllVoters, quorum} = ensembleOf([a, neverSeen('b'), neverSeen('c')]);
+		expect([inStep, sawAllVoters, quorum]).toEqual([2, false, 'yes']);
+	});
+
 	it('is as strong as the leader says', () => {
 		const {inStep, sawAllVoters, canLose} = ensembleOf([c]);
 		expect([inStep, sawAllVoters, canLose]).toEqual([3, true, 1]);

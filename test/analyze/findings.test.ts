@@ -1,0 +1,239 @@
+// source/analyze/findings.ts
+import {describe, expect, it} from 'vitest';
+import {ensembleOf} from '../../source/analyze/ensemble.ts';
+import {
+	judge,
+	nothingJudged,
+	rules,
+	type Finding,
+	type Judgement,
+	type Scene,
+	type ServerWitness,
+} from '../../source/analyze/findings.ts';
+import {fresh, lost, mntrOf, neverSeen, shut, srvrOf, witness} from './witnesses.ts';
+
+const [a, b, c] = [witness('a', 'follower1'), witness('b', 'follower2'), witness('c', 'leader')] as const;
+const healthy = [a, b, c] as const;
+const outage = [
+	lost('a', 'follower1', 'not-serving'),
+	lost('b', 'follower2', 'refused'),
+	lost('c', 'leader', 'refused'),
+];
+const connecting = {kind: 'connecting', failure: undefined, attempts: 0} as const;
+
+const sceneOf = (servers: readonly ServerWitness[], session: Scene['session'] = connecting): Scene => ({
+	ensemble: ensembleOf(servers),
+	servers,
+	session,
+});
+const seen = (
+	servers: readonly ServerWitness[],
+	session?: Scene['session'],
+	before = nothingJudged,
+): Judgement => judge(sceneOf(servers, session), before, 1000);
+/** Findings as `rule subject`, in their order. */
+const namesIn = ({findings}: Judgement): readonly string[] =>
+	findings.map(({rule, subject}) => `${rule} ${subject}`);
+const find = (judgement: Judgement, rule: string): Finding | undefined =>
+	judgement.findings.find(finding => finding.rule === rule);
+
+it('finds nothing wrong with a healthy ensemble, with no rule blind', () => {
+	const {findings, blind, sees} = seen(healthy);
+	expect([findings, blind, sees]).toEqual([[], [], rules.length]);
+});
+
+it('finds nothing wrong with a standalone server', () => {
+	const standalone = {...neverSeen('a'), srvr: srvrOf('3.8.0/standalone'), mntr: mntrOf('3.8.0/standalone')};
+	expect(seen([standalone]).findings).toEqual([]);
+});
+
+describe('no-quorum', () => {
+	it('fires when no server serves, before what its servers say, and explains the locks', () => {
+		const judgement = seen(outage);
+		expect(namesIn(judgement)).toEqual([
+			'no-quorum ensemble',
+			'server-fails b',
+			'server-fails c',
+			'server-fails a',
+		]);
+		expect(find(judgement, 'no-quorum')).toMatchObject({severity: 'bad', since: 500, sinceAtLeast: false});
+		expect(find(judgement, 'no-quorum')?.text).toContain('Sessions do not expire');
+	});
+
+	it('began before zktop looked when no server ever answered', () => {
+		expect(find(seen([neverSeen('a', 'refused')]), 'no-quorum')?.sinceAtLeast).toBe(true);
+	});
+
+	it('is blind, not calm, before the first answer and while a server was not asked', () => {
+		expect(seen([neverSeen('a')]).blind).toContainEqual({
+			rule: 'no-quorum',
+			why: 'no server has been asked yet',
+		});
+		const {blind, findings} = seen([neverSeen('a', 'refused'), neverSeen('b')]);
+		expect(blind.map(({rule}) => rule)).toContain('no-quorum');
+		expect(findings.map(({rule}) => rule)).toEqual(['server-fails']);
+	});
+
+	it('does not fire where only the words are shut', () => {
+		const closed = {...neverSeen('a'), srvr: shut, mntr: shut, cons: shut, dump: shut, conf: shut};
+		expect(namesIn(seen([closed]))).toEqual(['words-shut a']);
+	});
+});
+
+describe('server-fails', () => {
+	it.each([
+		['silent', 'bad', /never answers/],
+		['refused', 'bad', /process down/],
+		['not-serving', 'warn', /does not serve/],
+		['connection-limit', 'bad', /closed: connection-limit, in words/],
+	] as const)('says of a server that is %s so', (kind, severity, text) => {
+		const finding = find(seen([a, lost('b', 'follower2', kind), c]), 'server-fails');
+		expect(finding).toMatchObject({severity, subject: 'b', since: 500, sinceAtLeast: false});
+		expect(finding?.text).toMatch(text);
+		expect(finding?.text).toContain('one more failure stops every write');
+	});
+
+	it('does not say that writes stop next while there is margin', () => {
+		const leader = witness('c', 'leader', {
+			mntr: mntrOf('3.8.0/leader', {synced_followers: 4, quorum_size: 5}),
+			conf: shut,
+		});
+		const finding = find(seen([{...lost('a', 'follower1', 'silent'), conf: shut}, leader]), 'server-fails');
+		expect(finding?.text).not.toContain('one more failure');
+	});
+
+	it('began before zktop looked when the server never answered in this run', () => {
+		expect(find(seen([a, neverSeen('b', 'silent'), c]), 'server-fails')?.sinceAtLeast).toBe(true);
+	});
+});
+
+describe('no-leader', () => {
+	it('fires while followers serve and none of the named servers leads', () => {
+		expect(namesIn(seen([a, b, lost('c', 'leader', 'silent')]))).toContain('no-leader ensemble');
+	});
+
+	it('waits until all were asked', () => {
+		const {blind, findings} = seen([a, neverSeen('b'), neverSeen('c')]);
+		expect(findings).toEqual([]);
+		expect(blind.map(({rule}) => rule)).toEqual(['no-leader', 'no-margin']);
+	});
+});
+
+it('two-leaders fires while two say so', () => {
+	const old = witness('a', 'leader', {srvr: srvrOf('3.8.0/leader', {zxid: '0x100000035'})});
+	const judgement = seen([
+		old,
+		b,
+		witness('c', 'leader', {srvr: srvrOf('3.8.0/leader', {zxid: '0x200000000'})}),
+	]);
+	expect(namesIn(judgement)).toEqual(['two-leaders ensemble']);
+	expect(find(judgement, 'two-leaders')?.text).toContain('a and c');
+});
+
+describe('no-margin', () => {
+	it('fires when the leader has one follower less than it needs to lose one', () => {
+		const leader = witness('c', 'leader', {mntr: mntrOf('3.8.0/leader', {synced_followers: 1})});
+		expect(find(seen([a, b, leader]), 'no-margin')?.text).toMatch(/^2 of 3 voters in step/);
+	});
+
+	it('leaves it to the server that fails to say so', () => {
+		expect(namesIn(seen([a, lost('b', 'follower2', 'silent'), c]))).toEqual(['server-fails b']);
+	});
+
+	it('is blind when most of the ensemble is not named', () => {
+		expect(seen([a]).blind.map(({rule}) => rule)).toEqual(['no-margin']);
+	});
+});
+
+describe('no-session', () => {
+	const failing = {
+		...connecting,
+		failure: {kind: 'refused', message: 'refused by all'},
+		attempts: 3,
+	} as const;
+	it('fires when the ensemble serves and our session does not come about', () => {
+		expect(find(seen(healthy, failing), 'no-session')?.text).toContain('refused by all');
+	});
+
+	it('does not add to an outage', () => {
+		expect(find(seen(outage, failing), 'no-session')).toBeUndefined();
+	});
+});
+
+it('same-server says that one is counted once', () => {
+	expect(namesIn(seen([a, b, c, witness('localhost', 'leader', {twinOf: 'c'})]))).toEqual([
+		'same-server localhost',
+	]);
+	expect(seen([neverSeen('a', 'refused')]).blind.map(({rule}) => rule)).toContain('same-server');
+});
+
+describe('words-shut', () => {
+	const narrow = healthy.map(server => ({...server, mntr: shut, cons: shut, dump: shut, conf: shut}));
+
+	it('fires on the default whitelist, as one finding, and as the only one: nothing else is known to be wrong', () => {
+		const judgement = seen(narrow);
+		expect(namesIn(judgement)).toEqual(['words-shut a, b, c']);
+		expect(find(judgement, 'words-shut')).toMatchObject({severity: 'info', sinceAtLeast: true});
+		expect(find(judgement, 'words-shut')?.text).toMatch(/^mntr cons dump conf not whitelisted/);
+	});
+
+	it('advises a list that keeps srvr open: it replaces the default', () => {
+		expect(find(seen(narrow), 'words-shut')?.text).toContain(
+			'4lw.commands.whitelist=srvr,mntr,cons,dump,conf',
+		);
+	});
+
+	it('makes rules that need those words blind, and they say why', () => {
+		expect(seen(narrow).blind).toEqual([{rule: 'same-server', why: 'no server has told its configuration'}]);
+	});
+
+	it('does not fire for words that nobody has asked', () => {
+		expect(seen(healthy).findings).toEqual([]);
+	});
+});
+
+describe('a finding over time', () => {
+	const frozen = [a, {...lost('b', 'follower2', 'silent'), failingSince: undefined}, c];
+	it('keeps its since while it lasts', () => {
+		const first = judge(sceneOf(frozen), seen(healthy), 2000);
+		const later = judge(sceneOf(frozen), first, 9000);
+		expect(find(later, 'server-fails')).toMatchObject({since: 2000});
+	});
+
+	it('starts anew when it was gone in between', () => {
+		const first = judge(sceneOf(frozen), seen(healthy), 2000);
+		const again = judge(sceneOf(frozen), judge(sceneOf(healthy), first, 3000), 9000);
+		expect(find(again, 'server-fails')).toMatchObject({since: 9000});
+	});
+
+	it('is as old as "at least" when its rule could not see before', () => {
+		const leaderless = [a, b, lost('c', 'leader', 'silent')];
+		expect(find(judge(sceneOf(leaderless), seen([neverSeen('a')]), 2000), 'no-leader')?.sinceAtLeast).toBe(
+			true,
+		);
+		expect(find(judge(sceneOf(leaderless), seen(healthy), 2000), 'no-leader')?.sinceAtLeast).toBe(false);
+	});
+
+	it('stands by severity, then age', () => {
+		const servers = [
+			{...lost('a', 'follower1', 'silent'), failingSince: 900},
+			{...lost('b', 'follower2', 'silent'), failingSince: 300},
+			witness('c', 'leader', {cons: shut, dump: fresh('told')}),
+		];
+		expect(namesIn(seen(servers))).toEqual(['server-fails b', 'server-fails a', 'words-shut c']);
+	});
+});
+
+describe('calm', () => {
+	it('begins when the last finding goes, and lasts', () => {
+		const troubled = seen([a, lost('b', 'follower2', 'silent'), c]);
+		expect(troubled.calmSince).toBeUndefined();
+		const calm = judge(sceneOf(healthy), troubled, 5000);
+		expect(calm.calmSince).toBe(5000);
+		expect(judge(sceneOf(healthy), calm, 8000).calmSince).toBe(5000);
+	});
+
+	it('has no beginning when there never was a finding', () => {
+		expect(seen(healthy, connecting, seen(healthy)).calmSince).toBeUndefined();
+	});
+});
