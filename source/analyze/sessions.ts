@@ -41,17 +41,28 @@ export type SessionRow = {
 	readonly ephemerals: number | undefined;
 };
 
-/** All sessions but our own. */
+/**
+ * All sessions but our own, each once: a client that has just moved may still be in the list of the server it left.
+ * @param own The sessions that were zktop's in this run.
+ */
 export const joinSessions = (
 	servers: readonly ConsOf[],
 	dump: Dump | undefined,
-	ownSession: Id | undefined,
+	own: ReadonlySet<Id>,
 ): readonly SessionRow[] => {
-	const rows = servers.flatMap(server => rowsOf(server, dump, ownSession));
-	// A session that is seen on a server that answers has left the one that does not.
-	const seen = new Set(rows.filter(({fresh}) => fresh).map(({session}) => session));
-	return rows.filter(({fresh, session}) => fresh || !seen.has(session));
+	const rows = new Map<Id, SessionRow>();
+	for (const row of servers.flatMap(server => rowsOf(server, dump, own))) {
+		const other = rows.get(row.session);
+		if (other === undefined || isNewer(row, other)) {
+			rows.set(row.session, row);
+		}
+	}
+
+	return [...rows.values()];
 };
+
+const isNewer = (row: SessionRow, other: SessionRow): boolean =>
+	row.fresh === other.fresh ? row.establishedAt > other.establishedAt : row.fresh;
 
 /** Busiest first. */
 export const byRequests = (a: SessionRow, b: SessionRow): number =>
@@ -60,13 +71,13 @@ export const byRequests = (a: SessionRow, b: SessionRow): number =>
 const rowsOf = (
 	{server, before, now, fresh}: ConsOf,
 	dump: Dump | undefined,
-	own: Id | undefined,
+	own: ReadonlySet<Id>,
 ): SessionRow[] => {
 	const earlier = new Map(before?.cons.map(connection => [keyOf(connection), connection]));
 	const elapsedMs = before === undefined ? 0 : now.at - before.at;
 	return now.cons.flatMap(connection => {
 		const {session} = connection;
-		if (session === undefined || session.id === own) {
+		if (session === undefined || own.has(session.id)) {
 			return [];
 		}
 

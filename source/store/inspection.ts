@@ -78,7 +78,6 @@ const joinedSessions = (
 	data: Pick<Data, 'servers' | 'session'>,
 	dump: Dump | undefined,
 ): readonly SessionRow[] => {
-	const {client} = data.session;
 	return joinSessions(
 		data.servers.flatMap(({name, twinOf, cons, consBefore, consNow}) =>
 			consNow === undefined || twinOf !== undefined || hasNoConnections(cons)
@@ -86,7 +85,7 @@ const joinedSessions = (
 				: [{server: name, before: consBefore, now: consNow, fresh: cons.kind === 'fresh'}],
 		),
 		dump,
-		client.kind === 'connected' ? client.session : undefined,
+		data.session.ids,
 	);
 };
 

@@ -63,6 +63,8 @@ export type Own = OwnLoad & {
 export type SessionState = {
 	readonly client: ClientState;
 	readonly since: number;
+	/** All that were ours in this run: of an expired one a silent server's list still tells. */
+	readonly ids: ReadonlySet<Id>;
 	/** The connected server's clock minus ours, ms; undefined until `cons` showed our session. */
 	readonly clockOffsetMs: number | undefined;
 };

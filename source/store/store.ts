@@ -45,6 +45,7 @@ export const initialState = ({servers, lockPaths, intervalMs, now}: StoreOptions
 		session: {
 			client: {kind: 'connecting', failure: undefined, attempts: 0},
 			since: now,
+			ids: new Set(),
 			clockOffsetMs: undefined,
 		},
 		servers: servers.map(initialServer),
@@ -106,6 +107,7 @@ const reduceSession = ({session, servers}: Data, sample: Sample): SessionState =
 const afterSession = (before: SessionState, {state, since}: SessionArrival): SessionState => ({
 	client: state,
 	since: state.kind === 'connecting' && before.client.kind === 'connecting' ? before.since : since,
+	ids: state.kind === 'connected' ? new Set([...before.ids, state.session]) : before.ids,
 	clockOffsetMs: before.clockOffsetMs,
 });
 
