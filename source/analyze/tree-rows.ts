@@ -1,7 +1,7 @@
 // The rows of the open tree without building them all: a parent of a million children is one segment, not a million rows.
 import type {Stat} from '../zookeeper/stat.ts';
-import {sequenceOf} from '../zookeeper/layouts.ts';
-import {baseName, childOf, depthOf, isWithin, parentOf} from '../zookeeper/paths.ts';
+import {baseName, childOf, isWithin, parentOf} from '../zookeeper/paths.ts';
+import {containing, positionIn} from './row-order.ts';
 
 export {baseName, childOf as childPath, isWithin as withinPath, parentOf as parentPath};
 
@@ -46,16 +46,6 @@ export type TreeRows = {
 	readonly indexOf: (path: string) => number;
 };
 
-/** Row order of names: by sequence number where every child has one, else by code units. */
-export const inRowOrder = (names: readonly string[]): readonly string[] => {
-	const sequences = new Map(names.map(name => [name, sequenceOf(name)]));
-	const sequential = names.length > 0 && [...sequences.values()].every(sequence => sequence !== undefined);
-	const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-	return sequential
-		? names.toSorted((a, b) => (sequences.get(a) ?? 0) - (sequences.get(b) ?? 0) || byName(a, b))
-		: names.toSorted(byName);
-};
-
 /**
  * Lays out the visible rows. Cost: the open znodes, not their children, unless a filter has to look at the names.
  * @param filter lower-case text; a row stays when its name contains it or while it is open.
@@ -76,9 +66,10 @@ export const layOutTree = (znodes: Znodes, open: ReadonlySet<string>, filter = '
 			return;
 		}
 
-		const names = filter === '' ? znode.names : matching(parent, znode.names, filter, open);
+		const openNames = (openBelow.get(parent) ?? []).map(baseName);
+		const names = filter === '' ? znode.names : matching(znode.names, filter, openNames);
 		let from = 0;
-		for (const at of positionsOf(openBelow.get(parent) ?? [], names)) {
+		for (const at of positionsOf(openNames, names)) {
 			place({parent, depth, names, from, to: at + 1});
 			visit(childOf(parent, names[at] ?? ''), depth + 1);
 			from = at + 1;
@@ -103,22 +94,27 @@ const groupByParent = (open: ReadonlySet<string>): ReadonlyMap<string, readonly 
 	);
 
 /** Where the open children stand among the names, ascending. */
-const positionsOf = (paths: readonly string[], names: readonly string[]): readonly number[] => {
-	if (paths.length === 0) {
-		return [];
-	}
+const positionsOf = (openNames: readonly string[], names: readonly string[]): readonly number[] =>
+	openNames
+		.map(name => positionIn(names, name))
+		.filter(position => position !== -1)
+		.sort((a, b) => a - b);
 
-	const wanted = new Set(paths.map(baseName));
-	return names.flatMap((name, index) => (wanted.has(name) ? [index] : []));
-};
-
+/** The names that contain the filter, and the open ones. */
 const matching = (
-	parent: string,
 	names: readonly string[],
 	filter: string,
-	open: ReadonlySet<string>,
-): readonly string[] =>
-	names.filter(name => name.toLowerCase().includes(filter) || open.has(childOf(parent, name)));
+	openNames: readonly string[],
+): readonly string[] => {
+	const found = containing(names, filter);
+	const others = positionsOf(
+		openNames.filter(name => !name.toLowerCase().includes(filter)),
+		names,
+	);
+	return others.length === 0
+		? found
+		: [...positionsOf(found, names), ...others].sort((a, b) => a - b).map(position => names[position] ?? '');
+};
 
 const rowIn = (
 	segments: readonly Segment[],
@@ -171,15 +167,8 @@ const indexIn = (segments: readonly Segment[], path: string): number => {
 	}
 
 	const parent = parentOf(path);
-	const name = baseName(path);
-	for (const segment of segments) {
-		if (segment.parent === parent && 'names' in segment) {
-			const position = segment.names.indexOf(name, segment.from);
-			if (position !== -1 && position < segment.to && segment.depth === depthOf(path)) {
-				return segment.start + position - segment.from;
-			}
-		}
-	}
-
-	return -1;
+	const runs = segments.flatMap(segment => (segment.parent === parent && 'names' in segment ? segment : []));
+	const position = runs[0] === undefined ? -1 : positionIn(runs[0].names, baseName(path));
+	const run = runs.find(({from, to}) => position >= from && position < to);
+	return run === undefined ? -1 : run.start + position - run.from;
 };

@@ -2,6 +2,7 @@
 import {createStore as createZustand, type StoreApi} from 'zustand/vanilla';
 import {ensembleOf} from '../analyze/ensemble.ts';
 import {judge, nothingJudged} from '../analyze/findings.ts';
+import {positionIn} from '../analyze/row-order.ts';
 import {clockOffsetOf} from '../analyze/sessions.ts';
 import {baseName, parentPath, type Znodes} from '../analyze/tree-rows.ts';
 import type {Sample, SessionArrival} from '../collect/sample.ts';
@@ -131,7 +132,7 @@ const existsIn =
 		const siblings = znodes.get(parentPath(path))?.names;
 		return siblings === undefined
 			? znodes.get(path)?.stat !== undefined || !znodes.has(parentPath(path))
-			: siblings.includes(baseName(path));
+			: positionIn(siblings, baseName(path)) !== -1;
 	};
 
 const reduceFrozen = (state: State, event: Event): Data | undefined => {

@@ -1,8 +1,9 @@
 // The znodes' slice: what is loaded of the tree, and the znode whose card is open.
 import {decode, hexLines} from '../analyze/decode.ts';
+import {inRowOrder, positionIn} from '../analyze/row-order.ts';
 import {
-	childPath,
-	inRowOrder,
+	baseName,
+	parentPath,
 	unreadZnode,
 	withinPath,
 	type Znode,
@@ -82,9 +83,10 @@ const afterListing = (
 	}
 
 	const names = inRowOrder(answer.value.names);
-	const kept = new Set(names);
-	for (const gone of (before.names ?? []).filter(name => !kept.has(name))) {
-		forget(znodes, childPath(path, gone));
+	for (const known of [...znodes.keys()]) {
+		if (known !== '/' && parentPath(known) === path && positionIn(names, baseName(known)) === -1) {
+			forget(znodes, known);
+		}
 	}
 
 	return {names, stat: answer.value.stat, statAt: answer.at, failure: undefined};

@@ -1,0 +1,75 @@
+// The order of the children of one znode, and finding one of them among a million without looking at each.
+import {sequenceOf} from '../zookeeper/layouts.ts';
+
+/** By sequence number where every child has one, else by code units. */
+export const inRowOrder = (names: readonly string[]): readonly string[] => {
+	const numbered: Numbered[] = [];
+	for (const name of names) {
+		const sequence = sequenceOf(name);
+		if (sequence === undefined) {
+			return names.toSorted(byName);
+		}
+
+		numbered.push({name, sequence});
+	}
+
+	return numbered.sort(byNumber).map(({name}) => name);
+};
+
+type Numbered = {readonly name: string; readonly sequence: number};
+
+const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const byNumber = (a: Numbered, b: Numbered): number => a.sequence - b.sequence || byName(a.name, b.name);
+
+/** Where a name stands among names in row order; −1 when it is none of them. */
+export const positionIn = (names: readonly string[], name: string): number => {
+	const alphabetic = lowest(names, other => byName(other, name) >= 0);
+	if (names[alphabetic] === name) {
+		return alphabetic;
+	}
+
+	const sequence = sequenceOf(name);
+	if (sequence === undefined) {
+		return -1;
+	}
+
+	const numeric = lowest(
+		names,
+		other => byNumber({name: other, sequence: sequenceOf(other) ?? -Infinity}, {name, sequence}) >= 0,
+	);
+	return names[numeric] === name ? numeric : -1;
+};
+
+/** Binary search: the first position from which on `holds` does; the length where it never does. */
+const lowest = (names: readonly string[], holds: (name: string) => boolean): number => {
+	let low = 0;
+	let high = names.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (holds(names[middle] ?? '')) {
+			high = middle;
+		} else {
+			low = middle + 1;
+		}
+	}
+
+	return low;
+};
+
+type Found = {readonly filter: string; readonly names: readonly string[]};
+
+/** What was found last in each list: the next letter of a filter looks only there, a new layout nowhere. */
+const found = new WeakMap<readonly string[], Found>();
+
+/** The names that contain a lower-case text, in their order. */
+export const containing = (names: readonly string[], filter: string): readonly string[] => {
+	const before = found.get(names);
+	if (before?.filter === filter) {
+		return before.names;
+	}
+
+	const among = before !== undefined && filter.includes(before.filter) ? before.names : names;
+	const result = among.filter(name => name.toLowerCase().includes(filter));
+	found.set(names, {filter, names: result});
+	return result;
+};

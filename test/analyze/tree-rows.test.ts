@@ -1,0 +1,199 @@
+// source/analyze/tree-rows.ts
+import {describe, expect, it} from 'vitest';
+import {inRowOrder} from '../../source/analyze/row-order.ts';
+import {
+	layOutTree,
+	unreadZnode,
+	type TreeRows,
+	type Znode,
+	type Znodes,
+} from '../../source/analyze/tree-rows.ts';
+
+const listed = (...names: readonly string[]): Znode => ({...unreadZnode, names: inRowOrder(names)});
+const znodes = (entries: Readonly<Record<string, Znode>>): Znodes => new Map(Object.entries(entries));
+
+/** Rows as text: name indented by its depth, `▾` when open, notes in brackets. */
+const drawn = (rows: TreeRows): readonly string[] =>
+	Array.from({length: rows.count}, (_, index) => {
+		const row = rows.rowAt(index);
+		const indent = ' '.repeat(row?.depth ?? 0);
+		return row?.kind === 'note'
+			? `${indent}(${row.text})`
+			: `${indent}${row?.name ?? '?'}${row?.open ? '▾' : ''}`;
+	});
+
+const small = znodes({
+	'/': listed('app', 'locks', 'zookeeper'),
+	'/app': listed('config', 'members'),
+	'/app/members': listed('m-0000000010', 'm-0000000009'),
+	'/locks': {...unreadZnode, failure: 'not authorised'},
+});
+
+describe('the open tree', () => {
+	it('shows the children of what is open, in row order', () => {
+		expect(drawn(layOutTree(small, new Set(['/', '/app', '/app/members'])))).toEqual([
+			'/▾',
+			' app▾',
+			'  config',
+			'  members▾',
+			'   m-0000000009',
+			'   m-0000000010',
+			' locks',
+			' zookeeper',
+		]);
+	});
+
+	it('is one row while the root is closed, whatever is open below', () => {
+		expect(drawn(layOutTree(small, new Set(['/app'])))).toEqual(['/']);
+	});
+
+	it('shows nothing of what is open below a closed znode', () => {
+		expect(drawn(layOutTree(small, new Set(['/', '/app/members'])))).toEqual([
+			'/▾',
+			' app',
+			' locks',
+			' zookeeper',
+		]);
+	});
+
+	it('says below an open znode that it is not listed yet, or why it cannot be', () => {
+		expect(drawn(layOutTree(small, new Set(['/', '/locks', '/zookeeper'])))).toEqual([
+			'/▾',
+			' app',
+			' locks▾',
+			'  (not authorised)',
+			' zookeeper▾',
+			'  (…)',
+		]);
+	});
+
+	it('has no row for an open znode that its parent does not list any more', () => {
+		expect(drawn(layOutTree(small, new Set(['/', '/gone'])))).toEqual(['/▾', ' app', ' locks', ' zookeeper']);
+	});
+
+	it('has no rows beyond its ends, and no place for what is not visible', () => {
+		const rows = layOutTree(small, new Set(['/', '/app']));
+		expect([rows.rowAt(-1), rows.rowAt(rows.count), rows.rowAt(9999)]).toEqual([
+			undefined,
+			undefined,
+			undefined,
+		]);
+		expect(['/app/members/m-0000000009', '/nothing', '/app/config/x'].map(rows.indexOf)).toEqual([
+			-1, -1, -1,
+		]);
+	});
+});
+
+describe('a filtered tree', () => {
+	it('keeps names that contain the text, and what is open on the way', () => {
+		expect(drawn(layOutTree(small, new Set(['/', '/app']), 'mem'))).toEqual(['/▾', ' app▾', '  members']);
+	});
+
+	it('is the whole tree without a filter', () => {
+		const open = new Set(['/', '/app']);
+		expect(drawn(layOutTree(small, open, ''))).toEqual(drawn(layOutTree(small, open)));
+	});
+});
+
+/** Numbers in [0, 1), the same ones for the same seed. */
+const randomOf = (seed: number): (() => number) => {
+	let state = seed;
+	return () => {
+		state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+		return state / 2_147_483_648;
+	};
+};
+
+/** A random tree, some of it listed, some of it open. */
+const randomTree = (seed: number): {readonly znodes: Znodes; readonly open: ReadonlySet<string>} => {
+	const random = randomOf(seed);
+	const all = new Map<string, Znode>();
+	const open = new Set<string>();
+	const grow = (path: string, depth: number): void => {
+		const names = Array.from({length: Math.floor(random() * 7)}, (_, index) =>
+			random() < 0.5
+				? `n${index}-000000000${Math.floor(random() * 10)}`
+				: `${'xyz'[index % 3] ?? ''}${index}`,
+		);
+		if (random() < 0.9) {
+			all.set(path, listed(...new Set(names)));
+		}
+
+		if (path === '/' || random() < 0.6) {
+			open.add(path);
+		}
+
+		if (depth < 4) {
+			for (const name of names) {
+				grow(path === '/' ? `/${name}` : `${path}/${name}`, depth + 1);
+			}
+		}
+	};
+	grow('/', 0);
+	return {znodes: all, open};
+};
+
+/** The rows by simply walking the tree. */
+const walked = (all: Znodes, open: ReadonlySet<string>, filter: string, path = '/'): readonly string[] => {
+	if (!open.has(path)) {
+		return [path];
+	}
+
+	const names = all.get(path)?.names;
+	if (names === undefined) {
+		return [path, `note ${path}`];
+	}
+
+	const below = names
+		.map(name => ({name, child: path === '/' ? `/${name}` : `${path}/${name}`}))
+		.filter(({name, child}) => name.includes(filter) || open.has(child));
+	return [path, ...below.flatMap(({child}) => walked(all, open, filter, child))];
+};
+
+it('every row of 300 random trees is where a walk finds it, and indexOf undoes rowAt', () => {
+	for (let seed = 1; seed <= 300; seed++) {
+		const {znodes: all, open} = randomTree(seed);
+		const filter = seed % 3 === 0 ? 'x' : seed % 3 === 1 ? '-0' : '';
+		const rows = layOutTree(all, open, filter);
+		const shown = Array.from({length: rows.count}, (_, index) => rows.rowAt(index));
+		expect(shown.map(row => (row?.kind === 'note' ? `note ${row.path}` : row?.path))).toEqual(
+			walked(all, open, filter),
+		);
+		for (const [index, row] of shown.entries()) {
+			if (row?.kind === 'znode') {
+				expect(rows.indexOf(row.path)).toBe(index);
+			}
+		}
+	}
+});
+
+describe('a parent of a million children', () => {
+	const names = inRowOrder(
+		Array.from({length: 1_000_000}, (_, index) => `job-${String(index * 7).padStart(10, '0')}`),
+	);
+	const open = new Set(['/', ...[3, 500_000, 999_999].map(index => `/${names[index] ?? ''}`)]);
+	const huge = new Map([
+		['/', {...unreadZnode, names}],
+		...[...open].slice(1).map(path => [path, listed('a', 'b')] as const),
+	]);
+
+	it('is laid out and searched within 50 ms, open children among it', () => {
+		const startedAt = performance.now();
+		const rows = layOutTree(huge, open);
+		const [last, row] = [`/${names[999_998] ?? ''}`, rows.rowAt(999_999 + 4)];
+		const index = rows.indexOf(last);
+		expect(performance.now() - startedAt).toBeLessThan(50);
+		expect(rows.count).toBe(1 + 1_000_000 + 6);
+		expect([index, row?.path]).toEqual([999_999 + 4, last]);
+	});
+
+	it('is searched once for a filter, however often it is laid out', () => {
+		expect(layOutTree(huge, open, '-00000000').count).toBe(1 + 15 + 2);
+		const startedAt = performance.now();
+		for (let time = 0; time < 20; time++) {
+			layOutTree(huge, open, '-00000000');
+		}
+
+		expect(performance.now() - startedAt).toBeLessThan(50);
+	});
+});
