@@ -24,3 +24,7 @@ const shown = (character: string): string => {
 /** The text with every dangerous character made visible: `\x1b`, `\n`, `<U+202E>`. */
 export const escapeText = (text: string): string =>
 	harmless.test(text) ? text : text.replaceAll(dangerous, shown);
+
+/** The last guard before the terminal: what nobody made visible is left out. It took no columns. */
+export const withoutDangerous = (text: string): string =>
+	harmless.test(text) ? text : text.replaceAll(dangerous, '');

@@ -45,7 +45,10 @@ export const cardPosition = (state: State, width: number, height: number): strin
 
 const section = (title: string, width: number): Line => rule(width, {left: [span(title, 'muted')]});
 
-const fact = (name: string, text: string): Line => [span(` ${name.padEnd(10)}`, 'muted'), span(text)];
+const fact = (name: string, text: string): Line => [
+	span(` ${name.padEnd(10)}`, 'muted'),
+	span(escapeText(text)),
+];
 
 const kindLines = ({stat, failure}: Described): readonly Line[] => {
 	if (failure !== undefined) {

@@ -18,7 +18,7 @@ export const doingStyle: Readonly<Record<Doing, Style | undefined>> = {
 	unknown: 'muted',
 };
 
-export const clientOf = (view: ContenderView): string => view.row?.client ?? view.session;
+export const clientOf = (view: ContenderView): string => escapeText(view.row?.client ?? view.session);
 
 /** `≤43 m` where only the znode's age is known: that includes its time in line (facts.md M5). */
 export const heldText = ({heldMs, inLineMs}: ContenderView): string =>
@@ -52,10 +52,10 @@ const adviceOn = ({row}: ContenderView): readonly Line[] => {
 		return [fact('frees', 'when its session ends: at the latest one timeout after its last ping')];
 	}
 
-	const at = row.client.lastIndexOf(':');
-	const host = row.client.slice(0, at).replaceAll(/[[\]]/g, '');
+	// What a lying server calls an address must not get into a command that somebody copies.
+	const {host, port} = /^\[?(?<host>[\d.a-f:%\w]+?)\]?:(?<port>\d+)$/i.exec(row.client)?.groups ?? {};
 	return [
-		fact('who', `ssh ${host} "ss -tnp sport = :${row.client.slice(at + 1)}"`),
+		...(host === undefined ? [] : [fact('who', `ssh ${host} "ss -tnp sport = :${port}"`)]),
 		fact('frees', `when that client lets go, or about ${formatAge(row.timeoutMs)} after its last ping`),
 	];
 };
@@ -71,7 +71,7 @@ const contenderLines = (
 	const rows = views.map((view, index) => ({
 		view,
 		place: index < holders ? '●' : String(index + 1),
-		client: view.row?.client ?? '',
+		client: escapeText(view.row?.client ?? ''),
 		server: view.row === undefined ? '' : `${labels(view.row.server)}${view.row.fresh ? '' : '?'}`,
 		since:
 			index < holders

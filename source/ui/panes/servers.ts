@@ -2,6 +2,7 @@
 import {historyOf, sumOf, worstOf, type Combine, type SeriesName} from '../../store/history.ts';
 import {failureOfServer, isLeading, roleOf} from '../../store/selectors.ts';
 import {shown, type Data, type ServerState, type State} from '../../store/state.ts';
+import {escapeText} from '../escape.ts';
 import {formatBytes, formatMs, formatShort, formatTime} from '../format.ts';
 import {labelsOf, type Labels} from '../labels.ts';
 import {cells, fit, lineWidth, span, widthOf, type Cell, type Line} from '../line.ts';
@@ -83,7 +84,7 @@ const serverRow = (
 		style,
 	};
 	if (failureOfServer(server) !== undefined) {
-		return fit([...cells([name, condition]), span(` ${whyAndWhat(server)}`, 'muted')], width);
+		return fit([...cells([name, condition]), span(` ${escapeText(whyAndWhat(server))}`, 'muted')], width);
 	}
 
 	const spark =

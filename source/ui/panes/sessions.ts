@@ -18,7 +18,7 @@ type Column = {
 };
 
 const columns: readonly Column[] = [
-	{title: 'CLIENT', width: 21, from: 0, right: false, text: ({client}) => client},
+	{title: 'CLIENT', width: 21, from: 0, right: false, text: ({client}) => escapeText(client)},
 	{
 		title: 'SERVER',
 		width: 7,
@@ -33,7 +33,13 @@ const columns: readonly Column[] = [
 		right: true,
 		text: ({requestsPerSecond}) => (requestsPerSecond === undefined ? '·' : formatShort(requestsPerSecond)),
 	},
-	{title: 'LAST', width: 4, from: 0, right: false, text: ({lastOp}) => (lastOp === 'NA' ? '–' : lastOp)},
+	{
+		title: 'LAST',
+		width: 4,
+		from: 0,
+		right: false,
+		text: ({lastOp}) => (lastOp === 'NA' ? '–' : escapeText(lastOp)),
+	},
 	{title: 'TIMEOUT', width: 7, from: 56, right: true, text: ({timeoutMs}) => formatAge(timeoutMs)},
 	{title: 'QUEUED', width: 6, from: 64, right: true, text: ({queued}) => formatShort(queued)},
 	{
@@ -150,7 +156,9 @@ const detail = (
 		],
 	];
 	const lines = [
-		...facts.map(([name, text]): Line => fit([span(` ${name.padEnd(7)}`, 'muted'), span(text)], width)),
+		...facts.map(([name, text]): Line =>
+			fit([span(` ${name.padEnd(7)}`, 'muted'), span(escapeText(text))], width),
+		),
 		...(owned ?? []).map((path): Line => [span(`         ${shortenStart(escapeText(path), width - 10)}`)]),
 	];
 	return [rule(width, {left: [span(row.session, 'heading')]}), ...lines].slice(0, height);
