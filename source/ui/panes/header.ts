@@ -51,7 +51,9 @@ const essentials = (state: State, data: Data, name: string, width: number, room:
 };
 
 const joined = (parts: readonly Line[]): Line =>
-	parts.flatMap((part, index) => (index === 0 ? part : [span('  '), ...part]));
+	parts
+		.filter(part => part.length > 0)
+		.flatMap((part, index) => (index === 0 ? part : [span('  '), ...part]));
 
 /** What has to be said, and what is said where there is room. */
 type Told = readonly [least: Line, more: Line];
@@ -80,7 +82,7 @@ const quorum = ({ensemble, servers}: Data): Told => {
 const leader = (state: State, {ensemble, servers}: Data): Told => {
 	const server = servers.find(({name}) => name === ensemble.leader);
 	if (server === undefined) {
-		return [[span('no leader', 'bad')], []];
+		return [ensemble.quorum === 'unknown' ? [] : [span('no leader', 'bad')], []];
 	}
 
 	const label = labelsOf(state)(server.name);
