@@ -100,11 +100,17 @@ export const rowsOf = (state: State, table: Table): Rows => {
 	}
 };
 
-/** The row the cursor of a table is on: where it was left, else the first. */
+/** The row the cursor of a table is on: where it was left, else the first. A filter is about what is below the root. */
 export const cursorRow = (state: State, table: Table): number => {
 	const {at} = state.view.cursors[table];
-	return at === undefined ? 0 : Math.max(0, rowsOf(state, table).indexOf(at));
+	const rows = rowsOf(state, table);
+	const first = table === 'tree' && state.view.filters.tree !== '' ? Math.min(1, rows.count - 1) : 0;
+	return Math.max(first, at === undefined ? 0 : rows.indexOf(at));
 };
+
+/** The znode that the tree's cursor is seen on. */
+export const cursorPath = (state: State): string =>
+	rowsOf(state, 'tree').idAt(cursorRow(state, 'tree')) ?? '/';
 
 /** Newest time of the leader's clock that we can tell: ours plus the measured offset. */
 export const leaderNow = ({clock, session}: Data): number => clock.at + (session.clockOffsetMs ?? 0);

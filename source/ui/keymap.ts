@@ -1,5 +1,13 @@
 // The one table of keys: handler, footer, help and README's table derive from it.
-import {cursorRow, findingsOf, locksOf, parentPath, rowsOf, treeRowsOf} from '../store/selectors.ts';
+import {
+	cursorPath,
+	cursorRow,
+	findingsOf,
+	locksOf,
+	parentPath,
+	rowsOf,
+	treeRowsOf,
+} from '../store/selectors.ts';
 import type {Event} from '../store/events.ts';
 import type {Mode, Pane, State, Tab, Table} from '../store/state.ts';
 import {windowAround, windowFrom} from '../store/window.ts';
@@ -93,8 +101,6 @@ const scrollBy =
 			layout.kind === 'card' ? layout.card.height : layout.kind === 'help' ? layout.box.height : 1;
 		return {type: 'scrolled', top: windowFrom(mode.top + step(height, lines), lines, height).top};
 	};
-
-const cursorPath = ({view}: State): string => view.cursors.tree.at ?? '/';
 
 const fold = ({state}: Context): Event | Refusal => {
 	const path = cursorPath(state);

@@ -1,7 +1,7 @@
 // The znode tree: one row a znode, only the rows of the window.
 import type {LockQueue} from '../../analyze/lock-queues.ts';
 import type {TreeRow, Znode} from '../../analyze/tree-rows.ts';
-import {cursorRow, leaderNow, treeRowsOf} from '../../store/selectors.ts';
+import {cursorPath, cursorRow, leaderNow, treeRowsOf} from '../../store/selectors.ts';
 import {shown, type Data, type State} from '../../store/state.ts';
 import {windowAround} from '../../store/window.ts';
 import {escapeText} from '../escape.ts';
@@ -177,7 +177,7 @@ export const treeSource = (state: State): string => {
 /** The path in the tree's title, and the filter if there is one. */
 export const treeTitle = (state: State, width: number): string => {
 	const {tree} = state.view.filters;
-	const path = shortenStart(escapeText(state.view.cursors.tree.at ?? '/'), Math.max(20, width - 11));
+	const path = shortenStart(escapeText(cursorPath(state)), Math.max(20, width - 11));
 	return `Tree ${path}${tree === '' ? '' : ` /${escapeText(tree)}`}`;
 };
 
