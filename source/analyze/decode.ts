@@ -21,7 +21,7 @@ export const decode = (data: Uint8Array | undefined): Decoded => {
 
 	const text = asText(data);
 	if (text === undefined) {
-		return {form: 'hex', lines: hexLines(data.subarray(0, shownBytes))};
+		return {form: 'hex', lines: hexLines(data)};
 	}
 
 	const json = asJson(text);
@@ -30,16 +30,26 @@ export const decode = (data: Uint8Array | undefined): Decoded => {
 		: {form: 'json', lines: json.split('\n')};
 };
 
-/** The same data as a hex dump, 16 bytes a line: offset, bytes, printable characters. */
+/** The first mebibyte as a hex dump, 16 bytes a line: offset, bytes, printable characters. */
 export const hexLines = (data: Uint8Array): readonly string[] =>
-	Array.from({length: Math.ceil(data.length / hexBytes)}, (_, line) => {
-		const bytes = [...data.subarray(line * hexBytes, (line + 1) * hexBytes)];
-		const hex = bytes.map(byte => byte.toString(16).padStart(2, '0')).join(' ');
-		const ascii = bytes
-			.map(byte => (byte >= 0x20 && byte < 0x7f ? String.fromCodePoint(byte) : '.'))
-			.join('');
-		return `${(line * hexBytes).toString(16).padStart(6, '0')}  ${hex.padEnd(hexBytes * 3)} ${ascii}`;
-	});
+	Array.from({length: Math.ceil(Math.min(data.length, shownBytes) / hexBytes)}, (_, line) =>
+		hexLine(data, line * hexBytes),
+	);
+
+const hexLine = (data: Uint8Array, offset: number): string => {
+	let hex = '';
+	let ascii = '';
+	for (const byte of data.subarray(offset, offset + hexBytes)) {
+		hex += hexOf[byte] ?? '';
+		ascii += asciiOf[byte] ?? '';
+	}
+
+	return `${offset.toString(16).padStart(6, '0')}  ${hex.padEnd(hexBytes * 3)} ${ascii}`;
+};
+
+const everyByte = Array.from({length: 256}, (_, byte) => byte);
+const hexOf = everyByte.map(byte => `${byte.toString(16).padStart(2, '0')} `);
+const asciiOf = everyByte.map(byte => (byte >= 0x20 && byte < 0x7f ? String.fromCodePoint(byte) : '.'));
 
 const utf8 = new TextDecoder('utf8', {fatal: true});
 
@@ -47,7 +57,6 @@ const utf8 = new TextDecoder('utf8', {fatal: true});
 const asText = (data: Uint8Array): string | undefined => {
 	try {
 		const text = utf8.decode(data);
-
 		const controls = text.match(/[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]/g)?.length ?? 0;
 		return controls * 10 > text.length ? undefined : text;
 	} catch {
