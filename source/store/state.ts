@@ -73,7 +73,8 @@ export type SessionState = {
 export type Described = {
 	readonly path: string;
 	readonly decoded: Decoded | undefined;
-	readonly hex: readonly string[];
+	/** As read; undefined where it is null, and until it was read. */
+	readonly data: Uint8Array | undefined;
 	readonly bytes: number | undefined;
 	readonly stat: Stat | undefined;
 	readonly acl: readonly Acl[] | undefined;

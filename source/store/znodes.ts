@@ -1,5 +1,5 @@
 // The znodes' slice: what is loaded of the tree, and the znode whose card is open.
-import {decode, hexLines} from '../analyze/decode.ts';
+import {decode} from '../analyze/decode.ts';
 import {inRowOrder, positionIn} from '../analyze/row-order.ts';
 import {
 	baseName,
@@ -159,7 +159,7 @@ export const reduceDescribed = (
 const blankCard = (path: string, at: number): Described => ({
 	path,
 	decoded: undefined,
-	hex: [],
+	data: undefined,
 	bytes: undefined,
 	stat: undefined,
 	acl: undefined,
@@ -175,7 +175,7 @@ const afterData = (card: Described, answer: Answer<Content>): Described => {
 			return {
 				...card,
 				decoded: decode(data),
-				hex: hexLines(data ?? new Uint8Array()),
+				data,
 				bytes: data?.length,
 				stat,
 				failure: undefined,

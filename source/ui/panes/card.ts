@@ -1,5 +1,5 @@
 // The card of one znode: owner, data, stat and who may do what.
-import {birthplace, leaderNow} from '../../store/selectors.ts';
+import {birthplace, hexOf, leaderNow} from '../../store/selectors.ts';
 import {describedPath, shown, type Data, type Described, type State} from '../../store/state.ts';
 import {windowFrom} from '../../store/window.ts';
 import {rule} from '../box.ts';
@@ -92,7 +92,8 @@ const ownerLines = ({stat}: Described, data: Data, labels: Labels, width: number
 	];
 };
 
-const dataLines = ({decoded, hex, bytes}: Described, asHex: boolean, width: number): readonly Line[] => {
+const dataLines = (described: Described, asHex: boolean, width: number): readonly Line[] => {
+	const {decoded, bytes} = described;
 	if (decoded === undefined) {
 		return [];
 	}
@@ -106,7 +107,7 @@ const dataLines = ({decoded, hex, bytes}: Described, asHex: boolean, width: numb
 		case 'text':
 		case 'hex': {
 			const form = asHex ? 'hex' : decoded.form;
-			const lines = asHex ? hex : decoded.lines;
+			const lines = asHex ? hexOf(described) : decoded.lines;
 			const other = form === 'hex' ? (decoded.form === 'hex' ? '' : `v: ${decoded.form}`) : 'v: hex';
 			const title = `data ${formatBytes(bytes ?? 0)}, ${form}${other === '' ? '' : ` (${other})`}`;
 			return [
