@@ -1,9 +1,15 @@
 // Builds dist/: one ESM entry and chunks split by verb, so that text verbs never load React or Ink.
 import {chmod, glob, rm} from 'node:fs/promises';
 import {build, type BuildOptions, type Plugin} from 'esbuild';
+import {inkLineUpdate} from './build/patches/ink-line-update.ts';
+import {inkRows} from './build/patches/ink-rows.ts';
+import {meow} from './build/patches/meow.ts';
+import {patching} from './build/patch.ts';
+import {segmenters} from './build/patches/segmenters.ts';
+import {yoga} from './build/patches/yoga.ts';
 
-// Ink names its optional dev tools, which are not installed. `DEV` is defined below, so nobody gets there.
-const stubDevtools: Plugin = {
+/** Ink names its optional dev tools, which are not installed. `DEV` is defined below, so nobody gets there. */
+export const stubDevtools: Plugin = {
 	name: 'stub-react-devtools-core',
 	setup(bundle) {
 		bundle.onResolve({filter: /^react-devtools-core$/}, ({path}) => ({path, namespace: 'stub'}));
@@ -32,7 +38,7 @@ export const bundle = {
 	banner: {
 		js: "import {createRequire as createRequireOf} from 'node:module';\nconst require = createRequireOf(import.meta.url);",
 	},
-	plugins: [stubDevtools],
+	plugins: [stubDevtools, patching([...inkLineUpdate, ...inkRows, ...meow, ...segmenters, ...yoga])],
 	logLevel: 'info',
 } satisfies BuildOptions;
 

@@ -1,5 +1,5 @@
 // The characters that draw the screen, and their ASCII stand-ins where the locale is not UTF-8.
-import {segmenter, widthOf} from './line.ts';
+import {graphemesOf, widthOf} from './line.ts';
 
 /** Bars of a sparkline, lowest first. */
 export const sparks = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
@@ -52,7 +52,7 @@ const standIns: ReadonlyMap<string, string> = new Map([
 
 /** A finished row in ASCII, as wide as it was; what has no stand-in becomes a question mark for each of its columns. */
 export const inAscii = (text: string): string =>
-	isAscii(text) ? text : [...segmenter.segment(text)].map(({segment}) => asciiOf(segment)).join('');
+	isAscii(text) ? text : [...graphemesOf(text)].map(({segment}) => asciiOf(segment)).join('');
 
 const isAscii = (text: string): boolean => /^[\0-\u007F]*$/.test(text);
 

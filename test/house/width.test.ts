@@ -2,6 +2,7 @@
 import fastStringWidth from 'fast-string-width';
 import stringWidth from 'string-width';
 import {expect, it} from 'vitest';
+import {createRandom} from '../helpers/random.ts';
 
 // Code point ranges of names, data and drawings; zero-width and bidi characters are escaped before they are drawn.
 const ranges = [
@@ -19,15 +20,6 @@ const ranges = [
 	[0xac00, 0xd7a3],
 	[0xff01, 0xff5e],
 ] as const;
-
-/** The same numbers in each run (a linear congruential generator). */
-const createRandom = (seed: number) => {
-	let state = seed;
-	return (below: number): number => {
-		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-		return Math.floor((state / 2 ** 32) * below);
-	};
-};
 
 it('measures 4,000 random texts alike, styled and plain', () => {
 	const random = createRandom(7);
