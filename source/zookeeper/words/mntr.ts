@@ -58,6 +58,11 @@ export const readMntr = (text: string): Mntr => {
 		throw garbled('mntr', text);
 	}
 
+	return mntrOf(values, texts);
+};
+
+/** The record of what a server tells by name, without `zk_`: numbers (which it takes over) and texts. */
+export const mntrOf = (values: Map<string, number>, texts: ReadonlyMap<string, string>): Mntr => {
 	const version = texts.get('version');
 	return {
 		version: version === undefined ? undefined : versionOf(version),
