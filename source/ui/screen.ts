@@ -114,7 +114,7 @@ const framed = (state: State, pane: Pane, box: Box, zoomed = false): readonly Li
 ];
 
 const framedCard = (state: State, box: Box): readonly Line[] => [
-	edge('┌', box.width, '┐', {left: [span('Describe', 'accent')], right: [span(treeSource(state), 'muted')]}),
+	edge('┌', box.width, '┐', {left: [span('Describe', 'focused')], right: [span(treeSource(state), 'muted')]}),
 	...sides(cardPane(state, box.width, box.height), box.width, box.height),
 	edge('└', box.width, '┘', {right: [span(cardPosition(state, box.width, box.height), 'muted')]}),
 ];
@@ -132,7 +132,7 @@ const linesOf = (state: State, pane: Pane, {width, height}: Box, zoomed = false)
 };
 
 const titleOf = (state: State, pane: Pane, width: number): Border => {
-	const style = state.view.focus === pane ? 'accent' : 'heading';
+	const style = state.view.focus === pane ? 'focused' : 'heading';
 	switch (pane) {
 		case 'tree': {
 			const source = treeSource(state);

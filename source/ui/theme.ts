@@ -7,7 +7,7 @@ export const styles = [
 	'muted',
 	'accent',
 	'heading',
-	'selected',
+	'focused',
 	'inverse',
 ] as const;
 export type Style = (typeof styles)[number];
@@ -25,13 +25,22 @@ const mono: Theme = {
 	muted: '2',
 	accent: '1',
 	heading: '1',
-	selected: '7',
+	focused: '7',
 	inverse: '7',
 };
 
 export const themes: Readonly<Record<ThemeName, Theme>> = {
 	mono,
-	ansi16: {...mono, good: '32', notice: '36', warn: '33', bad: '1;31', muted: '90', accent: '36'},
+	ansi16: {
+		...mono,
+		good: '32',
+		notice: '36',
+		warn: '33',
+		bad: '1;31',
+		muted: '90',
+		accent: '36',
+		focused: '7;36',
+	},
 	// Okabe and Ito's palette, told apart by colour-blind eyes too.
 	rich: {
 		...mono,
@@ -41,6 +50,7 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
 		bad: '1;38;2;213;94;0',
 		muted: '38;2;140;140;140',
 		accent: '38;2;86;180;233',
+		focused: '7;38;2;86;180;233',
 	},
 };
 

@@ -52,7 +52,7 @@ export const inspectorTitle = (state: State): Line => {
 		const filter = name === tab && filters[tab] !== '' ? ` /${escapeText(filters[tab])}` : '';
 		return [
 			span(index === 0 ? '' : ' · ', 'muted'),
-			span(text + filter, name === tab ? (focus === 'inspector' ? 'accent' : 'heading') : undefined),
+			span(text + filter, name === tab ? (focus === 'inspector' ? 'focused' : 'heading') : undefined),
 		];
 	});
 	return parts;

@@ -31,14 +31,18 @@ export const troubleBand = (
 				: `no trouble for ${formatWholeAge(clock.at - calmSince)}`;
 		return [
 			fit(
-				[span(' ✓ ', 'good'), span(clock.tick === 0 ? 'asking' : since), span(`  ${view}`, 'muted')],
+				[
+					span(' ✓ ', focused ? 'focused' : 'good'),
+					span(clock.tick === 0 ? 'asking' : since),
+					span(`  ${view}`, 'muted'),
+				],
 				width,
 			),
 		];
 	}
 
 	const title = rule(width, {
-		left: [span(`Trouble ${findings.length}`, focused ? 'accent' : 'heading')],
+		left: [span(`Trouble ${findings.length}`, focused ? 'focused' : 'heading')],
 		right: [span(view, 'muted')],
 	});
 	const rows = height - (titled ? 1 : 0);
@@ -50,16 +54,24 @@ export const troubleBand = (
 			labelsOf(state),
 			width,
 			index === rows - 1 && more > 0 ? ` +${more} more: 5` : '',
+			focused && !titled && index === 0,
 		);
 	});
 	return titled ? [title, ...lines] : lines;
 };
 
-const troubleLine = (finding: Finding, now: number, labels: Labels, width: number, more: string): Line => {
+const troubleLine = (
+	finding: Finding,
+	now: number,
+	labels: Labels,
+	width: number,
+	more: string,
+	focused: boolean,
+): Line => {
 	const age = `${finding.sinceAtLeast ? '≥' : ''}${formatWholeAge(now - finding.since)}`;
 	const text = findingText(finding, labels);
 	const before = [
-		span(` ${severityMark[finding.severity]} `, severityStyle[finding.severity]),
+		span(` ${severityMark[finding.severity]} `, focused ? 'focused' : severityStyle[finding.severity]),
 		span(age.padStart(5)),
 		span('  '),
 	];
