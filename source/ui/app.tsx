@@ -29,13 +29,14 @@ export const createPainter = ({store, name, theme, ascii}: PainterOptions): Pain
 	return () => {
 		const current = store.getState();
 		if (current !== state) {
-			state = current;
 			const painted = screenRows(current, name).map(line => {
 				const text = paint(line, theme);
 				return ascii ? inAscii(text) : text;
 			});
 			rows =
 				painted.length === rows.length && painted.every((row, index) => row === rows[index]) ? rows : painted;
+			// Last: what threw throws again when React asks again, or the screen would stand still and nobody be told.
+			state = current;
 		}
 
 		return rows;
