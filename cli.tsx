@@ -2,7 +2,7 @@
 // zktop's front door: reads the command line, runs one verb, turns its result into an exit code.
 const {readOptions} = await import('./source/options.ts');
 const cut = process.argv.indexOf('--');
-const parsed = readOptions(process.argv.slice(2, cut === -1 ? undefined : cut), process.env);
+const parsed = await readOptions(process.argv.slice(2, cut === -1 ? undefined : cut), process.env);
 
 switch (parsed.kind) {
 	case 'usage':
@@ -18,7 +18,13 @@ switch (parsed.kind) {
 		break;
 	}
 
+	case 'contexts':
+		process.exitCode = await (
+			await import('./source/commands/contexts.ts')
+		).contexts(parsed.config, parsed.json);
+		break;
 	case 'run':
+		process.stderr.write(parsed.warnings.map(warning => `zktop: ${warning}\n`).join(''));
 		process.exitCode = await run(parsed.options);
 		break;
 }

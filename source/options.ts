@@ -1,42 +1,59 @@
-// Command line and environment → frozen Options, or a usage error that names the word, the reason and the fix.
-import meow from 'meow';
-import {entryOf, everywhere, helpText, verbs, type Flag, type Verb} from './flags.ts';
-import {nearest} from './nearest.ts';
-import {parseConnectString, type ConnectString} from './zookeeper/hosts.ts';
+// Command line, config file and environment → frozen Options, or a usage error that names the word, the reason and the fix.
+import {adminPortsOf} from './options/admin-ports.ts';
+import {appearanceOf, type Appearance} from './options/appearance.ts';
+import {readCommandLine, type CommandLine} from './options/command-line.ts';
+import {readConfig, type Config} from './options/config/file.ts';
+import type {Verb} from './options/flags.ts';
+import {helpText} from './options/help.ts';
+import {askSecret} from './options/access/prompt.ts';
+import type {Finder} from './options/access/secrets.ts';
+import {resolveSecurity} from './options/access/security.ts';
+import {securityPlacesOf} from './options/access/security-flags.ts';
+import {targetOf} from './options/target.ts';
+import {UsageError} from './options/usage-error.ts';
+import {bytesOf, listOf, numberOf, pathOf, type Environment} from './options/values.ts';
+import type {ConnectString} from './zookeeper/hosts.ts';
+import type {Security} from './zookeeper/security.ts';
 
-export const themeNames = ['mono', 'ansi16', 'rich'] as const;
-
-export type Options = {
-	readonly verb: Verb;
+export type Options = Appearance & {
+	readonly verb: Exclude<Verb, 'contexts'>;
 	readonly connect: ConnectString;
 	/** What the user called the ensemble. */
 	readonly name: string;
+	/** The context it was opened by. */
+	readonly context: string | undefined;
+	/** Prints as what it is, without its secrets. */
+	readonly security: Security;
+	/** AdminServer's port of each host, in order; undefined: not told. */
+	readonly adminPorts: readonly (number | undefined)[];
+	/** The longest reply that is read. */
+	readonly frameLimitBytes: number;
+	/** Whether the context lets anything be written. */
+	readonly write: 'never' | 'allowed';
 	readonly intervalMs: number;
 	/** `--locks`, or the words of `zktop locks`. */
 	readonly lockPaths: readonly string[];
 	/** The word of `zktop tree`. */
 	readonly path: string;
 	readonly depth: number;
-	readonly theme: (typeof themeNames)[number];
-	readonly ascii: boolean;
 	readonly follow: boolean;
 };
 
 export type Parsed =
-	| {readonly kind: 'run'; readonly options: Options}
+	| {readonly kind: 'run'; readonly options: Options; readonly warnings: readonly string[]}
+	| {readonly kind: 'contexts'; readonly config: Config; readonly json: boolean}
 	| {readonly kind: 'help'; readonly text: string}
 	| {readonly kind: 'version'}
 	| {readonly kind: 'usage'; readonly message: string};
 
-type Environment = Readonly<Record<string, string | undefined>>;
-type Flags = Readonly<Record<string, unknown>>;
-
-class UsageError extends Error {}
-
-/** Reads the command line. */
-export const readOptions = (argv: readonly string[], environment: Environment): Parsed => {
+/** Reads the command line. `ask` asks for a secret; undefined when nobody can be asked. */
+export const readOptions = async (
+	argv: readonly string[],
+	environment: Environment,
+	ask: Finder['ask'] = askSecret,
+): Promise<Parsed> => {
 	try {
-		return parse(argv, environment);
+		return await parse(readCommandLine(argv), environment, ask);
 	} catch (error) {
 		if (error instanceof UsageError || error instanceof RangeError) {
 			return {kind: 'usage', message: error.message};
@@ -46,175 +63,89 @@ export const readOptions = (argv: readonly string[], environment: Environment): 
 	}
 };
 
-const parse = (argv: readonly string[], environment: Environment): Parsed => {
-	const [first, ...rest] = argv;
-	const named = verbs.find(({verb}) => verb === first && verb !== 'top')?.verb;
-	const verb = named ?? 'top';
-	const {flags} = entryOf(verb);
-	const known = [...flags, ...everywhere];
-	const cli = meow({
-		importMeta: import.meta,
-		argv: named === undefined ? argv : rest,
-		autoHelp: false,
-		autoVersion: false,
-		flags: Object.fromEntries(known.map(flag => [flag.name, specOf(flag)])),
-	});
-	refuseUnknown(cli.unnormalizedFlags, known);
-	if (cli.flags['help'] === true) {
+const parse = async (line: CommandLine, environment: Environment, ask: Finder['ask']): Promise<Parsed> => {
+	const {verb, words, flags} = line;
+	if (flags['help'] === true) {
 		return {kind: 'help', text: helpText(verb)};
 	}
 
-	return cli.flags['version'] === true
-		? {kind: 'version'}
-		: {kind: 'run', options: optionsOf(verb, cli.input, cli.flags, environment)};
-};
-
-type Spec = {type: 'string' | 'number' | 'boolean'; shortFlag?: string; isMultiple?: boolean};
-
-const specOf = ({type, short}: Flag): Spec => ({
-	type: type === 'list' ? 'string' : type,
-	...(short === undefined ? {} : {shortFlag: short}),
-	...(type === 'list' ? {isMultiple: true} : {}),
-});
-
-const refuseUnknown = (given: Flags, known: readonly Flag[]): void => {
-	const names = known.flatMap(({name, short = name}) => [name, short]);
-	const unknown = Object.keys(given).find(name => !names.includes(name));
-	if (unknown !== undefined) {
-		const near = nearest(
-			unknown,
-			names.filter(name => name.length > 1),
-		);
-		throw new UsageError(`unknown flag --${unknown}${near === undefined ? '' : `; did you mean --${near}?`}`);
+	if (flags['version'] === true) {
+		return {kind: 'version'};
 	}
+
+	refuseWords(line);
+	if (verb === 'contexts') {
+		const json = flags['json'] === true;
+		return {kind: 'contexts', config: await readConfig(flags, environment), json};
+	}
+
+	const warnings: string[] = [];
+	const warn = (message: string): void => {
+		warnings.push(message);
+	};
+
+	const options = await optionsOf({...line, verb, words}, {environment, ask, warn});
+	return {kind: 'run', options, warnings};
 };
 
-const optionsOf = (verb: Verb, words: readonly string[], flags: Flags, environment: Environment): Options => {
-	const target = targetOf(verb, words, flags, environment);
-	const paths = verb === 'tree' || verb === 'locks' ? words.map(pathOf) : [];
-	if (verb === 'tree' && paths.length !== 1) {
+const refuseWords = ({verb, words: [word, extra]}: CommandLine): void => {
+	if (verb === 'tree' && (word === undefined || extra !== undefined)) {
 		throw new UsageError('zktop tree takes one PATH, for example: zktop tree /');
 	}
 
-	if ((verb === 'servers' || verb === 'sessions') && words[0] !== undefined) {
+	if (word !== undefined && ['servers', 'sessions'].includes(verb)) {
 		throw new UsageError(
-			`zktop ${verb} takes no words, but got "${words[0]}"; the ensemble is named by -c ${words[0]}`,
+			`zktop ${verb} takes no words, but got "${word}"; the ensemble is named by -c ${word}`,
 		);
 	}
 
-	return {
+	if (word !== undefined && verb === 'contexts') {
+		throw new UsageError(
+			`zktop contexts takes no words, but got "${word}"; a context is opened by zktop ${word}`,
+		);
+	}
+};
+
+type Connecting = CommandLine & {readonly verb: Options['verb']};
+
+const optionsOf = async ({verb, words, flags}: Connecting, finder: Finder): Promise<Options> => {
+	const {environment} = finder;
+	const paths = verb === 'top' ? [] : words.map(pathOf);
+	const {connect, name, context, warnings} = await targetOf(verb === 'top' ? words : [], flags, environment);
+	warnings.forEach(finder.warn);
+	const seconds = numberOf(flags, 'interval', [0.2, 60]);
+	const locks = listOf(flags, 'locks').map(pathOf);
+	const options = {
 		verb,
-		connect: parseConnectString(target),
-		name: nameOf(target),
-		intervalMs: numberOf(flags, 'interval', 1, 0.2, 60) * 1000,
-		lockPaths: verb === 'locks' ? paths : listOf(flags, 'locks').map(pathOf),
+		connect,
+		name,
+		context: context?.name,
+		adminPorts:
+			adminPortsOf(flags, connect.hosts.length) ?? context?.adminPorts ?? connect.hosts.map(() => undefined),
+		frameLimitBytes: bytesOf(flags, 'jute-maxbuffer') ?? 64 * 1024 ** 2,
+		write: context?.write ?? 'allowed',
+		intervalMs: seconds === undefined ? (context?.intervalMs ?? 1000) : seconds * 1000,
+		lockPaths: [verb === 'locks' ? paths : [], locks, context?.lockPaths ?? []].find(isFilled) ?? [],
 		path: paths[0] ?? '/',
-		depth: wholeOf(numberOf(flags, 'depth', 1, 0, 1000)),
-		theme: themeOf(flags, environment),
-		ascii: flags['ascii'] === true || !isUtf8(environment),
+		depth: depthOf(flags),
+		...appearanceOf(flags, environment, context?.theme),
 		follow: flags['follow'] === true,
 	};
+	const {tls, auth} = securityPlacesOf(flags, context);
+	// Last, for it may ask; and who opens no session shows nobody who we are.
+	const security = await resolveSecurity({tls, auth: isSessionless(verb) ? [] : auth}, finder);
+	return Object.freeze({...options, security});
 };
 
-const targetOf = (verb: Verb, words: readonly string[], flags: Flags, environment: Environment): string => {
-	const flag = stringOf(flags, 'connect');
-	const [word, extra] = verb === 'top' ? words : [];
-	if (extra !== undefined) {
-		throw new UsageError(
-			`one connect string is enough, but there is also "${extra}"; servers are separated by commas`,
-		);
+const isFilled = (list: readonly string[]): boolean => list.length > 0;
+
+const isSessionless = (verb: Verb): boolean => verb === 'servers' || verb === 'sessions';
+
+const depthOf = (flags: CommandLine['flags']): number => {
+	const depth = numberOf(flags, 'depth', [0, 1000]) ?? 1;
+	if (!Number.isInteger(depth)) {
+		throw new UsageError(`--depth wants a whole number, not ${depth}`);
 	}
 
-	if (word !== undefined && flag !== undefined) {
-		throw new UsageError(`the ensemble is named twice: "${word}" and --connect ${flag}`);
-	}
-
-	if (word !== undefined && /^[a-z]+$/.test(word)) {
-		const near = nearest(
-			word,
-			verbs.map(({verb}) => verb),
-		);
-		if (near !== undefined) {
-			throw new UsageError(
-				`unknown verb "${word}"; did you mean zktop ${near}? (a host of that name: zktop ${word}:2181)`,
-			);
-		}
-	}
-
-	return word ?? flag ?? environment['ZOOKEEPER'] ?? '127.0.0.1:2181';
+	return depth;
 };
-
-/** An ensemble without a name is called by its first server: `zk1:2181 +2/app`. */
-const nameOf = (target: string): string => {
-	const {hosts, chroot} = parseConnectString(target);
-	const others = hosts.length > 1 ? ` +${hosts.length - 1}` : '';
-	return `${hosts[0]?.name ?? ''}${others}${chroot === '/' ? '' : ` ${chroot}`}`;
-};
-
-const stringOf = (flags: Flags, name: string): string | undefined => {
-	const value = flags[name];
-	if (value === '') {
-		throw new UsageError(`--${name} wants a value`);
-	}
-
-	return typeof value === 'string' ? value : undefined;
-};
-
-const listOf = (flags: Flags, name: string): readonly string[] => {
-	const value = flags[name];
-	return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
-};
-
-const numberOf = (flags: Flags, name: string, otherwise: number, lowest: number, highest: number): number => {
-	const value = flags[name];
-	if (value === undefined) {
-		return otherwise;
-	}
-
-	if (typeof value !== 'number' || !(value >= lowest && value <= highest)) {
-		throw new UsageError(`--${name} wants a number from ${lowest} to ${highest}`);
-	}
-
-	return value;
-};
-
-const wholeOf = (value: number): number => {
-	if (!Number.isInteger(value)) {
-		throw new UsageError(`--depth wants a whole number, not ${value}`);
-	}
-
-	return value;
-};
-
-const pathOf = (path: string): string => {
-	if (!path.startsWith('/') || (path !== '/' && path.endsWith('/')) || path.includes('//')) {
-		throw new UsageError(
-			`"${path}" is not a znode path: it starts with /, does not end with / and has no empty segment`,
-		);
-	}
-
-	return path;
-};
-
-const themeOf = (flags: Flags, environment: Environment): Options['theme'] => {
-	const value = stringOf(flags, 'theme');
-	const colourless = (environment['NO_COLOR'] ?? '') !== '' || environment['TERM'] === 'dumb';
-	if (value === undefined) {
-		return colourless ? 'mono' : 'ansi16';
-	}
-
-	const theme = themeNames.find(name => name === value);
-	if (theme === undefined) {
-		throw new UsageError(`--theme ${value}: there are ${themeNames.join(', ')}`);
-	}
-
-	return theme;
-};
-
-/** LC_ALL over LC_CTYPE over LANG, as setlocale(3) has it. */
-const isUtf8 = (environment: Environment): boolean =>
-	/utf-?8/i.test(
-		[environment['LC_ALL'], environment['LC_CTYPE'], environment['LANG']].find(
-			value => value !== undefined && value !== '',
-		) ?? '',
-	);

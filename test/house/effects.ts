@@ -9,7 +9,7 @@ const timers = ['setTimeout', 'setInterval', 'setImmediate', 'requestAnimationFr
 const sockets = ['fetch', 'WebSocket', 'EventSource'];
 const clocks = ['Date.now', 'performance.now', 'process.hrtime', 'process.uptime'];
 
-const processOwners = ['cli.tsx', 'options.ts', 'commands'];
+const processOwners = ['cli.tsx', 'options.ts', 'options', 'commands'];
 const processParts = ['env', 'stdout'];
 
 /** A name that stands for the global of that name, not for a property or a declaration of ours. */

@@ -33,6 +33,7 @@ it.each([
 	['source/commands/servers.ts', "import {Text} from 'ink';"],
 	['source/commands/servers.ts', "import {set} from '../zookeeper/writes.ts';"],
 	['source/options.ts', "import {a} from './zookeeper/client.ts';"],
+	['source/options/a.ts', "import {Client} from '../zookeeper/client.ts';"],
 	['source/attic/a.ts', "import {join} from 'node:path';"],
 	['cli.tsx', "import {top} from './source/commands/top.tsx';"],
 	['cli.tsx', "const a = await import('./source/collect/poller.ts');"],
@@ -61,7 +62,7 @@ it.each([
 	['source/ui/a.ts', "type A = import('../analyze/a.ts').A;"],
 	['source/recipes/lock.ts', "import {create} from '../zookeeper/writes.ts';"],
 	['source/commands/top.tsx', "import {render} from 'ink';\nimport {App} from '../ui/app.tsx';"],
-	['source/options.ts', "import meow from 'meow';\nimport {parseHost} from './zookeeper/hosts.ts';"],
+	['source/options/a.ts', "import meow from 'meow';\nimport {parseHost} from '../zookeeper/hosts.ts';"],
 	['cli.tsx', "import {readOptions} from './source/options.ts';\nawait import('./source/commands/top.tsx');"],
 ])('allows %s with %s', (path, text) => {
 	expect(faults(path, text)).toEqual([]);

@@ -35,14 +35,14 @@ const laws: Readonly<Record<string, Law>> = {
 	recording: {values: ['collect/', 'analyze/'], types: ['store/'], node: 'any'},
 	export: {values: ['collect/', 'analyze/'], types: ['store/'], packages: ['prom-client'], node: 'any'},
 	demo: {values: ['recipes/', 'zookeeper/'], node: 'any'},
-	// The command line: the table of flags, and the word that was probably meant.
-	'options.ts': {
-		values: ['zookeeper/hosts.ts', 'flags.ts', 'nearest.ts'],
+	// The command line: its door, and the room behind it.
+	'options.ts': {values: ['options/'], types: ['zookeeper/'], node: 'none'},
+	options: {
+		values: ['zookeeper/hosts.ts'],
+		types: ['zookeeper/'],
 		packages: ['meow', 'smol-toml', 'zod'],
 		node: 'any',
 	},
-	'flags.ts': {values: [], node: 'none'},
-	'nearest.ts': {values: [], node: 'none'},
 	commands: {values: [''], node: 'any'},
 	'cli.tsx': {values: ['options.ts'], node: 'any'},
 };

@@ -11,7 +11,7 @@ export type Flag = {
 	readonly does: string;
 };
 
-export type Verb = 'top' | 'servers' | 'tree' | 'locks' | 'sessions';
+export type Verb = 'top' | 'servers' | 'tree' | 'locks' | 'sessions' | 'contexts';
 
 export type VerbEntry = {
 	readonly verb: Verb;
@@ -25,8 +25,14 @@ const connect: Flag = {
 	name: 'connect',
 	short: 'c',
 	type: 'string',
-	value: 'HOST:PORT,…[/CHROOT]',
-	does: 'the ensemble; else $ZOOKEEPER, else 127.0.0.1:2181',
+	value: 'CONTEXT|HOST:PORT,…[/CHROOT]',
+	does: 'the ensemble; else the default context, $ZOOKEEPER, 127.0.0.1:2181',
+};
+const config: Flag = {
+	name: 'config',
+	type: 'string',
+	value: 'FILE',
+	does: 'the config file; else $ZKTOP_CONFIG, ~/.config/zktop/config.toml',
 };
 const interval: Flag = {
 	name: 'interval',
@@ -40,15 +46,61 @@ const json: Flag = {
 	does: 'print JSON (the default where the output is no terminal)',
 };
 const follow: Flag = {name: 'follow', type: 'boolean', does: 'go on: one line of JSON a tick'};
-const twin = [connect, interval, json, follow] as const;
+
+/** What it takes to be let in: of every verb that connects. */
+const access: readonly Flag[] = [
+	{
+		name: 'tls',
+		type: 'boolean',
+		does: 'TLS, with the system’s authorities; switched on by the flags below, too',
+	},
+	{name: 'ca', type: 'list', value: 'FILE', does: 'trust these authorities instead (PEM); may be repeated'},
+	{name: 'cert', type: 'string', value: 'FILE', does: 'our certificate (PEM), where servers ask for one'},
+	{name: 'key', type: 'string', value: 'FILE', does: 'its key (PEM)'},
+	{name: 'pfx', type: 'string', value: 'FILE', does: 'certificate and key in one file (PKCS#12)'},
+	{
+		name: 'passphrase-file',
+		type: 'string',
+		value: 'FILE',
+		does: 'opens key or pfx; else $ZKTOP_KEY_PASSPHRASE, else asked for',
+	},
+	{
+		name: 'servername',
+		type: 'string',
+		value: 'NAME',
+		does: 'the name that the servers’ certificates are for',
+	},
+	{name: 'insecure', type: 'boolean', does: 'believe any certificate'},
+	{name: 'auth', type: 'list', value: 'WHO', does: 'digest:USER, sasl:USER or kerberos[:SERVICE]'},
+	{
+		name: 'auth-file',
+		type: 'string',
+		value: 'FILE',
+		does: 'holds the password; else $ZKTOP_PASSWORD, else asked for',
+	},
+	{
+		name: 'admin-port',
+		type: 'string',
+		value: 'PORT[,PORT…]',
+		does: 'AdminServer’s port: one for all, or one for each host in order',
+	},
+	{
+		name: 'jute-maxbuffer',
+		type: 'string',
+		value: 'BYTES',
+		does: 'the longest reply that is read; default 64m',
+	},
+];
+const connecting = [connect, config, ...access] as const;
+const twin = [...connecting, interval, json, follow] as const;
 
 export const verbs: readonly VerbEntry[] = [
 	{
 		verb: 'top',
-		words: '[HOST:PORT,…[/CHROOT]]',
+		words: '[CONTEXT|HOST:PORT,…[/CHROOT]]',
 		does: 'the screen: tree, servers, locks and sessions',
 		flags: [
-			connect,
+			...connecting,
 			interval,
 			{
 				name: 'locks',
@@ -65,10 +117,15 @@ export const verbs: readonly VerbEntry[] = [
 		verb: 'tree',
 		words: 'PATH',
 		does: 'znodes below PATH, as JSON',
-		flags: [connect, json, {name: 'depth', type: 'number', value: 'N', does: 'levels below PATH; default 1'}],
+		flags: [
+			...connecting,
+			json,
+			{name: 'depth', type: 'number', value: 'N', does: 'levels below PATH; default 1'},
+		],
 	},
 	{verb: 'locks', words: '[PATH…]', does: 'locks with holders and waiters, as JSON', flags: twin},
 	{verb: 'sessions', words: '', does: 'sessions of all servers, busiest first, as JSON', flags: twin},
+	{verb: 'contexts', words: '', does: 'the ensembles of the config file', flags: [config, json]},
 ];
 
 export const everywhere: readonly Flag[] = [
@@ -84,26 +141,4 @@ export const entryOf = (verb: Verb): VerbEntry => {
 	}
 
 	return entry;
-};
-
-const flagLine = ({name, short, value, does}: Flag): string => {
-	const spelled = `${short === undefined ? '    ' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`;
-	return `  ${spelled.padEnd(36)} ${does}`;
-};
-
-/** The help of one verb, or of all. */
-export const helpText = (verb: Verb): string => {
-	const {words, does, flags} = entryOf(verb);
-	const usage = `zktop${verb === 'top' ? '' : ` ${verb}`}${words === '' ? '' : ` ${words}`} [flags]`;
-	const others =
-		verb === 'top'
-			? [
-					'',
-					'Verbs',
-					...verbs
-						.filter(entry => entry.verb !== 'top')
-						.map(entry => `  zktop ${`${entry.verb} ${entry.words}`.padEnd(20)} ${entry.does}`),
-				]
-			: [];
-	return [usage, `  ${does}`, ...others, '', 'Flags', ...[...flags, ...everywhere].map(flagLine)].join('\n');
 };

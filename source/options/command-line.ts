@@ -1,0 +1,73 @@
+// argv → verb, words and flags, by the table of flags; unknown flags are refused.
+import meow from 'meow';
+import {entryOf, everywhere, verbs, type Flag, type Verb} from './flags.ts';
+import {nearest} from './nearest.ts';
+import {UsageError} from './usage-error.ts';
+import {keyOf, spelled, type Flags} from './values.ts';
+
+export type CommandLine = {
+	readonly verb: Verb;
+	readonly words: readonly string[];
+	/** Values by camelCase names. */
+	readonly flags: Flags;
+};
+
+export const readCommandLine = (argv: readonly string[]): CommandLine => {
+	const [first, ...rest] = argv;
+	const named = verbs.find(({verb}) => verb === first && verb !== 'top')?.verb;
+	const verb = named ?? 'top';
+	const known = [...entryOf(verb).flags, ...everywhere];
+	const {unnormalizedFlags, input, flags} = parsed(named === undefined ? argv : rest, known);
+	refuseUnknown(unnormalizedFlags, known);
+	return {verb, words: input, flags};
+};
+
+const parsed = (argv: readonly string[], known: readonly Flag[]) => {
+	try {
+		return meow({
+			importMeta: import.meta,
+			argv,
+			autoHelp: false,
+			autoVersion: false,
+			flags: Object.fromEntries(known.map(flag => [keyOf(flag.name), specOf(flag)])),
+		});
+	} catch (error) {
+		const message = error instanceof Error ? error.message : '';
+		if (message.includes('can only be set once')) {
+			throw new UsageError(message.replace(/^The flag/, 'the flag').replace(/\.$/, ''));
+		}
+
+		throw error;
+	}
+};
+
+type Spec = {type: 'string' | 'number' | 'boolean'; shortFlag?: string; isMultiple?: boolean};
+
+const specOf = ({type, short}: Flag): Spec => ({
+	type: type === 'list' ? 'string' : type,
+	...(short === undefined ? {} : {shortFlag: short}),
+	...(type === 'list' ? {isMultiple: true} : {}),
+});
+
+const refuseUnknown = (given: Flags, known: readonly Flag[]): void => {
+	const names = known.flatMap(({name, short = name}) => [name, short]);
+	const unknown = Object.keys(given)
+		.map(spelled)
+		.find(name => !names.includes(name));
+	if (unknown === undefined) {
+		return;
+	}
+
+	if (/^(pass(word)?|secret|auth-password)$/.test(unknown)) {
+		throw new UsageError(
+			`--${unknown}: a password on the command line is seen by everybody on this machine; give it by --auth-file FILE, ` +
+				'$ZKTOP_PASSWORD or when asked',
+		);
+	}
+
+	const near = nearest(
+		unknown,
+		names.filter(name => name.length > 1),
+	);
+	throw new UsageError(`unknown flag --${unknown}${near === undefined ? '' : `; did you mean --${near}?`}`);
+};

@@ -1,0 +1,90 @@
+// The values of flags: what they have to look like, and what is said when they do not.
+import {UsageError} from './usage-error.ts';
+
+export type Flags = Readonly<Record<string, unknown>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export const themeNames = ['mono', 'ansi16', 'rich'] as const;
+export type ThemeName = (typeof themeNames)[number];
+
+/** As meow files it: `auth-file` → `authFile`. */
+export const keyOf = (name: string): string =>
+	name.replaceAll(/-(?<letter>[a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** As the user writes it: `authFile` → `auth-file`. */
+export const spelled = (key: string): string =>
+	key.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+
+export const stringOf = (flags: Flags, name: string): string | undefined => {
+	const value = flags[keyOf(name)];
+	if (value === '') {
+		throw new UsageError(`--${name} wants a value`);
+	}
+
+	return typeof value === 'string' ? value : undefined;
+};
+
+export const listOf = (flags: Flags, name: string): readonly string[] => {
+	const value = flags[keyOf(name)];
+	return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
+};
+
+export const numberOf = (
+	flags: Flags,
+	name: string,
+	[lowest, highest]: readonly [number, number],
+): number | undefined => {
+	const value = flags[keyOf(name)];
+	if (value === undefined) {
+		return undefined;
+	}
+
+	if (typeof value !== 'number' || !(value >= lowest && value <= highest)) {
+		throw new UsageError(`--${name} wants a number from ${lowest} to ${highest}`);
+	}
+
+	return value;
+};
+
+export const themeOf = (flags: Flags): ThemeName | undefined => {
+	const value = stringOf(flags, 'theme');
+	const theme = themeNames.find(name => name === value);
+	if (value !== undefined && theme === undefined) {
+		throw new UsageError(`--theme ${value}: there are ${themeNames.join(', ')}`);
+	}
+
+	return theme;
+};
+
+const units: Readonly<Record<string, number>> = {'': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3};
+
+/** `67108864`, `0x4000000`, `64m`: bytes, from 1k to 1g. */
+export const bytesOf = (flags: Flags, name: string): number | undefined => {
+	const text = stringOf(flags, name);
+	if (text === undefined) {
+		return undefined;
+	}
+
+	const {count, unit = ''} = /^(?<count>0x[\da-f]+|\d+)(?<unit>[kmg]?)$/i.exec(text)?.groups ?? {};
+	const bytes = Number(count) * (units[unit.toLowerCase()] ?? 1);
+	if (count === undefined || bytes < 1024 || bytes > 1024 ** 3) {
+		throw new UsageError(`--${name} wants bytes from 1k to 1g, for example 64m or 0x400000`);
+	}
+
+	return bytes;
+};
+
+/** Why this is no path of a znode; undefined when it is one. */
+export const pathFault = (path: string): string | undefined =>
+	!path.startsWith('/') || (path !== '/' && path.endsWith('/')) || path.includes('//')
+		? `"${path}" is not a znode path: it starts with /, does not end with / and has no empty segment`
+		: undefined;
+
+export const pathOf = (path: string): string => {
+	const fault = pathFault(path);
+	if (fault !== undefined) {
+		throw new UsageError(fault);
+	}
+
+	return path;
+};
