@@ -8,7 +8,7 @@
 //   anything else                                                 another service, or another admin.commandURL
 import {UnsupportedError, ZooKeeperError} from '../errors.ts';
 import {garbled} from '../text/garbled.ts';
-import type {AdminCommand} from './ask-admin.ts';
+import type {AdminCommand} from './commands.ts';
 import type {HttpAnswer} from './http-get.ts';
 import {asObject, parseLossless, type JsonObject} from './lossless.ts';
 

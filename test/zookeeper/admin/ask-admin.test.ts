@@ -2,7 +2,8 @@
 import {once} from 'node:events';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {describe, expect, it} from 'vitest';
-import {askAdmin, type AdminCommand} from '../../../source/zookeeper/admin/ask-admin.ts';
+import {askAdmin} from '../../../source/zookeeper/admin/ask-admin.ts';
+import type {AdminCommand} from '../../../source/zookeeper/admin/commands.ts';
 import {UnsupportedError, ZooKeeperError} from '../../../source/zookeeper/errors.ts';
 import {recordedBody} from '../../helpers/recorded-admin.ts';
 import {closedPort, fakeServer, type Behaviour} from '../fake-server.ts';

@@ -1,7 +1,7 @@
 // source/zookeeper/admin/readers/*.ts: the records of the four-letter words, from the AdminServer's bodies.
 import {describe, expect, it} from 'vitest';
 import {readAnswer, type AdminAnswer} from '../../../source/zookeeper/admin/answers.ts';
-import type {AdminCommand} from '../../../source/zookeeper/admin/ask-admin.ts';
+import type {AdminCommand} from '../../../source/zookeeper/admin/commands.ts';
 import {readConfiguration} from '../../../source/zookeeper/admin/readers/configuration.ts';
 import {readConnections} from '../../../source/zookeeper/admin/readers/connections.ts';
 import {readAdminDump} from '../../../source/zookeeper/admin/readers/dump.ts';
