@@ -5,8 +5,10 @@ import type {Host} from '../zookeeper/hosts.ts';
 import type {Answer, OwnLoad} from './sample.ts';
 
 export type Ledger = {
-	/** Books one four-letter word and the length of its answer. */
-	readonly bookWord: (server: string, answer: Answer<unknown>, bytes: number) => void;
+	/** Books one four-letter word that leaves now; the function it gives, what came of it and the length of its answer. */
+	readonly bookWord: (server: string) => (answer: Answer<unknown>, bytes: number) => void;
+	/** Books what came over another way than the client port: it is no packet there. */
+	readonly bookBytes: (length: number) => void;
 	/** All packets of ours that the server has counted by now: words and requests of our session. */
 	readonly packetsOf: (host: Host) => number;
 	readonly total: () => OwnLoad;
@@ -22,11 +24,19 @@ export const createLedger = (client: Pick<Client, 'traffic' | 'watches'> | undef
 	const words = new Map<string, number>();
 	let bytes = 0;
 	return {
-		bookWord: (server, answer, length) => {
-			bytes += length + wordBytes;
-			if (answer.kind !== 'failed' || !neverArrived.has(answer.failure.kind)) {
-				words.set(server, (words.get(server) ?? 0) + 1);
-			}
+		bookWord: server => {
+			const book = (count: number, length: number): void => {
+				words.set(server, (words.get(server) ?? 0) + count);
+				bytes += length;
+			};
+
+			book(1, wordBytes);
+			return (answer, length) => {
+				book(answer.kind === 'failed' && neverArrived.has(answer.failure.kind) ? -1 : 0, length);
+			};
+		},
+		bookBytes: length => {
+			bytes += length;
 		},
 		packetsOf: host => (words.get(host.name) ?? 0) + (client?.traffic(host).packetsSent ?? 0),
 		total: () => {

@@ -37,7 +37,6 @@ export class Poller {
 	readonly #follow: () => void;
 	readonly #forgetClient: (() => void) | undefined;
 	#interests = noInterests;
-	#session: string | undefined;
 	#stopBeat: (() => void) | undefined;
 
 	constructor({hosts, chroot, client, intervalMs, deliver, now = Date.now}: PollerOptions) {
@@ -68,8 +67,8 @@ export class Poller {
 
 	start(): void {
 		this.#ask();
-		this.#stopBeat = startBeat(this.#intervalMs, this.#now, () => {
-			this.#tray.nextTick();
+		this.#stopBeat = startBeat(this.#intervalMs, beats => {
+			this.#tray.nextTick(beats);
 			this.#ask();
 		});
 	}
@@ -100,6 +99,7 @@ export class Poller {
 		this.#stopped.abort();
 		this.#stopBeat?.();
 		this.#tray.close();
+		this.#follower?.close();
 		this.#forgetClient?.();
 	}
 
@@ -135,13 +135,8 @@ export class Poller {
 	}
 
 	#sessionChanged(state: ClientState): void {
+		// Watches that were lost with an expired session have told the follower so themselves.
 		if (state.kind === 'connected') {
-			if (this.#session !== state.session) {
-				// A new session has no watches yet.
-				this.#follower?.refresh();
-			}
-
-			this.#session = state.session;
 			this.#follow();
 		}
 

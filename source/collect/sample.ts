@@ -37,7 +37,7 @@ export type WordArrival<W extends PolledWord = PolledWord> = {
 		readonly tick: number;
 		/** From asking to the last byte, ms. */
 		readonly tookMs: number;
-		/** Packets that zktop itself has sent to this server when the question left, this one included. */
+		/** Packets that zktop itself had sent to this server when it answered, this question included. */
 		readonly ownPackets: number;
 	};
 }[W];

@@ -40,9 +40,9 @@ export class Tray {
 		}
 	}
 
-	/** A new tick: cuts a sample from what has arrived, be it nothing. */
-	nextTick(): void {
-		this.#tick += 1;
+	/** A new tick: cuts a sample from what has arrived, be it nothing. Ticks that were slept through are gaps. */
+	nextTick(ticks = 1): void {
+		this.#tick += ticks;
 		this.#cut();
 	}
 

@@ -1,124 +1,131 @@
 // Follows the znodes that are on screen: read once, then again when their watch fires or they have become old.
 import type {Client} from '../zookeeper/client.ts';
+import {Agenda} from './agenda.ts';
 import type {Interests} from './interests.ts';
 import {probeZnode, type ZnodeQuestion} from './probes/znodes.ts';
 import type {ZnodeArrival} from './sample.ts';
 
 /** Rows on screen are read again after this time: a watch on each would be dearer. */
 const statEveryMs = 5000;
-/** Stats read in one go at most. */
+/** Stats in flight at most. */
 const statsAtOnce = 200;
 /** What a watch says has changed is read again at most this often, however fast it fires. */
 const changedEveryMs = 250;
 /** And a listing the more rarely the longer it is: a million names are read once in fifty seconds. */
 const msPerName = 0.05;
-/** The record does not grow with everything that was ever on screen. */
-const keptPaths = 5000;
-
-/** What is known of one question. `wanted`: failed, or a watch said that it has changed. */
-type Followed = {
-	readonly state: 'asking' | 'watched' | 'read' | 'wanted';
-	readonly at: number;
-	/** Not to be asked again before this time has passed. */
-	readonly restMs: number;
-};
+/** The agenda does not grow with everything that was ever on screen. */
+const keptQuestions = 5000;
 
 export type ZnodeFollowerOptions = {
 	readonly client: Client;
 	readonly now: () => number;
 	readonly deliver: (arrival: ZnodeArrival) => void;
-	/** A watch fired: follow again soon. */
+	/** There is something to follow again. */
 	readonly wake: () => void;
 };
 
 export class ZnodeFollower {
 	readonly #options: ZnodeFollowerOptions;
-	readonly #followed = new Map<string, Followed>();
+	readonly #agenda: Agenda;
+	#described: string | undefined;
+	#statsInFlight = 0;
+	#hasMoreStats = false;
+	#timer: NodeJS.Timeout | undefined;
 
 	constructor(options: ZnodeFollowerOptions) {
 		this.#options = options;
+		this.#agenda = new Agenda(options.wake);
 	}
 
 	/** Asks what is wanted and not known, not in flight, or too old. */
 	follow({open, stats, once, described}: Interests): void {
+		this.#describe(described);
 		if (this.#options.client.state().kind !== 'connected') {
 			return;
 		}
 
-		for (const path of open.filter(path => this.#isDue('children', path))) {
-			void this.#ask('children', path, true);
-		}
-
-		const due = [
-			...stats.filter(path => this.#isDue('stat', path) || this.#isOld(path)),
-			...once.filter(path => this.#isDue('stat', path)),
+		const shown = described === undefined ? [] : [described];
+		const watched: ReadonlyArray<readonly [ZnodeQuestion, string]> = [
+			...open.map(path => ['children', path] as const),
+			...shown.map(path => ['data', path] as const),
 		];
-		for (const path of new Set(due.slice(0, statsAtOnce))) {
-			void this.#ask('stat', path, false);
+		for (const [of, path] of watched.filter(question => this.#restOf(...question) <= 0)) {
+			void this.#ask(of, path, true);
 		}
 
-		if (described !== undefined) {
-			for (const of of (['data', 'acl'] as const).filter(of => this.#isDue(of, described))) {
-				void this.#ask(of, described, of === 'data');
-			}
+		for (const path of shown.filter(path => this.#restOf('acl', path, statEveryMs) <= 0)) {
+			void this.#ask('acl', path, false);
 		}
 
-		this.#forgetUnwanted([...open, ...stats, ...once, ...(described === undefined ? [] : [described])]);
+		this.#askStats([
+			...stats.filter(path => this.#restOf('stat', path, statEveryMs) <= 0),
+			...once.filter(path => this.#restOf('stat', path) <= 0),
+		]);
+		this.#wakeIn(Math.min(...watched.map(question => this.#restOf(...question))));
+		this.#prune([...open, ...stats, ...once, ...shown]);
 	}
 
-	/** Forgets what is known: with a new session all watches are gone. */
+	/** Makes everything due again. */
 	refresh(): void {
-		this.#followed.clear();
+		this.#agenda.expireAll();
+	}
+
+	close(): void {
+		clearTimeout(this.#timer);
+	}
+
+	/** Who comes back to a card finds it empty: it is read again. */
+	#describe(path: string | undefined): void {
+		const left = this.#described;
+		this.#described = path;
+		if (left !== undefined && left !== path) {
+			this.#agenda.expire(keyOf('data', left));
+			this.#agenda.expire(keyOf('acl', left));
+		}
+	}
+
+	#askStats(due: readonly string[]): void {
+		const paths = [...new Set(due)];
+		const room = statsAtOnce - this.#statsInFlight;
+		this.#hasMoreStats = paths.length > room;
+		for (const path of paths.slice(0, room)) {
+			void this.#askStat(path);
+		}
+	}
+
+	async #askStat(path: string): Promise<void> {
+		this.#statsInFlight += 1;
+		await this.#ask('stat', path, false);
+		this.#statsInFlight -= 1;
+		if (this.#hasMoreStats) {
+			this.#options.wake();
+		}
 	}
 
 	async #ask(of: ZnodeQuestion, path: string, watched: boolean): Promise<void> {
-		const {client, now, deliver, wake} = this.#options;
-		const key = keyOf(of, path);
-		const asking: Followed = {state: 'asking', at: now(), restMs: changedEveryMs};
-		this.#followed.set(key, asking);
-		let changed = false;
-		const watch = (): void => {
-			changed = true;
-			const known = this.#followed.get(key);
-			if (known !== undefined && known.state !== 'asking') {
-				this.#followed.set(key, {...known, state: 'wanted'});
-				wake();
-			}
-		};
-
+		const {client, now, deliver} = this.#options;
+		const watch = this.#agenda.ask(keyOf(of, path));
 		const arrival = await probeZnode(of, {client, path, now, ...(watched ? {watch} : {})});
-		if (this.#followed.get(key) === asking) {
-			const isKnown = arrival.answer.kind === 'fresh' && !changed;
-			const state = isKnown ? (watched ? 'watched' : 'read') : 'wanted';
-			this.#followed.set(key, {state, at: now(), restMs: restAfter(arrival)});
-		}
-
+		const known = arrival.answer.kind === 'fresh' ? (watched ? 'watched' : 'read') : undefined;
+		this.#agenda.answer(keyOf(of, path), known, restAfter(arrival));
 		deliver(arrival);
 	}
 
-	#isDue(of: ZnodeQuestion, path: string): boolean {
-		const known = this.#followed.get(keyOf(of, path));
-		return (
-			known === undefined || (known.state === 'wanted' && this.#options.now() - known.at >= known.restMs)
-		);
+	#restOf(of: ZnodeQuestion, path: string, everyMs?: number): number {
+		return this.#agenda.restOf(keyOf(of, path), everyMs);
 	}
 
-	#isOld(path: string): boolean {
-		const known = this.#followed.get(keyOf('stat', path));
-		return known !== undefined && known.state !== 'asking' && this.#options.now() - known.at >= statEveryMs;
-	}
-
-	/** Watched paths stay on record: their watch is still out. */
-	#forgetUnwanted(wanted: readonly string[]): void {
-		if (this.#followed.size <= keptPaths) {
-			return;
+	#wakeIn(ms: number): void {
+		clearTimeout(this.#timer);
+		if (ms > 0 && ms < Infinity) {
+			this.#timer = setTimeout(this.#options.wake, ms);
 		}
+	}
 
-		const kept = new Set(wanted);
-		for (const [key, {state}] of this.#followed) {
-			if (state === 'read' && !kept.has(key.slice(key.indexOf(' ') + 1))) {
-				this.#followed.delete(key);
-			}
+	#prune(wanted: readonly string[]): void {
+		if (this.#agenda.size > keptQuestions) {
+			const kept = new Set(wanted);
+			this.#agenda.prune(key => kept.has(key.slice(key.indexOf(' ') + 1)));
 		}
 	}
 }

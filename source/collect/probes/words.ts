@@ -47,14 +47,16 @@ export const probeWord = async ({
 	signal,
 }: WordProbe): Promise<Asked> => {
 	const askedAt = performance.now();
-	const ownPackets = ledger.packetsOf(host) + 1;
+	const book = ledger.bookWord(host.name);
 	let bytes = 0;
 	const answer = await answerOf(async () => {
 		const text = await askWord(host, word, {deadlineMs, signal});
 		bytes = Buffer.byteLength(text);
 		return readers[word](text, chroot, now());
 	}, now);
-	ledger.bookWord(host.name, answer, bytes);
+	// What our session asks in a tick overtakes a word, which has to connect first: it is counted with it.
+	const ownPackets = ledger.packetsOf(host);
+	book(answer, bytes);
 	const arrival = {
 		of: 'word',
 		word,
