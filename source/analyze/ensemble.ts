@@ -167,6 +167,8 @@ export const wordOf = (failure: Failure): string => {
 			return 'electing';
 		case 'connection-limit':
 			return 'closed';
+		case 'tls':
+			return 'TLS?';
 		case 'silent':
 		case 'unreachable':
 		case 'refused':

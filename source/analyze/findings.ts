@@ -225,6 +225,7 @@ const whatFails = (failure: Failure): string => {
 			return 'is up but does not serve: no quorum, starting or electing';
 		case 'unreachable':
 		case 'connection-limit':
+		case 'tls':
 		case 'garbled':
 		case 'no-node':
 		case 'no-auth':

@@ -1,13 +1,15 @@
 // What zktop asks ZooKeeper over its client protocol: promises with deadlines, over one session after another. Reads only.
 import {ask} from './ask.ts';
 import type {ConnectString, Host} from './hosts.ts';
+import type {Security} from './security.ts';
 import {Sessions, type ClientState} from './sessions.ts';
 import type {Acl, Stat} from './stat.ts';
 import {exists, getAcl, getChildren, getData, type Operation} from './wire/operations.ts';
 import type {Traffic} from './wire/traffic.ts';
 import type {WatchEvent, WatchListener} from './wire/watches.ts';
+import {knowsWhoAmI, whoAmI, type Identity} from './access/who-am-i.ts';
 
-export type {ClientState, Traffic, WatchEvent, WatchListener};
+export type {ClientState, Identity, Traffic, WatchEvent, WatchListener};
 
 export type ClientOptions = {
 	/** Asked for; the server has the last word (2 to 20 of its ticks unless configured). 10 s. */
@@ -22,6 +24,8 @@ export type ClientOptions = {
 	readonly frameLimitBytes?: number;
 	/** Whether a server without quorum will do (`readonlymode.enabled`). True. */
 	readonly canBeReadOnly?: boolean;
+	/** TLS, and who we are. Plain and anonymous. */
+	readonly security?: Security;
 	/** Gives numbers in [0, 1): the order of servers and the jitter of pauses. */
 	readonly random?: () => number;
 };
@@ -55,6 +59,11 @@ export type Client = {
 	/** Undefined when there is no such znode; the watch then waits for it. */
 	exists(path: string, options?: WatchOptions): Promise<Stat | undefined>;
 	acl(path: string, options?: AskOptions): Promise<{readonly acl: readonly Acl[]; readonly stat: Stat}>;
+	/**
+	 * Whom the server takes us for; undefined where it cannot be asked: before 3.7 the question closes the connection, so its
+	 * `version` (of the server we are connected to, as srvr tells it) has to be known.
+	 */
+	whoAmI(version: string | undefined, options?: AskOptions): Promise<readonly Identity[] | undefined>;
 	/** What we sent to one server so far and what it sent back, or over all servers. */
 	traffic(server?: Host): Traffic;
 	/** How many watches the server holds for us. */
@@ -85,6 +94,8 @@ export const createClient = (target: ConnectString, options: ClientOptions = {})
 		data: async (path, how) => read(getData, path, how),
 		exists: async (path, how) => read(exists, path, how),
 		acl: async (path, how) => read(getAcl, path, how),
+		whoAmI: async (version, how) =>
+			version !== undefined && knowsWhoAmI(version) ? read(whoAmI, '/', how) : undefined,
 		traffic: server => sessions.traffic(server),
 		watches: () => sessions.watches,
 		close: async ({deadlineMs = closeDeadlineMs} = {}) => sessions.close(deadlineMs),

@@ -1,40 +1,22 @@
 // One session, on one server after another: node-zookeeper-client's connection manager, made safe to leave alone.
 import ConnectionManager from 'node-zookeeper-client/lib/ConnectionManager.js';
 import Exception from 'node-zookeeper-client/lib/Exception.js';
+import type {Connected, ConnectionOptions} from './connection-options.ts';
 import {ZooKeeperError, type Failure} from './errors.ts';
-import type {Host} from './hosts.ts';
-import {formatId, type Id} from './ids.ts';
+import {formatId} from './ids.ts';
+import {openSecurity} from './security.ts';
 import {Fifo} from './wire/fifo.ts';
 import {introduce, readGreeting} from './wire/handshake.ts';
-import type {Attempt, HostRing} from './wire/host-ring.ts';
+import type {Attempt} from './wire/host-ring.ts';
 import {classify, exceptionOf} from './wire/incoming.ts';
 import {Line} from './wire/line.ts';
-import {authenticating, closingSession, isNumbered, ping} from './wire/requests.ts';
-import {restoring} from './wire/set-watches.ts';
-import type {Ledger} from './wire/traffic.ts';
+import {closingSession, isNumbered, ping} from './wire/requests.ts';
+import {restore} from './wire/set-watches.ts';
 import {Watches} from './wire/watches.ts';
 
-/** A live session. `session` is canonical, `timeoutMs` negotiated. */
-export type Connected = {
-	readonly kind: 'connected';
-	readonly server: Host;
-	readonly session: Id;
-	readonly timeoutMs: number;
-	/** The server has no quorum and only reads (`readonlymode.enabled`). */
-	readonly readOnly: boolean;
-};
+export type {Connected};
 
 export const {STATES} = ConnectionManager;
-
-export type ConnectionOptions = {
-	readonly ring: HostRing;
-	readonly ledger: Ledger;
-	readonly sessionTimeoutMs: number;
-	readonly frameLimitBytes: number;
-	readonly canBeReadOnly: boolean;
-	/** One of the package's STATES. */
-	readonly onState: (state: number) => void;
-};
 
 const lastXid = 0x7f_ff_ff_ff;
 const unborn = Buffer.alloc(8);
@@ -42,6 +24,9 @@ const unborn = Buffer.alloc(8);
 const placeholder = '127.0.0.1:2181';
 /** A server that wants to hear of us more often than this is not taken at its word. */
 const shortestTimeoutMs = 300;
+
+/** KeeperException.Code.SESSIONCLOSEDREQUIRESASLAUTH: the server closes the connection with it. */
+const saslWanted = -124;
 
 export class Connection extends ConnectionManager {
 	readonly watches = new Watches();
@@ -131,9 +116,10 @@ export class Connection extends ConnectionManager {
 	}
 
 	#dial({host, deadlineMs, round}: Attempt): void {
-		const {ledger, frameLimitBytes} = this.#options;
+		const {ledger, frameLimitBytes, security = openSecurity} = this.#options;
 		this.#line = new Line({
 			host,
+			tls: security.tls,
 			deadlineMs,
 			ledger,
 			frameLimitBytes,
@@ -156,17 +142,7 @@ export class Connection extends ConnectionManager {
 				canBeReadOnly: this.#options.canBeReadOnly,
 			}),
 		);
-		for (const credential of this.credentials) {
-			this.queue(authenticating(credential));
-		}
-
-		for (const {request, paths} of restoring(this.watches, this.zxid)) {
-			this.queue(request, (error, reply) => {
-				if (error !== null && reply !== undefined) {
-					this.watches.lose(paths); // the server said no; without a reply, the next one is asked
-				}
-			});
-		}
+		restore(this.watches, this.zxid, this.queue.bind(this));
 	}
 
 	#send(line: Line, packet: ConnectionManager.Packet): void {
@@ -194,10 +170,14 @@ export class Connection extends ConnectionManager {
 
 		const column = incoming.kind === 'event' ? 'notifications' : 'packetsAnswered';
 		this.#options.ledger.add(line.host.name, column, 1);
-		if (incoming.kind === 'error') {
+		if (incoming.kind === 'error' || incoming.kind === 'answer') {
 			this.#pending.shift()?.callback(...incoming.outcome);
 		} else {
 			super.onSocketData(frame);
+		}
+
+		if (incoming.kind === 'error' && incoming.outcome[0]?.getCode() === saslWanted) {
+			line.fail('no-auth', 'wants SASL authentication; say who you are with --auth sasl:USER');
 		}
 	}
 
@@ -216,17 +196,33 @@ export class Connection extends ConnectionManager {
 			return;
 		}
 
-		this.#options.ring.succeeded();
 		this.#readOnly = greeting.readOnly;
+		const {credentials} = this.#options.security ?? openSecurity;
+		const enter = () => {
+			this.#enter(line, frame, Math.max(greeting.timeoutMs, shortestTimeoutMs));
+		};
+		if (credentials.length === 0) {
+			enter();
+		} else {
+			void line.login(credentials).then(isIn => {
+				if (isIn) {
+					enter();
+				}
+			});
+		}
+	}
+
+	#enter(line: Line, frame: Buffer, timeoutMs: number): void {
+		this.#options.ring.succeeded();
 		this.#failure = undefined;
-		line.live(Math.max(greeting.timeoutMs, shortestTimeoutMs), () => {
+		line.live(timeoutMs, () => {
 			this.queue(ping());
 		});
 		super.onSocketData(frame);
 	}
 
 	#closed(failure: Failure): void {
-		this.#failure = failure;
+		this.#failure = failure.kind === 'no-auth' ? this.#options.ring.denied(failure) : failure;
 		this.#line = undefined;
 		if (this.state === STATES.CONNECTING) {
 			this.#options.ring.failed();

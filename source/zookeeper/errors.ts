@@ -7,6 +7,7 @@ export type FailureKind =
 	| 'refused' // nothing listens
 	| 'not-serving' // up, but without a quorum or still starting
 	| 'connection-limit' // closed with zero bytes or reset: maxClientCnxns of this host is reached (or a TLS port)
+	| 'tls' // no TLS handshake: certificates, names, versions, or a port that speaks something else
 	| 'garbled' // answered something that is not ZooKeeper's
 	| 'no-node'
 	| 'no-auth'

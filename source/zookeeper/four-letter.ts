@@ -6,8 +6,10 @@
 //            | "This ZooKeeper instance is not currently serving requests" [LF]      (ClickHouse Keeper: "This instance …")
 //            | nothing: connection limit, unknown word, TLS port
 import {UnsupportedError, ZooKeeperError} from './errors.ts';
-import {exchange} from './wire/exchange.ts';
 import type {Host} from './hosts.ts';
+import type {Tls} from './security.ts';
+import {exchange} from './wire/exchange.ts';
+import {isTlsRecord, speaksTls} from './access/tls-errors.ts';
 
 /** The words that zktop asks: they only read. Those that reset or set something (srst, crst, stmk) are not in it, nor the dear wchc and wchp. */
 export type Word = 'srvr' | 'stat' | 'mntr' | 'cons' | 'dump' | 'wchs' | 'conf' | 'envi' | 'isro' | 'ruok';
@@ -16,6 +18,8 @@ export type AskOptions = {
 	/** From now to the last byte, name resolution included. */
 	readonly deadlineMs: number;
 	readonly signal?: AbortSignal;
+	/** For a TLS port; undefined: plain TCP. */
+	readonly tls?: Tls | undefined;
 };
 
 /**
@@ -24,8 +28,8 @@ export type AskOptions = {
  */
 export const askWord = async (host: Host, word: Word, options: AskOptions): Promise<string> => {
 	const answer = await exchange(host, Buffer.from(word, 'latin1'), options);
-	if (isTlsAlert(answer)) {
-		throw new ZooKeeperError('garbled', 'answered with a TLS alert: this is a TLS port');
+	if (isTlsRecord(answer)) {
+		throw new ZooKeeperError('tls', speaksTls);
 	}
 
 	const text = answer.toString('utf8');
@@ -41,6 +45,3 @@ export const askWord = async (host: Host, word: Word, options: AskOptions): Prom
 
 	return text;
 };
-
-/** A TLS record of type alert (21), major version 3. */
-const isTlsAlert = (answer: Buffer): boolean => answer[0] === 0x15 && answer[1] === 0x03;

@@ -2,6 +2,7 @@
 import {Connection, STATES, type Connected} from './connection.ts';
 import type {Failure} from './errors.ts';
 import type {Host} from './hosts.ts';
+import type {Security} from './security.ts';
 import {HostRing} from './wire/host-ring.ts';
 import {Ledger, type Traffic} from './wire/traffic.ts';
 import type {Watches} from './wire/watches.ts';
@@ -24,6 +25,8 @@ export type SessionsOptions = {
 	readonly frameLimitBytes: number;
 	/** Whether a server without quorum will do (`readonlymode.enabled`). */
 	readonly canBeReadOnly: boolean;
+	/** Undefined: plain and anonymous. */
+	readonly security?: Security;
 	/** Gives numbers in [0, 1): the order of servers and the jitter of pauses. */
 	readonly random?: () => number;
 };

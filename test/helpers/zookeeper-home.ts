@@ -6,9 +6,16 @@ import {delimiter, join} from 'node:path';
 export type ZooKeeperHome = {readonly java: string; readonly classpath: string};
 
 const debianJars = '/usr/share/java';
-// zookeeper.jar names what it needs in its manifest. Two things it does not name: somewhere to log to, and the servlet API,
-// without which the AdminServer stays shut.
-const debianClasspath = ['zookeeper.jar', 'slf4j-simple.jar', 'servlet-api.jar'];
+// zookeeper.jar names what it needs in its manifest. It does not name somewhere to log to, the servlet API, without which the
+// AdminServer stays shut, and these parts of Netty, without which it takes nobody.
+const debianClasspath = [
+	'zookeeper.jar',
+	'slf4j-simple.jar',
+	'servlet-api.jar',
+	'netty-codec.jar',
+	'netty-resolver.jar',
+	'netty-transport-native-unix-common.jar',
+];
 
 const jarsIn = (folder: string): string[] =>
 	existsSync(folder)

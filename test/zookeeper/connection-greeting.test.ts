@@ -91,7 +91,7 @@ it.each<readonly [string, string, string, Script]>([
 		},
 	],
 	[
-		'garbled',
+		'tls',
 		'that speaks TLS',
 		'TLS',
 		{

@@ -139,8 +139,8 @@ describe('askWord', () => {
 	it('recognises a TLS port by its alert', async () => {
 		const host = await fakeServer(answering(() => Buffer.from('15030100020246', 'hex')));
 		expect(await failure(askWord(host, 'srvr', patient))).toMatchObject({
-			kind: 'garbled',
-			message: 'answered with a TLS alert: this is a TLS port',
+			kind: 'tls',
+			message: 'it speaks TLS: connect with --tls',
 		});
 	});
 

@@ -1,36 +1,57 @@
 // Why a connection ended, in the words of errors.ts: what the end of a socket means depends on how far we had come.
 import type {Failure, FailureKind} from '../errors.ts';
-import {connectError, isClosedByPeer} from './socket-errors.ts';
+import type {Tls} from '../security.ts';
+import {connectError, isClosedByPeer, securityError} from './socket-errors.ts';
+import {closedInHandshake} from '../access/tls-errors.ts';
 
-/** dialling: no TCP connection yet; greeting: the connect request is not answered yet; live: we have a session. */
-export type Phase = 'dialling' | 'greeting' | 'live';
+/**
+ * dialling: no TCP connection yet; securing: no TLS on it yet; greeting: the connect request is not answered yet;
+ * login: it is, now we say who we are; live: we have a session.
+ */
+export type Phase = 'dialling' | 'securing' | 'greeting' | 'login' | 'live';
 
 type Ending = {readonly kind: FailureKind; readonly says: string};
 
 const closed: Readonly<Record<Exclude<Phase, 'dialling'>, Ending>> = {
+	securing: {kind: 'tls', says: closedInHandshake},
 	greeting: {
 		kind: 'not-serving',
 		says: 'closed without an answer: no quorum, still starting, or the connection limit of this host is reached',
 	},
+	login: {kind: 'no-auth', says: 'closed the connection while we said who we are'},
 	live: {kind: 'disconnected', says: 'the server closed the connection'},
 };
 
+const plainHint = '; or a TLS port, then connect with --tls';
+
 const late: Readonly<Record<Phase, Ending>> = {
 	dialling: {kind: 'unreachable', says: 'no connection'},
+	securing: {kind: 'silent', says: 'takes the connection, but there is no TLS handshake'},
 	greeting: {kind: 'silent', says: 'takes the connection, but does not answer'},
+	login: {kind: 'silent', says: 'no answer to who we are'},
 	live: {kind: 'silent', says: 'nothing heard'},
 };
 
+/** Whose connection it was. */
+export type Peer = {readonly name: string; readonly tls: Tls | undefined};
+
 /** The socket was closed, by an error or without one. */
-export const closedIn = (phase: Phase, server: string, error?: Error): Failure => {
-	if (phase === 'dialling' && error !== undefined && !isClosedByPeer(error)) {
-		const {kind, message} = connectError(error);
-		return {kind, message: `${server}: ${message}`};
+export const closedIn = (phase: Phase, {name, tls}: Peer, error?: Error): Failure => {
+	const known = reasonOf(phase, tls, error);
+	if (known !== undefined) {
+		return {kind: known.kind, message: `${name}: ${known.message}`};
 	}
 
-	const {kind, says} = closed[phase === 'live' ? 'live' : 'greeting'];
-	return {kind, message: `${server}: ${says}`};
+	// The reset of a connection may come before the news of it.
+	const {kind, says} = closed[phase === 'dialling' ? (tls === undefined ? 'greeting' : 'securing') : phase];
+	const hint = phase !== 'live' && kind === 'not-serving' && tls === undefined ? plainHint : '';
+	return {kind, message: `${name}: ${says}${hint}`};
 };
+
+/** What the error itself tells, beyond that the connection is closed. */
+const reasonOf = (phase: Phase, tls: Tls | undefined, error: Error | undefined): Failure | undefined =>
+	securityError(error, tls) ??
+	(phase === 'dialling' && error !== undefined && !isClosedByPeer(error) ? connectError(error) : undefined);
 
 /** Nothing came for so long that we closed the socket. */
 export const lateIn = (phase: Phase, server: string, waitedMs: number): Failure => {

@@ -1,8 +1,10 @@
 // One question over one TCP connection: connect, send, read until the server closes; one deadline for all of it.
-import {connect} from 'node:net';
 import {ZooKeeperError} from '../errors.ts';
 import type {Host} from '../hosts.ts';
-import {connectError, isClosedByPeer} from './socket-errors.ts';
+import type {Tls} from '../security.ts';
+import {dial, openEvent} from '../access/dial.ts';
+import {connectError, isClosedByPeer, securityError} from './socket-errors.ts';
+import {closedInHandshake} from '../access/tls-errors.ts';
 
 export type ExchangeOptions = {
 	/** From now to the last byte, name resolution included. */
@@ -11,6 +13,8 @@ export type ExchangeOptions = {
 	readonly signal?: AbortSignal;
 	/** Largest answer that is read; 64 MiB unless told. */
 	readonly limitBytes?: number;
+	/** Undefined: plain TCP. */
+	readonly tls?: Tls | undefined;
 };
 
 const mebibyte = 1024 * 1024;
@@ -18,22 +22,25 @@ const mebibyte = 1024 * 1024;
 /**
  * The server's whole answer, at least one byte; the socket never outlives the call. Throws ZooKeeperError: `refused`,
  * `unreachable` (no connection in time), `silent` (no answer, or only a part of it, in time), `connection-limit`
- * (closed or reset without a byte), `too-large`, `disconnected` (aborted).
+ * (closed or reset without a byte), `tls`, `too-large`, `disconnected` (aborted).
  */
 export const exchange = async (host: Host, request: Buffer, options: ExchangeOptions): Promise<Buffer> => {
-	const {deadlineMs, signal, limitBytes = 64 * mebibyte} = options;
+	const {deadlineMs, signal, limitBytes = 64 * mebibyte, tls} = options;
 	if (signal?.aborted === true) {
 		throw abandoned();
 	}
 
-	const progress: Progress = {connected: false, bytes: 0};
-	const socket = connect({host: host.host, port: host.port});
+	const progress: Progress = {reached: false, connected: false, bytes: 0};
+	const socket = dial(host, tls);
 	let release = (): void => undefined;
 	try {
 		return await new Promise<Buffer>((resolve, reject) => {
 			release = limit(deadlineMs, signal, reject, () => late(progress, deadlineMs));
 			const chunks: Buffer[] = [];
 			socket.on('connect', () => {
+				progress.reached = true;
+			});
+			socket.on(openEvent(tls), () => {
 				progress.connected = true;
 				socket.write(request);
 			});
@@ -46,13 +53,13 @@ export const exchange = async (host: Host, request: Buffer, options: ExchangeOpt
 			});
 			socket.on('end', () => {
 				if (progress.bytes === 0) {
-					reject(closedAtOnce());
+					reject(closedAtOnce(progress, tls));
 				} else {
 					resolve(Buffer.concat(chunks));
 				}
 			});
 			socket.on('error', error => {
-				reject(broken(progress, error));
+				reject(broken(progress, error, tls));
 			});
 		});
 	} finally {
@@ -61,10 +68,11 @@ export const exchange = async (host: Host, request: Buffer, options: ExchangeOpt
 	}
 };
 
-type Progress = {connected: boolean; bytes: number};
+/** TCP stands; the question can be sent; so much came back. */
+type Progress = {reached: boolean; connected: boolean; bytes: number};
 
 /** Rejects at the deadline or when aborted; returns what takes both back. */
-const limit = (
+export const limit = (
 	deadlineMs: number,
 	signal: AbortSignal | undefined,
 	reject: (error: Error) => void,
@@ -89,24 +97,37 @@ const limit = (
 	};
 };
 
-const abandoned = (): ZooKeeperError => new ZooKeeperError('disconnected', 'zktop stopped asking');
+/** The error of a question that nobody waits for any more. */
+export const abandoned = (): ZooKeeperError => new ZooKeeperError('disconnected', 'zktop stopped asking');
 
-const tooLarge = (limitBytes: number): ZooKeeperError =>
+/** The error of an answer that is not read to its end. */
+export const tooLarge = (limitBytes: number): ZooKeeperError =>
 	new ZooKeeperError(
 		'too-large',
 		`the answer is larger than ${limitBytes / mebibyte} MiB, which is all zktop reads`,
 	);
 
-const closedAtOnce = (): ZooKeeperError =>
-	new ZooKeeperError(
-		'connection-limit',
-		'closed without an answer: connection limit of this host reached (maxClientCnxns), or a TLS port',
-	);
+const closedAtOnce = ({connected}: Progress, tls: Tls | undefined): ZooKeeperError => {
+	if (tls !== undefined && !connected) {
+		return new ZooKeeperError('tls', closedInHandshake);
+	}
 
-const late = ({connected, bytes}: Progress, deadlineMs: number): ZooKeeperError => {
+	const orTls = tls === undefined ? ', or a TLS port' : '';
+	return new ZooKeeperError(
+		'connection-limit',
+		`closed without an answer: connection limit of this host reached (maxClientCnxns)${orTls}`,
+	);
+};
+
+/** The error at the deadline. */
+export const late = ({reached, connected, bytes}: Progress, deadlineMs: number): ZooKeeperError => {
 	const seconds = `${deadlineMs / 1000} s`;
-	if (!connected) {
+	if (!reached) {
 		return new ZooKeeperError('unreachable', `no connection in ${seconds}`);
+	}
+
+	if (!connected) {
+		return new ZooKeeperError('silent', `no TLS handshake in ${seconds}`);
 	}
 
 	return new ZooKeeperError(
@@ -115,12 +136,17 @@ const late = ({connected, bytes}: Progress, deadlineMs: number): ZooKeeperError 
 	);
 };
 
-const broken = ({connected, bytes}: Progress, error: Error): ZooKeeperError => {
+const broken = (progress: Progress, error: Error, tls: Tls | undefined): ZooKeeperError => {
+	const {connected, bytes} = progress;
 	if (bytes > 0) {
 		return new ZooKeeperError('silent', stopped(bytes, 'connection reset'));
 	}
 
-	return connected || isClosedByPeer(error) ? closedAtOnce() : connectError(error);
+	return (
+		securityError(error, tls) ??
+		(connected || isClosedByPeer(error) ? closedAtOnce(progress, tls) : connectError(error))
+	);
 };
 
-const stopped = (bytes: number, how: string): string => `answer stopped after ${bytes} bytes (${how})`;
+/** What is said of an answer that came in part. */
+export const stopped = (bytes: number, how: string): string => `answer stopped after ${bytes} bytes (${how})`;

@@ -49,7 +49,6 @@ export const readGreeting = (frame: Buffer): Greeting | undefined => {
 const strangers: ReadonlyArray<readonly [start: string, who: string]> = [
 	['HTTP', 'it speaks HTTP'],
 	['SSH-', 'it speaks SSH'],
-	['\u0015\u0003', 'it speaks TLS'],
 	['220', 'it speaks FTP or SMTP'],
 ];
 

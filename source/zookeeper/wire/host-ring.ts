@@ -1,4 +1,5 @@
 // Which server is tried next, after what pause and for how long: round and round a shuffled list.
+import type {Failure} from '../errors.ts';
 import type {Host} from '../hosts.ts';
 
 export type Attempt = {
@@ -22,6 +23,8 @@ export type Patience = {
 
 const firstPauseMs = 50;
 const longestPauseMs = 1000;
+const firstDenialMs = 5000;
+const longestDenialMs = 60_000;
 
 const shuffled = <T>(items: readonly T[], random: () => number): T[] =>
 	items
@@ -35,6 +38,8 @@ export class HostRing {
 	readonly #random: () => number;
 	#next = 0;
 	#failures = 0;
+	#denials = 0;
+	#penaltyMs = 0;
 
 	/** `hosts` is not empty. */
 	constructor(hosts: readonly Host[], patience: Patience) {
@@ -62,7 +67,7 @@ export class HostRing {
 
 		this.#next += 1;
 		const round = Math.floor(this.#failures / this.size);
-		return {host, round, delayMs: this.#pauseMs(round), deadlineMs: this.#deadlineMs(round)};
+		return {host, round, delayMs: this.#delayMs(round), deadlineMs: this.#deadlineMs(round)};
 	}
 
 	failed(): void {
@@ -70,6 +75,7 @@ export class HostRing {
 	}
 
 	succeeded(): void {
+		this.#denials = 0;
 		this.#failures = 0;
 	}
 
@@ -80,6 +86,23 @@ export class HostRing {
 		} else {
 			this.#next += this.size - 1;
 		}
+	}
+
+	/**
+	 * Our credentials were rejected, and will be everywhere: a long pause comes before the next server, 5 s, doubled each time,
+	 * 60 s at most. Gives the failure with that.
+	 */
+	denied({kind, message}: Failure): Failure {
+		const pauseMs = Math.min(firstDenialMs * 2 ** this.#denials, longestDenialMs);
+		this.#denials += 1;
+		this.#penaltyMs = pauseMs * (0.8 + this.#random() / 5);
+		return {kind, message: `${message}; next try in ${Math.round(this.#penaltyMs / 1000)} s`};
+	}
+
+	#delayMs(round: number): number {
+		const penaltyMs = this.#penaltyMs;
+		this.#penaltyMs = 0;
+		return Math.max(penaltyMs, this.#pauseMs(round));
 	}
 
 	#pauseMs(round: number): number {

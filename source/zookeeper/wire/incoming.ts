@@ -4,11 +4,14 @@ import Exception from 'node-zookeeper-client/lib/Exception.js';
 import jute from 'node-zookeeper-client/lib/jute/index.js';
 import type {ZooKeeperError} from '../errors.ts';
 import {holds, holdsReply} from './well-formed.ts';
+import {holdsIdentities, whoAmIOperation} from '../access/who-am-i.ts';
 
 export type Incoming =
 	| {readonly kind: 'event' | 'pong' | 'reply'}
 	/** A reply that is an error; the package would throw on codes that it does not know. */
 	| {readonly kind: 'error'; readonly outcome: Parameters<ConnectionManager.Callback>}
+	/** A reply whose record the package does not know: its payload is the body's bytes. */
+	| {readonly kind: 'answer'; readonly outcome: Parameters<ConnectionManager.Callback>}
 	| {readonly kind: 'garbled'; readonly says: string};
 
 const bodyAt = 20;
@@ -17,11 +20,21 @@ const bodyAt = 20;
 export const exceptionOf = (code: number, cause?: ZooKeeperError): Exception =>
 	Object.assign(Exception.create(Exception.SYSTEM_ERROR), {code, cause});
 
-const errorIn = (frame: Buffer, code: number): Incoming => {
+const responseOf = (frame: Buffer, payload: Buffer | null): jute.Response => {
 	const header = new jute.protocol.ReplyHeader();
 	header.deserialize(frame, 4);
-	return {kind: 'error', outcome: [exceptionOf(code), new jute.Response(header, null)]};
+	return new jute.Response(header, payload);
 };
+
+const errorIn = (frame: Buffer, code: number): Incoming => ({
+	kind: 'error',
+	outcome: [exceptionOf(code), responseOf(frame, null)],
+});
+
+const answerIn = (frame: Buffer): Incoming =>
+	holdsIdentities(frame, bodyAt)
+		? {kind: 'answer', outcome: [null, responseOf(frame, frame.subarray(bodyAt))]}
+		: {kind: 'garbled', says: 'sent a reply that does not answer the question'};
 
 const replyIn = (frame: Buffer, xid: number, asked: jute.RequestHeader | undefined): Incoming => {
 	const code = frame.readInt32BE(16);
@@ -31,6 +44,10 @@ const replyIn = (frame: Buffer, xid: number, asked: jute.RequestHeader | undefin
 
 	if (code !== 0) {
 		return errorIn(frame, code);
+	}
+
+	if (asked.type === whoAmIOperation) {
+		return answerIn(frame);
 	}
 
 	return holdsReply(asked.type, frame, bodyAt)

@@ -1,15 +1,22 @@
 // One TCP connection to one server: frames in, frames out, counted, and never longer silent than agreed.
-import net from 'node:net';
-import type {Failure, FailureKind} from '../errors.ts';
+import type {Socket} from 'node:net';
+import {ZooKeeperError, type Failure, type FailureKind} from '../errors.ts';
 import type {Host} from '../hosts.ts';
+import type {Credentials, Tls} from '../security.ts';
+import {dial, openEvent} from '../access/dial.ts';
+import {Dialogue} from '../access/dialogue.ts';
 import {closedIn, lateIn, type Phase} from './endings.ts';
 import {Frames} from './frames.ts';
 import {greetingLimitBytes, strangerBy} from './handshake.ts';
 import {Heartbeat} from './heartbeat.ts';
+import {login} from '../access/login.ts';
+import {isTlsRecord, speaksTls} from '../access/tls-errors.ts';
 import type {Ledger} from './traffic.ts';
 
 export type LineOptions = {
 	readonly host: Host;
+	/** Undefined: plain TCP. */
+	readonly tls: Tls | undefined;
 	/** From dialling to the answer to the connect request. */
 	readonly deadlineMs: number;
 	/** The longest reply that is read. */
@@ -23,11 +30,17 @@ export type LineOptions = {
 	readonly onClose: (failure: Failure) => void;
 };
 
+/** A Kerberos ticket may be some KiB long. */
+const tokenLimitBytes = 128 * 1024;
+
 export class Line {
 	readonly host: Host;
-	readonly socket: net.Socket;
+	readonly socket: Socket;
 	readonly #options: LineOptions;
 	readonly #frames = new Frames();
+	readonly #dialogue = new Dialogue(packet => {
+		this.send(packet);
+	});
 	readonly #deadline: NodeJS.Timeout;
 	#phase: Phase = 'dialling';
 	#heartbeat: Heartbeat | undefined;
@@ -39,7 +52,7 @@ export class Line {
 		this.#deadline = setTimeout(() => {
 			this.#giveUp(options.deadlineMs);
 		}, options.deadlineMs);
-		this.socket = net.connect({host: this.host.host, port: this.host.port, noDelay: true});
+		this.socket = dial(options.host, options.tls);
 		this.#listen();
 	}
 
@@ -52,7 +65,23 @@ export class Line {
 		return !this.socket.destroyed && !this.socket.writableNeedDrain;
 	}
 
-	/** The server answered our connect request: from now on we ping at a third of the timeout and give up at two thirds. */
+	/** The server answered our connect request; now we say who we are, under the same deadline. Gives whether it lets us in. */
+	async login(credentials: readonly Credentials[]): Promise<boolean> {
+		this.#phase = 'login';
+		try {
+			await login(credentials, this.host, async packet => this.#dialogue.exchange(packet));
+			return !this.socket.destroyed;
+		} catch (error) {
+			if (error instanceof ZooKeeperError) {
+				this.fail(error.kind, error.message);
+				return false;
+			}
+
+			throw error;
+		}
+	}
+
+	/** We are let in: from now on we ping at a third of the timeout and give up at two thirds. */
 	live(timeoutMs: number, ping: () => void): void {
 		clearTimeout(this.#deadline);
 		this.#phase = 'live';
@@ -90,6 +119,9 @@ export class Line {
 
 	#listen(): void {
 		this.socket.on('connect', () => {
+			this.#phase = 'securing';
+		});
+		this.socket.on(openEvent(this.#options.tls), () => {
 			this.#phase = 'greeting';
 			this.#options.onOpen(this);
 		});
@@ -98,12 +130,12 @@ export class Line {
 		});
 		this.socket.on('drain', this.#options.onDrain);
 		this.socket.on('error', error => {
-			this.#failure ??= closedIn(this.#phase, this.host.name, error);
+			this.#failure ??= this.#closedBy(error);
 		});
 		this.socket.on('close', () => {
 			clearTimeout(this.#deadline);
 			this.#heartbeat?.stop();
-			this.#options.onClose(this.#failure ?? closedIn(this.#phase, this.host.name));
+			this.#options.onClose(this.#failure ?? this.#closedBy());
 		});
 	}
 
@@ -112,7 +144,18 @@ export class Line {
 		this.#options.ledger.add(this.host.name, 'bytesReceived', chunk.length);
 		this.#frames.push(chunk);
 		for (let frame = this.#nextFrame(); frame !== undefined; frame = this.#nextFrame()) {
-			this.#options.onFrame(this, frame);
+			if (this.#phase === 'login') {
+				this.#discuss(frame);
+			} else {
+				this.#options.onFrame(this, frame);
+			}
+		}
+	}
+
+	#discuss(frame: Buffer): void {
+		this.#options.ledger.add(this.host.name, 'packetsAnswered', 1);
+		if (!this.#dialogue.answered(frame)) {
+			this.fail('garbled', 'answered what was not asked');
 		}
 	}
 
@@ -121,7 +164,7 @@ export class Line {
 			return undefined;
 		}
 
-		const limitBytes = this.#phase === 'live' ? this.#options.frameLimitBytes : greetingLimitBytes;
+		const limitBytes = this.#limitBytes();
 		const length = this.#frames.nextLength();
 		if (length === undefined || (length >= 0 && length <= limitBytes)) {
 			return this.#frames.next();
@@ -131,14 +174,32 @@ export class Line {
 		return undefined;
 	}
 
+	#limitBytes(): number {
+		if (this.#phase === 'live') {
+			return this.#options.frameLimitBytes;
+		}
+
+		return this.#phase === 'login' ? tokenLimitBytes : greetingLimitBytes;
+	}
+
 	#refuse(length: number, limitBytes: number): void {
-		if (this.#phase !== 'live') {
-			this.fail('garbled', `no ZooKeeper: ${strangerBy(this.#frames.peek(8))}`);
+		const start = this.#frames.peek(8);
+		if (this.#phase === 'greeting' && isTlsRecord(start)) {
+			this.fail('tls', speaksTls);
+		} else if (this.#phase === 'greeting') {
+			this.fail('garbled', `no ZooKeeper: ${strangerBy(start)}`);
 		} else if (length < 0) {
 			this.fail('garbled', `sent a packet of ${length} bytes`);
 		} else {
-			this.fail('too-large', `answered with ${length} bytes; at most ${limitBytes} are read`);
+			this.fail(
+				'too-large',
+				`answered with ${length} bytes; at most ${limitBytes} are read (--jute-maxbuffer)`,
+			);
 		}
+	}
+
+	#closedBy(error?: Error): Failure {
+		return closedIn(this.#phase, {name: this.host.name, tls: this.#options.tls}, error);
 	}
 
 	#giveUp(waitedMs: number): void {

@@ -1,4 +1,5 @@
 // Telling a new server of the watches that the last one held: it fires at once what has changed since (reference D.8).
+import type ConnectionManager from 'node-zookeeper-client/lib/ConnectionManager.js';
 import jute from 'node-zookeeper-client/lib/jute/index.js';
 import type {Watches, WatchKind} from './watches.ts';
 
@@ -29,10 +30,21 @@ const batchesOf = (watches: readonly Watch[]): Watch[][] => {
 };
 
 /** The requests that restore all watches, changes since `zxid` (8 bytes) included. */
-export const restoring = (watches: Watches, zxid: Buffer): WatchBatch[] =>
+const restoring = (watches: Watches, zxid: Buffer): WatchBatch[] =>
 	batchesOf(watchesOf(watches)).map(batch => {
 		const paths = (kind: WatchKind) => batch.filter(watch => watch.kind === kind).map(watch => watch.path);
 		const header = new jute.protocol.RequestHeader(0, jute.OP_CODES.SET_WATCHES); // the queue numbers it
 		const record = new jute.protocol.SetWatches(zxid, paths('data'), paths('existence'), paths('child'));
 		return {request: new jute.Request(header, record), paths: batch.map(watch => watch.path)};
 	});
+
+/** Queues these requests; watches that the server does not want are lost. */
+export const restore = (watches: Watches, zxid: Buffer, queue: ConnectionManager['queue']): void => {
+	for (const {request, paths} of restoring(watches, zxid)) {
+		queue(request, (error, reply) => {
+			if (error !== null && reply !== undefined) {
+				watches.lose(paths); // the server said no; without a reply, the next one is asked
+			}
+		});
+	}
+};

@@ -1,5 +1,7 @@
 // What a socket's error says about the way to a server, before and after the connection stands.
 import {ZooKeeperError} from '../errors.ts';
+import type {Tls} from '../security.ts';
+import {tlsError} from '../access/tls-errors.ts';
 
 /** Error codes of getaddrinfo(3) and connect(2), in words. */
 const reasons: ReadonlyMap<string, string> = new Map([
@@ -21,6 +23,10 @@ const reasons: ReadonlyMap<string, string> = new Map([
  * refusal among them is the word of the machine itself, and wins.
  */
 export const connectError = (error: Error): ZooKeeperError => {
+	if (error instanceof ZooKeeperError) {
+		return error; // our own files are wrong
+	}
+
 	const codes = (error instanceof AggregateError ? error.errors : [error]).map(codeOf);
 	if (codes.includes('ECONNREFUSED')) {
 		return new ZooKeeperError('refused', 'connection refused: nothing listens there');
@@ -29,6 +35,10 @@ export const connectError = (error: Error): ZooKeeperError => {
 	const known = [...new Set(codes.map(code => reasons.get(code) ?? code))].join('; ');
 	return new ZooKeeperError('unreachable', `no connection: ${known}`);
 };
+
+/** The failure that TLS itself names; undefined on plain connections and for what has other reasons. */
+export const securityError = (error: Error | undefined, tls: Tls | undefined): ZooKeeperError | undefined =>
+	error === undefined || tls === undefined ? undefined : tlsError(error, tls);
 
 /** Closed by the other side. Seen before `connect` is told too: the reset may come before the news of the connection. */
 export const isClosedByPeer = (error: Error): boolean =>

@@ -1,0 +1,155 @@
+// TLS on real servers: who is let in, who is not, and what is said then.
+import {afterAll, beforeAll, expect, it} from 'vitest';
+import {createClient, type Client} from '../../source/zookeeper/client.ts';
+import type {ZooKeeperError} from '../../source/zookeeper/errors.ts';
+import {askWord} from '../../source/zookeeper/four-letter.ts';
+import {parseHost, type Host} from '../../source/zookeeper/hosts.ts';
+import type {Tls} from '../../source/zookeeper/security.ts';
+import {
+	makeCertificates,
+	pfxPassphrase,
+	type Certificate,
+	type Certificates,
+} from '../helpers/certificates.ts';
+import {connect, failToConnect} from '../helpers/client-states.ts';
+import {startEnsemble, type Ensemble} from '../helpers/ensemble.ts';
+import {freePorts} from '../helpers/free-ports.ts';
+import {describeWithZooKeeper} from '../helpers/suites.ts';
+
+const plain: Tls = {
+	ca: [],
+	cert: undefined,
+	key: undefined,
+	pfx: undefined,
+	passphrase: undefined,
+	servername: undefined,
+	insecure: false,
+};
+
+describeWithZooKeeper('TLS', () => {
+	let ensemble: Ensemble;
+	let files: Certificates;
+	let authority: Certificate;
+	let ours: Certificate;
+	let stranger: Certificate;
+	/** TLS ports: one that takes anybody, one that wants a client certificate, one whose certificate has expired. */
+	let open: Host;
+	let mutual: Host;
+	let expired: Host;
+	/** A plain port of the same ensemble. */
+	let shut: Host;
+
+	beforeAll(async () => {
+		files = makeCertificates();
+		authority = files.make({commonName: 'the test authority'});
+		ours = files.make({commonName: 'zktop', signedBy: authority});
+		stranger = files.make({commonName: 'zktop'});
+		const names = 'IP:127.0.0.1,DNS:localhost';
+		const valid = files.make({commonName: 'server', names, signedBy: authority});
+		const old = files.make({commonName: 'server', names, signedBy: authority, expired: true});
+		const ports = await freePorts(3);
+		[open, mutual, expired] = ports.map(port => parseHost(`127.0.0.1:${port}`)) as [Host, Host, Host];
+		ensemble = await startEnsemble({
+			servers: 3,
+			config: {
+				serverCnxnFactory: 'org.apache.zookeeper.server.NettyServerCnxnFactory',
+				'ssl.keyStore.type': 'PEM',
+				'ssl.trustStore.type': 'PEM',
+				'ssl.trustStore.location': authority.certFile,
+			},
+			configOf: id => ({
+				secureClientPort: String(ports[id - 1]),
+				'ssl.keyStore.location': (id === 3 ? old : valid).pemFile,
+				'ssl.clientAuth': id === 2 ? 'need' : 'none',
+			}),
+		});
+		shut = parseHost(ensemble.servers[0]?.connect ?? '');
+	});
+	afterAll(async () => {
+		await ensemble.stop();
+		files.remove();
+	});
+
+	const clientOf = (host: Host, tls: Tls | undefined): Client =>
+		createClient({hosts: [host], chroot: '/'}, {security: {tls, credentials: []}});
+	const trusting = (more: Partial<Tls> = {}): Tls => ({...plain, ca: [authority.cert], ...more});
+	/** Why a client does not get connected. */
+	const says = async (host: Host, tls: Tls | undefined): Promise<string> => {
+		const failing = clientOf(host, tls);
+		const failure = await failToConnect(failing);
+		await failing.close();
+		return `${failure?.kind}: ${failure?.message.replace(`${host.name}: `, '')}`;
+	};
+	/** How the answer to a word begins, or why there is none. */
+	const wordSays = async (host: Host, tls: Tls | undefined): Promise<string> =>
+		askWord(host, 'srvr', {deadlineMs: 5000, tls}).then(
+			answer => answer.slice(0, 17),
+			(error: unknown) => {
+				const {kind, message} = error as ZooKeeperError;
+				return `${kind}: ${message}`;
+			},
+		);
+	const reads = async (host: Host, tls: Tls): Promise<void> => {
+		const reader = clientOf(host, tls);
+		await connect(reader);
+		expect((await reader.children('/')).names).toContain('zookeeper');
+		await reader.close();
+		expect(await wordSays(host, tls)).toBe('Zookeeper version');
+	};
+
+	it('reads the tree and asks words where the authority is known', async () => {
+		await reads(open, trusting());
+	});
+
+	it('reads the tree and asks words of a server whose certificate has expired, when told not to look', async () => {
+		await reads(expired, {...plain, insecure: true});
+	});
+
+	it('shows its certificate to a server that wants one, from PEM or from PKCS#12', async () => {
+		await reads(mutual, trusting({cert: ours.cert, key: ours.key}));
+		await reads(mutual, trusting({pfx: ours.pfx, passphrase: pfxPassphrase}));
+	});
+
+	it.each<readonly [string, () => readonly [Host, Tls], string]>([
+		[
+			'an authority that is not known',
+			() => [open, plain],
+			'its certificate is signed by an authority that is not known here; name that one with --ca FILE',
+		],
+		[
+			'a certificate for another name',
+			() => [open, trusting({servername: 'zk.example'})],
+			'its certificate is for 127.0.0.1, localhost, not for zk.example; name the right one with --servername',
+		],
+		[
+			'an expired certificate',
+			() => [expired, trusting()],
+			'its certificate has expired; renew it on the server (--insecure does not look)',
+		],
+		[
+			'a server that wants a client certificate and gets none',
+			() => [mutual, trusting()],
+			'it probably wants a client certificate; name yours with --cert and --key',
+		],
+		[
+			'a server that does not know who signed our certificate',
+			() => [mutual, trusting({cert: stranger.cert, key: stranger.key})],
+			'it refuses our client certificate; its truststore must hold the authority that signed that one',
+		],
+		[
+			'a plain port',
+			() => [shut, trusting()],
+			'closed during the TLS handshake: no TLS port (then leave out --tls), or the connection limit of this host is reached',
+		],
+	])('names %s, to the client and to words', async (_, what, message) => {
+		const [host, tls] = what();
+		expect(await says(host, tls)).toBe(`tls: ${message}`);
+		expect(await wordSays(host, tls)).toBe(`tls: ${message}`);
+	});
+
+	it('takes a TLS port for one when it was to be a plain one', async () => {
+		expect(await says(open, undefined)).toBe(
+			'not-serving: closed without an answer: no quorum, still starting, or the connection limit of this host is reached; or a TLS port, then connect with --tls',
+		);
+	});
+});
