@@ -18,7 +18,7 @@ export const top = async (options: Options): Promise<number> => {
 		return 2;
 	}
 
-	const {connect, intervalMs, lockPaths} = options;
+	const {connect, security, frameLimitBytes, intervalMs, lockPaths} = options;
 	const store = createStore({
 		servers: connect.hosts.map(({name}) => name),
 		lockPaths,
@@ -26,7 +26,7 @@ export const top = async (options: Options): Promise<number> => {
 		now: Date.now(),
 	});
 	store.dispatch({type: 'resized', columns: process.stdout.columns, rows: process.stdout.rows});
-	const client = createClient(connect);
+	const client = createClient(connect, {security, frameLimitBytes});
 	const poller = new Poller({
 		hosts: connect.hosts,
 		chroot: connect.chroot,
@@ -62,7 +62,7 @@ type Wires = {readonly refresh: () => void; readonly want: () => void};
 
 const showScreen = async (
 	store: Store,
-	{name, theme, ascii}: Options,
+	{name, security, theme, ascii}: Options,
 	{refresh, want}: Wires,
 ): Promise<number> => {
 	const [{render}, {App, createPainter, createTerminal}, {themes}] = await Promise.all([
@@ -70,7 +70,8 @@ const showScreen = async (
 		import('../ui/app.tsx'),
 		import('../ui/theme.ts'),
 	]);
-	const painter = createPainter({store, name, theme: themes[theme], ascii});
+	const ensemble = {name, insecure: security.tls?.insecure === true};
+	const painter = createPainter({store, ensemble, theme: themes[theme], ascii});
 	const terminal = createTerminal();
 	const instance = render(<App {...{store, painter, terminal}} now={Date.now} />, {
 		alternateScreen: true,

@@ -19,8 +19,8 @@ type Problem = {
 	readonly message: string;
 };
 
-export const tree = async ({connect, path, depth}: Options): Promise<number> => {
-	const client = createClient(connect);
+export const tree = async ({connect, security, frameLimitBytes, path, depth}: Options): Promise<number> => {
+	const client = createClient(connect, {security, frameLimitBytes});
 	const failure = await connected(client);
 	const {nodes, problems} =
 		failure === undefined

@@ -25,7 +25,7 @@ const patienceMs = 5000;
 
 /** Runs a twin; resolves with the exit code. */
 export const runTwin = async (options: Options, twin: Twin): Promise<number> => {
-	const {connect, intervalMs, lockPaths} = options;
+	const {connect, security, frameLimitBytes, intervalMs, lockPaths} = options;
 	const startedAt = Date.now();
 	const store = createStore({
 		servers: connect.hosts.map(({name}) => name),
@@ -33,7 +33,7 @@ export const runTwin = async (options: Options, twin: Twin): Promise<number> => 
 		intervalMs,
 		now: startedAt,
 	});
-	const client = twin.session ? createClient(connect) : undefined;
+	const client = twin.session ? createClient(connect, {security, frameLimitBytes}) : undefined;
 	const finished = Promise.withResolvers<undefined>();
 	const poller = new Poller({
 		hosts: connect.hosts,

@@ -17,6 +17,7 @@ export const readCommandLine = (argv: readonly string[]): CommandLine => {
 	const named = verbs.find(({verb}) => verb === first && verb !== 'top')?.verb;
 	const verb = named ?? 'top';
 	const known = [...entryOf(verb).flags, ...everywhere];
+	refuseBare(argv, known);
 	const {unnormalizedFlags, input, flags} = parsed(named === undefined ? argv : rest, known);
 	refuseUnknown(unnormalizedFlags, known);
 	return {verb, words: input, flags};
@@ -48,6 +49,18 @@ const specOf = ({type, short}: Flag): Spec => ({
 	...(short === undefined ? {} : {shortFlag: short}),
 	...(type === 'list' ? {isMultiple: true} : {}),
 });
+
+/** meow leaves out a repeatable flag that has no value. */
+const refuseBare = (argv: readonly string[], known: readonly Flag[]): void => {
+	const bare = known.find(
+		({name, type}) =>
+			type === 'list' &&
+			argv.some((word, index) => word === `--${name}` && /^(-|$)/.test(argv[index + 1] ?? '')),
+	);
+	if (bare !== undefined) {
+		throw new UsageError(`--${bare.name} wants a value`);
+	}
+};
 
 const refuseUnknown = (given: Flags, known: readonly Flag[]): void => {
 	const names = known.flatMap(({name, short = name}) => [name, short]);

@@ -7,6 +7,7 @@ import {inAscii} from './glyphs.ts';
 import {eventFor} from './keymap.ts';
 import {keyNames} from './keys.ts';
 import {layoutFor, screenRows} from './screen.ts';
+import type {Ensemble} from './panes/header.ts';
 import {helpLines} from './panes/help.ts';
 import {paint} from './paint.ts';
 import type {Theme} from './theme.ts';
@@ -14,8 +15,7 @@ import type {State} from '../store/state.ts';
 
 export type PainterOptions = {
 	readonly store: Store;
-	/** What the header calls the ensemble. */
-	readonly name: string;
+	readonly ensemble: Ensemble;
 	readonly theme: Theme;
 	readonly ascii: boolean;
 };
@@ -23,13 +23,13 @@ export type PainterOptions = {
 export type Painter = () => readonly string[];
 
 /** The screen as painted rows; the same array as long as no visible cell has changed. */
-export const createPainter = ({store, name, theme, ascii}: PainterOptions): Painter => {
+export const createPainter = ({store, ensemble, theme, ascii}: PainterOptions): Painter => {
 	let state: State | undefined;
 	let rows: readonly string[] = [];
 	return () => {
 		const current = store.getState();
 		if (current !== state) {
-			const painted = screenRows(current, name).map(line => {
+			const painted = screenRows(current, ensemble).map(line => {
 				const text = paint(line, theme);
 				return ascii ? inAscii(text) : text;
 			});

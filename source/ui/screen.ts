@@ -5,7 +5,7 @@ import {fit, lineWidth, span, type Line} from './line.ts';
 import {cardPane, cardPosition} from './panes/card.ts';
 import {chartsPane} from './panes/charts.ts';
 import {footer} from './panes/footer.ts';
-import {header} from './panes/header.ts';
+import {header, type Ensemble} from './panes/header.ts';
 import {helpPane} from './panes/help.ts';
 import {inspectorPane, inspectorRemark, inspectorTitle} from './panes/inspector.ts';
 import {serversPane} from './panes/servers.ts';
@@ -20,7 +20,7 @@ export const layoutFor = (state: State): Layout => {
 };
 
 /** All rows of the screen, top to bottom. */
-export const screenRows = (state: State, name: string): readonly Line[] => {
+export const screenRows = (state: State, ensemble: Ensemble): readonly Line[] => {
 	const {columns} = state.view.size;
 	const layout = layoutFor(state);
 	if (layout.kind === 'too-small') {
@@ -37,7 +37,7 @@ export const screenRows = (state: State, name: string): readonly Line[] => {
 					layout.kind === 'wide' && shown(state).judgement.findings.length > 0,
 				);
 	return [
-		header(state, name, columns),
+		header(state, ensemble, columns),
 		...filled(trouble, columns, layout.kind === 'help' ? 0 : layout.trouble),
 		...body(state, layout),
 		footer(state, columns),

@@ -36,6 +36,16 @@ it('finds what a verb loads through other chunks', () => {
 	]);
 });
 
+it('finds options that load what only a config file needs', () => {
+	const outputs = {
+		'dist/cli.js': output('cli.tsx', ['cli.tsx'], {'dist/options.js': 'dynamic-import'}),
+		'dist/options.js': output('source/options.ts', ['node_modules/zod/v4/mini/index.js']),
+	};
+	expect(checkBundle({inputs: {}, outputs})).toEqual([
+		'source/options.ts loads node_modules/zod/v4/mini/index.js',
+	]);
+});
+
 it('lets the screen load it, and the entry load the screen when it is asked to', () => {
 	const outputs = {
 		'dist/cli.js': output('cli.tsx', ['cli.tsx'], {'dist/top.js': 'dynamic-import'}),

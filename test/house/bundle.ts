@@ -1,8 +1,9 @@
-// What the built files load: a text verb must not pay for React.
+// What the built files load: a text verb must not pay for React, nor a start without config file for TOML.
 import {type Metafile} from 'esbuild';
 
 const screen = 'source/commands/top.tsx';
-const heavy = /(^|\/)node_modules\/(react|react-reconciler|ink|yoga-layout)\//;
+// The config file's readers are wanted only where there is a config file.
+const heavy = /(^|\/)node_modules\/(react|react-reconciler|ink|yoga-layout|zod|smol-toml)\//;
 
 /** The chunk and all that it imports statically, over any number of steps. */
 const loadedBy = (metafile: Metafile, chunk: string, seen = new Set<string>()): Set<string> => {
@@ -18,13 +19,13 @@ const loadedBy = (metafile: Metafile, chunk: string, seen = new Set<string>()): 
 	return seen;
 };
 
-/** Chunks of the entry and of text verbs that load React or Ink, with the first package found. */
+/** Chunks of the entry, the options and the text verbs that load React, Ink or the config file's readers, with the first package found. */
 export const checkBundle = (metafile: Metafile): string[] =>
 	Object.entries(metafile.outputs).flatMap(([chunk, {entryPoint}]) => {
 		if (
 			entryPoint === undefined ||
 			entryPoint === screen ||
-			!/^(cli\.tsx$|source\/commands\/)/.test(entryPoint)
+			!/^(cli\.tsx$|source\/options\.ts$|source\/commands\/)/.test(entryPoint)
 		) {
 			return [];
 		}

@@ -7,10 +7,17 @@ import {formatBytes, formatShort, formatTime, formatWholeAge, formatZxid} from '
 import {labelsOf} from '../labels.ts';
 import {lineWidth, shorten, span, type Line} from '../line.ts';
 
+export type Ensemble = {
+	/** What the user calls it. */
+	readonly name: string;
+	/** Whether any certificate is believed. */
+	readonly insecure: boolean;
+};
+
 /** Who, whether it serves and who leads come first, said as fully as there is room; of the rest what fits. */
-export const header = (state: State, name: string, width: number): Line => {
+export const header = (state: State, {name, insecure}: Ensemble, width: number): Line => {
 	const data = shown(state);
-	const live = liveness(state, data, width);
+	const live = [...(insecure ? unverified(width) : []), ...liveness(state, data, width)];
 	const room = width - lineWidth(live) - 1;
 	const zxid = data.ensemble.zxid === undefined ? '?' : formatZxid(data.ensemble.zxid);
 	const rest: readonly Line[] = [
@@ -92,6 +99,12 @@ const leader = (state: State, {ensemble, servers}: Data): Told => {
 		uptime === undefined ? [] : [span(` ${formatWholeAge(uptime)}`)],
 	];
 };
+
+/** Never left out: who reads the screen has to know that it may be anybody's. */
+const unverified = (width: number): Line => [
+	span(width < 100 ? 'INSECURE' : 'INSECURE: TLS not verified', 'bad'),
+	span('  '),
+];
 
 const liveness = (state: State, data: Data, width: number): Line => {
 	if (state.frozen === undefined) {
