@@ -14,7 +14,7 @@ export const throttled = (run: () => void, ms: number, signal: AbortSignal): (()
 			return;
 		}
 
-		run();
+		// Before it runs: it may be a reason itself.
 		pending = setTimeout(() => {
 			pending = undefined;
 			if (again) {
@@ -22,6 +22,7 @@ export const throttled = (run: () => void, ms: number, signal: AbortSignal): (()
 				attempt();
 			}
 		}, ms);
+		run();
 	};
 
 	return attempt;

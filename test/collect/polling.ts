@@ -1,0 +1,86 @@
+// A poller at work in a test: what it delivers, and waiting for it.
+import {onTestFinished} from 'vitest';
+import {noInterests, type Interests} from '../../source/collect/interests.ts';
+import {Poller, type PollerOptions} from '../../source/collect/poller.ts';
+import type {Answer, PolledWord, Sample, WordArrival, WordValues} from '../../source/collect/sample.ts';
+
+export type Polling = {
+	readonly poller: Poller;
+	readonly samples: readonly Sample[];
+	/** The answers of a server to a word so far. */
+	answers<W extends PolledWord>(word: W, server: string): ReadonlyArray<WordArrival<W>>;
+	/** Resolves with the next sample after which this holds; rejects when it does not in time. */
+	until(what: string, holds: (sample: Sample) => boolean): Promise<Sample>;
+	/** Resolves when this many ticks have passed from now on. */
+	ticks(count: number): Promise<Sample>;
+};
+
+const patienceMs = 6000;
+
+/** Starts a poller, which stops with the test. */
+export const startPolling = (
+	options: Partial<PollerOptions> & Pick<PollerOptions, 'hosts'>,
+	interests: Partial<Interests> = {},
+): Polling => {
+	const samples: Sample[] = [];
+	const waiting = new Set<(sample: Sample) => void>();
+	const poller = new Poller({
+		chroot: '/',
+		client: undefined,
+		intervalMs: 50,
+		...options,
+		deliver: sample => {
+			samples.push(sample);
+			options.deliver?.(sample);
+			for (const look of waiting) {
+				look(sample);
+			}
+		},
+	});
+	const until: Polling['until'] = async (what, holds) =>
+		new Promise((resolve, reject) => {
+			const look = (sample: Sample): void => {
+				if (holds(sample)) {
+					clearTimeout(timer);
+					waiting.delete(look);
+					resolve(sample);
+				}
+			};
+			const timer = setTimeout(() => {
+				reject(new Error(`not within ${patienceMs} ms: ${what}`));
+			}, patienceMs);
+			waiting.add(look);
+		});
+	onTestFinished(() => {
+		poller.stop();
+	});
+	poller.want({...noInterests, ...interests});
+	poller.start();
+	return {
+		poller,
+		samples,
+		until,
+		answers: <W extends PolledWord>(word: W, server: string) =>
+			samples
+				.flatMap(({arrivals}) => arrivals)
+				.filter(
+					arrival => arrival.of === 'word' && arrival.word === word && arrival.server === server,
+				) as unknown as ReadonlyArray<WordArrival<W>>,
+		ticks: async count => {
+			const from = samples.at(-1)?.tick ?? 0;
+			return until(`tick ${from + count}`, ({tick}) => tick >= from + count);
+		},
+	};
+};
+
+/** Whether a sample brings a server's answer of this kind to a word. */
+export const brings =
+	(word: PolledWord, server: string, kind: Answer<WordValues[PolledWord]>['kind']) =>
+	({arrivals}: Sample): boolean =>
+		arrivals.some(
+			arrival =>
+				arrival.of === 'word' &&
+				arrival.word === word &&
+				arrival.server === server &&
+				arrival.answer.kind === kind,
+		);
