@@ -32,6 +32,8 @@ export type Terminal = {
 	press(keys: string): void;
 	resize(columns: number, rows: number): void;
 	kill(signal?: NodeJS.Signals): void;
+	/** Goes away as a terminal does whose window is closed: the program's is gone, and it gets SIGHUP. */
+	hangUp(): void;
 	/** Kills it if it still runs, and resolves when it has ended. */
 	close(): Promise<void>;
 	/** Resolves when the program has ended and all it wrote is on the screen. */
@@ -114,6 +116,9 @@ export const openTerminal = (options: TerminalOptions): Terminal => {
 			pty.resize(columns, height);
 		},
 		kill,
+		hangUp() {
+			(pty as unknown as {destroy(): void}).destroy();
+		},
 		async close() {
 			kill('SIGKILL');
 			await exited;
