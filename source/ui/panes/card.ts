@@ -4,6 +4,7 @@ import {describedPath, shown, type Data, type Described, type State} from '../..
 import {windowFrom} from '../../store/window.ts';
 import {rule} from '../box.ts';
 import {escapeText} from '../escape.ts';
+import {hexWithin} from '../hex.ts';
 import {formatAge, formatBytes, formatDate, formatZxid} from '../format.ts';
 import {labelsOf, type Labels} from '../labels.ts';
 import {hardWrap, span, type Line} from '../line.ts';
@@ -107,7 +108,8 @@ const dataLines = (described: Described, asHex: boolean, width: number): readonl
 		case 'text':
 		case 'hex': {
 			const form = asHex ? 'hex' : decoded.form;
-			const lines = asHex ? hexOf(described) : decoded.lines;
+			const wanted = asHex ? hexOf(described) : decoded.lines;
+			const lines = form === 'hex' ? hexWithin(wanted, width - 2) : wanted;
 			const other = form === 'hex' ? (decoded.form === 'hex' ? '' : `v: ${decoded.form}`) : 'v: hex';
 			const title = `data ${formatBytes(bytes ?? 0)}, ${form}${other === '' ? '' : ` (${other})`}`;
 			return [
