@@ -125,7 +125,11 @@ const unfold = (context: Context): Event | Refusal => {
 	}
 
 	if (state.view.open.has(path)) {
-		return moveTo(at => at + 1)(context);
+		// Never on to a sibling: typed fast, the key goes where it would have gone typed slowly, or nowhere.
+		const below = treeRowsOf(state).rowAt(cursorRow(state, 'tree') + 1);
+		return below?.kind === 'znode' && parentPath(below.path) === path
+			? moveTo(at => at + 1)(context)
+			: refuse('its children are not here (yet)');
 	}
 
 	const stat = state.live.znodes.get(path)?.stat;
