@@ -6,6 +6,7 @@ import {Poller} from '../collect/poller.ts';
 import type {Options} from '../options.ts';
 import {createStore, type Store} from '../store/store.ts';
 import type {Effect} from '../store/state.ts';
+import type {Painter, Terminal} from '../ui/app.tsx';
 import {createClient} from '../zookeeper/client.ts';
 import {guardTerminal} from './guard.ts';
 
@@ -87,32 +88,13 @@ const showScreen = async (
 		left.resolve(code);
 	};
 
-	const perform = (effect: Effect): void => {
-		switch (effect.kind) {
-			case 'quit':
-				leave(0);
-				break;
-			case 'refresh':
-				refresh();
-				break;
-			case 'save-screen':
-				void saveScreen(store, painter());
-				break;
-			case 'repaint':
-				terminal.suspend(() => Promise.resolve());
-				break;
-			case 'suspend':
-				terminal.suspend(stopped);
-				break;
-		}
-	};
-
+	const stage = {store, painter, terminal, leave, refresh};
 	const unsubscribe = store.subscribe(({effects}) => {
 		want();
 		if (effects.length > 0) {
 			store.dispatch({type: 'effects-drained'});
 			for (const effect of effects) {
-				perform(effect);
+				perform(effect, stage);
 			}
 		}
 	});
@@ -124,6 +106,36 @@ const showScreen = async (
 	unsubscribe();
 	guard.release();
 	return code;
+};
+
+type Stage = {
+	readonly store: Store;
+	readonly painter: Painter;
+	readonly terminal: Terminal;
+	/** Ends the program with this code. */
+	readonly leave: (code: number) => void;
+	readonly refresh: () => void;
+};
+
+/** Does outside of the program what a reducer has asked for. */
+const perform = (effect: Effect, {store, painter, terminal, leave, refresh}: Stage): void => {
+	switch (effect.kind) {
+		case 'quit':
+			leave(0);
+			break;
+		case 'refresh':
+			refresh();
+			break;
+		case 'save-screen':
+			void saveScreen(store, painter());
+			break;
+		case 'repaint':
+			terminal.suspend(() => Promise.resolve());
+			break;
+		case 'suspend':
+			terminal.suspend(stopped);
+			break;
+	}
 };
 
 /** Stops the process as the shell's job control wants it, until it is continued. */
