@@ -21,13 +21,14 @@ it('gives the live servers their sample in every tick while one is frozen, whose
 		intervalMs,
 	});
 	const name = frozen?.host.name ?? '';
-	const {tick} = await polling.until('the frozen server fails', brings('srvr', name, 'failed'));
+	await polling.until('the frozen server fails', brings('srvr', name, 'failed'));
 	// Its srvr leaves a tenth of a second after its mntr.
-	expect(performance.now() - startedAt).toBeLessThan(2000 + 100 + intervalMs + 100);
-	expect(tick).toBeGreaterThanOrEqual(9);
+	expect(performance.now() - startedAt).toBeLessThan(2000 + 100 + intervalMs + 500);
+	const beats = polling.beatsSoFar();
+	expect(beats).toBeGreaterThanOrEqual(5);
 	for (const live of [leader, follower]) {
 		const ticks = polling.answers('mntr', live?.host.name ?? '').map(arrival => arrival.tick);
-		expect(new Set(ticks).size).toBeGreaterThanOrEqual(tick - 1);
+		expect(new Set(ticks).size).toBeGreaterThanOrEqual(beats - 1);
 	}
 
 	expect(polling.answers('srvr', name).map(({answer}) => answer)).toMatchObject([
@@ -40,8 +41,8 @@ describe('samples', () => {
 		const server = await wordServer();
 		const polling = startPolling({hosts: [server.host], intervalMs: 60});
 		await polling.until('its configuration', brings('conf', server.host.name, 'fresh'));
-		const {tick: from} = await polling.ticks(2);
-		const {tick: to} = await polling.ticks(5);
+		const {tick: from} = await polling.beats(2);
+		const {tick: to} = await polling.beats(5);
 		const perTick = tally(polling.samples.map(({tick}) => tick).filter(tick => tick > from && tick <= to));
 		expect([...perTick.values()].every(count => count === 1)).toBe(true);
 		expect(perTick.size).toBeGreaterThan(0);
@@ -58,7 +59,7 @@ describe('samples', () => {
 		const server = await wordServer();
 		server.behave(() => silent);
 		const polling = startPolling({hosts: [server.host], intervalMs: 20});
-		await polling.ticks(4);
+		await polling.beats(4);
 		expect(polling.samples.map(({arrivals}) => arrivals)).toContainEqual([]);
 	});
 
@@ -83,9 +84,9 @@ describe('what is asked', () => {
 			return as('3.8.0/standalone')(word);
 		});
 		const polling = startPolling({hosts: [server.host], intervalMs: 20});
-		await polling.ticks(5);
+		await polling.beats(5);
 		polling.poller.refresh();
-		await polling.ticks(25);
+		await polling.beats(25);
 		expect(server.asked.filter(word => word === 'mntr').length).toBeGreaterThan(2);
 		expect(server.mostAtOnce()).toBe(1);
 	});
@@ -127,7 +128,7 @@ describe('what is asked', () => {
 		const servers = await three();
 		const polling = startPolling({hosts: servers.map(({host}) => host), intervalMs: 30}, {ephemerals: true});
 		await polling.until('dump of the follower', brings('dump', servers[1]?.host.name ?? '', 'fresh'));
-		await polling.ticks(4);
+		await polling.beats(4);
 		expect(servers.map(({asked}) => asked.includes('dump'))).toEqual([true, true, false]);
 	});
 
@@ -142,10 +143,10 @@ describe('what is asked', () => {
 	it('is everything again when somebody asks for it, the configuration too', async () => {
 		const server = await wordServer();
 		const polling = startPolling({hosts: [server.host], intervalMs: 30});
-		await polling.ticks(4);
+		await polling.beats(4);
 		expect(server.asked.filter(word => word === 'conf')).toHaveLength(1);
 		polling.poller.refresh();
-		await polling.ticks(2);
+		await polling.beats(2);
 		expect(server.asked.filter(word => word === 'conf')).toHaveLength(2);
 	});
 });
@@ -153,8 +154,8 @@ describe('what is asked', () => {
 it('counts what it costs: one packet a word', async () => {
 	const server = await wordServer();
 	const polling = startPolling({hosts: [server.host], intervalMs: 30});
-	await polling.ticks(4);
-	const {own} = await polling.ticks(1);
+	await polling.beats(4);
+	const {own} = await polling.beats(1);
 	expect(server.asked.length - own.packets).toBeGreaterThanOrEqual(0);
 	expect(server.asked.length - own.packets).toBeLessThanOrEqual(3);
 });

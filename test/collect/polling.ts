@@ -11,8 +11,10 @@ export type Polling = {
 	answers<W extends PolledWord>(word: W, server: string): ReadonlyArray<WordArrival<W>>;
 	/** Resolves with the next sample after which this holds; rejects when it does not in time. */
 	until(what: string, holds: (sample: Sample) => boolean): Promise<Sample>;
-	/** Resolves when this many ticks have passed from now on. */
-	ticks(count: number): Promise<Sample>;
+	/** Resolves when this many beats have come from now on: on a busy machine there are fewer of them than ticks. */
+	beats(count: number): Promise<Sample>;
+	/** How many beats there were, the start included. */
+	readonly beatsSoFar: () => number;
 };
 
 const patienceMs = 6000;
@@ -56,6 +58,7 @@ export const startPolling = (
 	});
 	poller.want({...noInterests, ...interests});
 	poller.start();
+	const beatsSoFar = (): number => new Set(samples.map(({tick}) => tick)).size;
 	return {
 		poller,
 		samples,
@@ -66,9 +69,10 @@ export const startPolling = (
 				.filter(
 					arrival => arrival.of === 'word' && arrival.word === word && arrival.server === server,
 				) as unknown as ReadonlyArray<WordArrival<W>>,
-		ticks: async count => {
-			const from = samples.at(-1)?.tick ?? 0;
-			return until(`tick ${from + count}`, ({tick}) => tick >= from + count);
+		beatsSoFar,
+		beats: async count => {
+			const from = beatsSoFar();
+			return until(`${count} more beats`, () => beatsSoFar() >= from + count);
 		},
 	};
 };
