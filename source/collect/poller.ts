@@ -1,6 +1,7 @@
 // The only polling clock: asks what is due and wanted, and cuts a sample from what has arrived. It waits for nothing.
 import type {Client, ClientState} from '../zookeeper/client.ts';
 import type {Host} from '../zookeeper/hosts.ts';
+import type {Tls} from '../zookeeper/security.ts';
 import {startBeat} from './beat.ts';
 import {DumpChooser} from './dump-chooser.ts';
 import {noInterests, type Interests} from './interests.ts';
@@ -13,6 +14,8 @@ import {ZnodeFollower} from './znode-follower.ts';
 
 export type PollerOptions = {
 	readonly hosts: readonly Host[];
+	/** For TLS ports; undefined: plain TCP. */
+	readonly tls?: Tls | undefined;
 	/** Paths are below it, those of `dump` too. */
 	readonly chroot: string;
 	/** The session's client; undefined where nothing needs the tree: then no session is opened. */
@@ -39,7 +42,7 @@ export class Poller {
 	#interests = noInterests;
 	#stopBeat: (() => void) | undefined;
 
-	constructor({hosts, chroot, client, intervalMs, deliver, now = Date.now}: PollerOptions) {
+	constructor({hosts, tls, chroot, client, intervalMs, deliver, now = Date.now}: PollerOptions) {
 		const ledger = createLedger(client);
 		const {signal} = this.#stopped;
 		this.#intervalMs = intervalMs;
@@ -47,7 +50,7 @@ export class Poller {
 		this.#dumps = new DumpChooser(hosts.map(({name}) => name));
 		this.#tray = new Tray({deliver, own: ledger.total, now});
 		this.#words = hosts.map(
-			host => new WordPoller({host, chroot, ledger, now, signal, deliver: this.#arrived.bind(this)}),
+			host => new WordPoller({host, tls, chroot, ledger, now, signal, deliver: this.#arrived.bind(this)}),
 		);
 		this.#follower =
 			client &&

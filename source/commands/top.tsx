@@ -30,6 +30,7 @@ export const top = async (options: Options): Promise<number> => {
 	const client = createClient(connect, {security, frameLimitBytes});
 	const poller = new Poller({
 		hosts: connect.hosts,
+		tls: security.tls,
 		chroot: connect.chroot,
 		client,
 		intervalMs,

@@ -37,6 +37,7 @@ export const runTwin = async (options: Options, twin: Twin): Promise<number> => 
 	const finished = Promise.withResolvers<undefined>();
 	const poller = new Poller({
 		hosts: connect.hosts,
+		tls: security.tls,
 		chroot: connect.chroot,
 		client,
 		intervalMs,

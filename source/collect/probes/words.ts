@@ -2,6 +2,7 @@
 import {askWord} from '../../zookeeper/four-letter.ts';
 import type {Host} from '../../zookeeper/hosts.ts';
 import {isWithin} from '../../zookeeper/paths.ts';
+import type {Tls} from '../../zookeeper/security.ts';
 import {readConf} from '../../zookeeper/words/conf.ts';
 import {readCons} from '../../zookeeper/words/cons.ts';
 import {readDump, type Dump} from '../../zookeeper/words/dump.ts';
@@ -25,6 +26,8 @@ const readers: {readonly [W in PolledWord]: (text: string, chroot: string, now: 
 
 export type WordProbe = {
 	readonly host: Host;
+	/** For a TLS port; undefined: plain TCP. */
+	readonly tls?: Tls | undefined;
 	readonly word: PolledWord;
 	/** Paths of `dump` are made relative to it; those outside are left out. */
 	readonly chroot: string;
@@ -39,6 +42,7 @@ export type Asked = {readonly arrival: WordArrival; readonly bytes: number};
 /** Asks one word of one server. */
 export const probeWord = async ({
 	host,
+	tls,
 	word,
 	chroot,
 	ledger,
@@ -50,7 +54,7 @@ export const probeWord = async ({
 	const book = ledger.bookWord(host.name);
 	let bytes = 0;
 	const answer = await answerOf(async () => {
-		const text = await askWord(host, word, {deadlineMs, signal});
+		const text = await askWord(host, word, {deadlineMs, signal, tls});
 		bytes = Buffer.byteLength(text);
 		return readers[word](text, chroot, now());
 	}, now);
