@@ -41,5 +41,7 @@ async function run(options: (typeof parsed & {kind: 'run'})['options']): Promise
 			return (await import('./source/commands/locks.ts')).locks(options);
 		case 'sessions':
 			return (await import('./source/commands/sessions.ts')).sessions(options);
+		case 'sources':
+			return (await import('./source/commands/sources.ts')).sources(options);
 	}
 }

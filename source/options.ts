@@ -93,7 +93,7 @@ const refuseWords = ({verb, words: [word, extra]}: CommandLine): void => {
 		throw new UsageError('zktop tree takes one PATH, for example: zktop tree /');
 	}
 
-	if (word !== undefined && ['servers', 'sessions'].includes(verb)) {
+	if (word !== undefined && ['servers', 'sessions', 'sources'].includes(verb)) {
 		throw new UsageError(
 			`zktop ${verb} takes no words, but got "${word}"; the ensemble is named by -c ${word}`,
 		);
@@ -139,7 +139,8 @@ const optionsOf = async ({verb, words, flags}: Connecting, finder: Finder): Prom
 
 const isFilled = (list: readonly string[]): boolean => list.length > 0;
 
-const isSessionless = (verb: Verb): boolean => verb === 'servers' || verb === 'sessions';
+const isSessionless = (verb: Verb): boolean =>
+	verb === 'servers' || verb === 'sessions' || verb === 'sources';
 
 const depthOf = (flags: CommandLine['flags']): number => {
 	const depth = numberOf(flags, 'depth', [0, 1000]) ?? 1;

@@ -18,6 +18,8 @@ export type PollerOptions = {
 	readonly tls?: Tls | undefined;
 	/** Paths are below it, those of `dump` too. */
 	readonly chroot: string;
+	/** Where each host's AdminServer listens, in their order; none or undefined: not known. */
+	readonly adminPorts?: readonly (number | undefined)[];
 	/** The session's client; undefined where nothing needs the tree: then no session is opened. */
 	readonly client: Client | undefined;
 	readonly intervalMs: number;
@@ -42,16 +44,31 @@ export class Poller {
 	#interests = noInterests;
 	#stopBeat: (() => void) | undefined;
 
-	constructor({hosts, tls, chroot, client, intervalMs, deliver, now = Date.now}: PollerOptions) {
+	constructor({
+		hosts,
+		tls,
+		adminPorts = [],
+		chroot,
+		client,
+		intervalMs,
+		deliver,
+		now = Date.now,
+	}: PollerOptions) {
 		const ledger = createLedger(client);
 		const {signal} = this.#stopped;
 		this.#intervalMs = intervalMs;
 		this.#now = now;
 		this.#dumps = new DumpChooser(hosts.map(({name}) => name));
 		this.#tray = new Tray({deliver, own: ledger.total, now});
-		this.#words = hosts.map(
-			host => new WordPoller({host, tls, chroot, ledger, now, signal, deliver: this.#arrived.bind(this)}),
-		);
+		const shared = {tls, chroot, ledger, now, signal, deliver: this.#arrived.bind(this)};
+		this.#words = hosts.map((host, index) => {
+			const port = adminPorts[index];
+			return new WordPoller({
+				...shared,
+				host,
+				admin: port === undefined ? undefined : {host: host.host, port},
+			});
+		});
 		this.#follower =
 			client &&
 			new ZnodeFollower({

@@ -7,6 +7,7 @@ import type {Cons} from '../zookeeper/words/cons.ts';
 import type {Dump} from '../zookeeper/words/dump.ts';
 import type {Mntr} from '../zookeeper/words/mntr.ts';
 import type {Srvr} from '../zookeeper/words/srvr.ts';
+import type {Attempt, Source} from './attempt.ts';
 
 /** What one probe says, once. `at` is our clock, epoch ms. */
 export type Answer<T> =
@@ -25,7 +26,7 @@ export type WordValues = {
 
 export type PolledWord = keyof WordValues;
 
-/** One server's answer to one word. */
+/** One server's answer to what one word asks, whichever door it came through. */
 export type WordArrival<W extends PolledWord = PolledWord> = {
 	[K in W]: {
 		readonly of: 'word';
@@ -33,6 +34,10 @@ export type WordArrival<W extends PolledWord = PolledWord> = {
 		/** The server's name in the connect string. */
 		readonly server: string;
 		readonly answer: Answer<WordValues[K]>;
+		/** The door it came through. */
+		readonly source: Source;
+		/** All doors that it was sought behind, in this order; those not tried again now as they were found last. */
+		readonly attempts: readonly Attempt[];
 		/** The tick that asked: figures are filed under it, however late the answer comes. */
 		readonly tick: number;
 		/** From asking to the last byte, ms. */

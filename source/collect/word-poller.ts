@@ -1,7 +1,9 @@
 // The words of one server: which are due in a tick, never one that is still in flight, and gently when it is in trouble.
+import type {AdminDoor} from '../zookeeper/admin/http-get.ts';
 import type {Failure} from '../zookeeper/errors.ts';
 import {failedAnswer} from './answer.ts';
-import {probeWord, type Asked, type WordProbe} from './probes/words.ts';
+import {Doors} from './probes/doors.ts';
+import type {Asked, WordProbe} from './probes/words.ts';
 import type {PolledWord, WordArrival} from './sample.ts';
 
 /** Ticks until a question is asked again. */
@@ -18,10 +20,13 @@ const order: readonly PolledWord[] = ['mntr', 'srvr', 'cons', 'dump', 'conf'];
 
 export type WordPollerOptions = Omit<WordProbe, 'word' | 'tick'> & {
 	readonly deliver: (arrival: WordArrival) => void;
+	/** Where its AdminServer listens; undefined: not known. */
+	readonly admin: AdminDoor | undefined;
 };
 
 export class WordPoller {
 	readonly #options: WordPollerOptions;
+	readonly #doors: Doors;
 	readonly #dueAt = new Map<PolledWord, number>();
 	/** Asked, or in line to be asked. */
 	readonly #inFlight = new Set<PolledWord>();
@@ -32,6 +37,7 @@ export class WordPoller {
 
 	constructor(options: WordPollerOptions) {
 		this.#options = options;
+		this.#doors = new Doors(options.admin);
 	}
 
 	/** The server's name in the connect string. */
@@ -61,6 +67,7 @@ export class WordPoller {
 	/** Makes everything due again. */
 	refresh(): void {
 		this.#dueAt.clear();
+		this.#doors.forget();
 	}
 
 	async #askInLine(words: readonly PolledWord[]): Promise<void> {
@@ -78,7 +85,7 @@ export class WordPoller {
 	}
 
 	async #ask(word: PolledWord): Promise<void> {
-		this.#settle(await probeWord({...this.#options, word, tick: this.#tick}));
+		this.#settle(await this.#doors.ask({...this.#options, word, tick: this.#tick}));
 	}
 
 	#settle({arrival, bytes}: Asked): void {
@@ -103,7 +110,7 @@ export class WordPoller {
 		}
 
 		if (this.#down !== undefined && failure === undefined) {
-			this.#dueAt.clear();
+			this.refresh();
 			this.#dueAt.set('srvr', this.#tick + 1);
 		}
 
@@ -114,7 +121,17 @@ export class WordPoller {
 		const {host, now, deliver} = this.#options;
 		const answer = failedAnswer(failure, now());
 		this.#dueAt.set(word, this.#tick + 1);
-		deliver({of: 'word', word, server: host.name, answer, tick: this.#tick, tookMs: 0, ownPackets: 0});
+		deliver({
+			of: 'word',
+			word,
+			server: host.name,
+			answer,
+			source: 'word',
+			attempts: [],
+			tick: this.#tick,
+			tookMs: 0,
+			ownPackets: 0,
+		});
 	}
 }
 

@@ -31,6 +31,7 @@ export const top = async (options: Options): Promise<number> => {
 	const poller = new Poller({
 		hosts: connect.hosts,
 		tls: security.tls,
+		adminPorts: options.adminPorts,
 		chroot: connect.chroot,
 		client,
 		intervalMs,

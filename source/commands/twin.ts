@@ -38,6 +38,7 @@ export const runTwin = async (options: Options, twin: Twin): Promise<number> => 
 	const poller = new Poller({
 		hosts: connect.hosts,
 		tls: security.tls,
+		adminPorts: options.adminPorts,
 		chroot: connect.chroot,
 		client,
 		intervalMs,

@@ -11,7 +11,7 @@ export type Flag = {
 	readonly does: string;
 };
 
-export type Verb = 'top' | 'servers' | 'tree' | 'locks' | 'sessions' | 'contexts';
+export type Verb = 'top' | 'servers' | 'tree' | 'locks' | 'sessions' | 'sources' | 'contexts';
 
 export type VerbEntry = {
 	readonly verb: Verb;
@@ -125,6 +125,12 @@ export const verbs: readonly VerbEntry[] = [
 	},
 	{verb: 'locks', words: '[PATH…]', does: 'locks with holders and waiters, as JSON', flags: twin},
 	{verb: 'sessions', words: '', does: 'sessions of all servers, busiest first, as JSON', flags: twin},
+	{
+		verb: 'sources',
+		words: '',
+		does: 'where each fact comes from and what would open the rest, as JSON',
+		flags: twin,
+	},
 	{verb: 'contexts', words: '', does: 'the ensembles of the config file', flags: [config, json]},
 ];
 

@@ -17,6 +17,7 @@ export const initialServer = (name: string): ServerState => ({
 	cons: unasked,
 	dump: unasked,
 	conf: unasked,
+	tried: {},
 	answerMs: undefined,
 	failingSince: undefined,
 	failures: 0,
@@ -61,10 +62,17 @@ export const reduceServers = (
 
 	const reduced = servers.map(server => {
 		const mine = arrivals.get(server.name);
-		return mine?.reduce((before, arrival) => reduceArrival(before, arrival, own), server) ?? server;
+		return (
+			mine?.reduce((before, arrival) => reduceArrival(withTried(before, arrival), arrival, own), server) ??
+			server
+		);
 	});
 	return withLags(withTwins(reduced));
 };
+
+/** What was not asked, because the server does not answer, leaves the doors as they were found last. */
+const withTried = (server: ServerState, {word, attempts}: WordArrival): ServerState =>
+	attempts.length === 0 ? server : {...server, tried: {...server.tried, [word]: attempts}};
 
 const reduceArrival = (server: ServerState, arrival: WordArrival, own: OwnShare): ServerState => {
 	switch (arrival.word) {
@@ -131,11 +139,12 @@ const afterMntr = (server: ServerState, arrival: WordArrival<'mntr'>, own: OwnSh
 
 const markOf = (arrival: WordArrival, values: Mark['values'], at: number, own: OwnShare): Mark => {
 	const share = own(arrival.server);
-	// The probe that asks is itself one of the connections (zookeeper.md C.2).
+	// The word that asks is itself one of the connections (zookeeper.md C.2), the AdminServer's question is not.
+	const asking = arrival.source === 'word' ? 1 : 0;
 	return {
 		at,
 		ownPackets: arrival.ownPackets,
-		ownConnections: share.connections + 1,
+		ownConnections: share.connections + asking,
 		ownWatches: share.watches,
 		values,
 	};

@@ -9,6 +9,7 @@ import type {Reading} from '../analyze/reading.ts';
 import type {Series} from '../analyze/series.ts';
 import type {Order} from '../analyze/steady-order.ts';
 import type {ConsMark, SessionRow} from '../analyze/sessions.ts';
+import type {Tried} from '../analyze/sources.ts';
 import type {Znodes} from '../analyze/tree-rows.ts';
 import type {OwnLoad, WordValues} from '../collect/sample.ts';
 import type {ClientState} from '../zookeeper/client.ts';
@@ -25,6 +26,8 @@ export type ServerState = Readings & {
 	readonly id: number | undefined;
 	/** The server that was named before and is the same one: same id in the same ensemble. Counted once. */
 	readonly twinOf: string | undefined;
+	/** The doors that each fact was sought behind last. */
+	readonly tried: Tried;
 	/** How long it took to answer us last, ms. */
 	readonly answerMs: number | undefined;
 	/** First of the failed `srvr` answers in a row, our clock; undefined while it answers. */

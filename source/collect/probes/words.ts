@@ -66,6 +66,8 @@ export const probeWord = async ({
 		word,
 		server: host.name,
 		answer,
+		source: 'word',
+		attempts: [],
 		tick,
 		tookMs: performance.now() - askedAt,
 		ownPackets,
@@ -73,7 +75,8 @@ export const probeWord = async ({
 	return {arrival, bytes};
 };
 
-const withinChroot = (dump: Dump, chroot: string): Dump => {
+/** The dump of what lies below the chroot, paths relative to it. */
+export const withinChroot = (dump: Dump, chroot: string): Dump => {
 	if (chroot === '/') {
 		return dump;
 	}

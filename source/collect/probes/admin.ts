@@ -1,0 +1,66 @@
+// One probe for each polled word's fact, asked of the AdminServer instead: the same records.
+import type {AdminAnswer} from '../../zookeeper/admin/answers.ts';
+import {askAdmin} from '../../zookeeper/admin/ask-admin.ts';
+import type {AdminCommand} from '../../zookeeper/admin/commands.ts';
+import type {AdminDoor} from '../../zookeeper/admin/http-get.ts';
+import {readConfiguration} from '../../zookeeper/admin/readers/configuration.ts';
+import {readConnections} from '../../zookeeper/admin/readers/connections.ts';
+import {readAdminDump} from '../../zookeeper/admin/readers/dump.ts';
+import {readMonitor} from '../../zookeeper/admin/readers/monitor.ts';
+import {readServerStats} from '../../zookeeper/admin/readers/server-stats.ts';
+import {UnsupportedError} from '../../zookeeper/errors.ts';
+import {answerOf} from '../answer.ts';
+import type {PolledWord, WordArrival, WordValues} from '../sample.ts';
+import {deadlineMs, withinChroot, type Asked, type WordProbe} from './words.ts';
+
+type Ask = (command: AdminCommand) => Promise<AdminAnswer>;
+
+const questions: {readonly [W in PolledWord]: (ask: Ask, chroot: string) => Promise<WordValues[W]>} = {
+	srvr: async ask => readServerStats(await ask('server_stats')),
+	mntr: async ask => readMonitor(await ask('monitor')),
+	cons: async ask => readConnections(await ask('connections')),
+	dump: async (ask, chroot) => withinChroot(readAdminDump(await ask('dump')), chroot),
+	conf: async ask => readConfiguration(await ask('configuration'), await ifKnown(ask('voting_view'))),
+};
+
+/** Undefined where the server is older than the command. */
+const ifKnown = async (answer: Promise<AdminAnswer>): Promise<AdminAnswer | undefined> => {
+	try {
+		return await answer;
+	} catch (error) {
+		if (error instanceof UnsupportedError) {
+			return undefined;
+		}
+
+		throw error;
+	}
+};
+
+/** Asks the AdminServer for what the word tells. It costs the server no packet, and no connection that it counts. */
+export const probeAdmin = async (
+	door: AdminDoor,
+	{host, word, chroot, ledger, tick, now, signal}: WordProbe,
+): Promise<Asked> => {
+	const askedAt = performance.now();
+	let bytes = 0;
+	const ask: Ask = async command => {
+		const answer = await askAdmin(door, command, {deadlineMs, signal});
+		bytes += answer.bytes;
+		return answer;
+	};
+
+	const answer = await answerOf<WordValues[PolledWord]>(() => questions[word](ask, chroot), now);
+	ledger.bookBytes(bytes);
+	const arrival = {
+		of: 'word',
+		word,
+		server: host.name,
+		answer,
+		source: 'admin',
+		attempts: [],
+		tick,
+		tookMs: performance.now() - askedAt,
+		ownPackets: ledger.packetsOf(host),
+	} as unknown as WordArrival;
+	return {arrival, bytes};
+};

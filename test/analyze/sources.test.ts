@@ -1,0 +1,68 @@
+// source/analyze/sources.ts
+import {describe, expect, it} from 'vitest';
+import {sourcesOf} from '../../source/analyze/sources.ts';
+import type {Attempt} from '../../source/collect/attempt.ts';
+
+const works: Attempt = {source: 'word', result: 'works', why: undefined, at: 1000, bytes: 180};
+const shut: Attempt = {
+	source: 'word',
+	result: 'shut',
+	why: 'mntr is not in the whitelist of this server; zoo.cfg opens it: 4lw.commands.whitelist=mntr',
+	at: 900,
+	bytes: 0,
+};
+const byAdmin: Attempt = {...works, source: 'admin', bytes: 18_000};
+
+describe('sourcesOf', () => {
+	it('has a row for each fact, and a door for each source, tried or not', () => {
+		const rows = sourcesOf({}, true, 2000);
+		expect(rows.map(({fact, word, command}) => [fact, word, command])).toEqual([
+			['condition', 'srvr', 'server_stats'],
+			['metrics', 'mntr', 'monitor'],
+			['connections', 'cons', 'connections'],
+			['ephemerals', 'dump', 'dump'],
+			['configuration', 'conf', 'configuration'],
+		]);
+		expect(
+			rows.every(({source, doors}) => source === undefined && doors.every(({state}) => state === 'untried')),
+		).toBe(true);
+	});
+
+	it('says where an AdminServer could be named', () => {
+		expect(sourcesOf({}, false, 2000)[0]?.doors[1]).toMatchObject({
+			state: 'unknown',
+			why: expect.stringContaining('--admin-port') as string,
+		});
+	});
+
+	it('says which door answered, how long ago and how much', () => {
+		const [condition, metrics] = sourcesOf({srvr: [works], mntr: [shut, byAdmin]}, true, 2000);
+		expect(condition).toMatchObject({
+			source: 'word',
+			doors: [{state: 'works', ageMs: 1000, bytes: 180}, {state: 'untried'}],
+		});
+		expect(metrics?.source).toBe('admin');
+		expect(metrics?.doors[1]).toMatchObject({
+			state: 'works',
+			bytes: 18_000,
+			why: undefined,
+			opens: undefined,
+		});
+	});
+
+	it('parts what is in the way from the line that opens it', () => {
+		expect(sourcesOf({mntr: [shut]}, true, 2000)[1]?.doors[0]).toEqual({
+			source: 'word',
+			state: 'shut',
+			why: 'mntr is not in the whitelist of this server',
+			opens: '4lw.commands.whitelist=mntr',
+			ageMs: 1100,
+			bytes: 0,
+		});
+		const failed: Attempt = {source: 'admin', result: 'failed', why: 'no answer in 2 s', at: 1500, bytes: 0};
+		expect(sourcesOf({mntr: [shut, failed]}, true, 2000)[1]).toMatchObject({
+			source: undefined,
+			doors: [{}, {state: 'failed', why: 'no answer in 2 s', opens: undefined}],
+		});
+	});
+});
