@@ -2,7 +2,7 @@
 import type {Client} from '../zookeeper/client.ts';
 import {Agenda} from './agenda.ts';
 import type {Interests} from './interests.ts';
-import {probeZnode, type ZnodeQuestion} from './probes/znodes.ts';
+import {probeZnode, type Reader, type ZnodeQuestion} from './probes/znodes.ts';
 import type {ZnodeArrival} from './sample.ts';
 
 /** Rows on screen are read again after this time: a watch on each would be dearer. */
@@ -17,7 +17,7 @@ const msPerName = 0.05;
 const keptQuestions = 5000;
 
 export type ZnodeFollowerOptions = {
-	readonly client: Client;
+	readonly client: Reader & Pick<Client, 'state'>;
 	readonly now: () => number;
 	readonly deliver: (arrival: ZnodeArrival) => void;
 	/** There is something to follow again. */

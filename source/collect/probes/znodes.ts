@@ -5,8 +5,11 @@ import type {ZnodeArrival} from '../sample.ts';
 
 export type ZnodeQuestion = ZnodeArrival['of'];
 
+/** What is asked of a client about znodes. */
+export type Reader = Pick<Client, 'children' | 'data' | 'exists' | 'acl'>;
+
 export type ZnodeProbe = {
-	readonly client: Client;
+	readonly client: Reader;
 	readonly path: string;
 	readonly now: () => number;
 	/** Called once when what was read has changed. */

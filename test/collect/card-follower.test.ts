@@ -1,0 +1,51 @@
+// source/collect/znode-follower.ts: the znode whose card is shown
+import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
+import {following, times} from './following.ts';
+
+beforeEach(() => {
+	vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date']});
+});
+afterEach(() => {
+	vi.useRealTimers();
+});
+
+describe('the znode whose card is shown', () => {
+	it('is read with data and ACL, and its data again when that changes', async () => {
+		const {asked, answered, fire, pass} = following({described: '/a'});
+		expect(asked).toEqual(['data /a', 'acl /a']);
+		await answered('data /a', 'acl /a');
+		await pass(1000);
+		fire('data /a');
+		expect(asked).toEqual(['data /a', 'acl /a', 'data /a']);
+	});
+
+	it('has its ACL read again after a while: no watch tells of it', async () => {
+		const {asked, follow, answered, pass} = following({described: '/a'});
+		await answered('data /a', 'acl /a');
+		await pass(5000);
+		follow();
+		expect(times(asked, 'acl /a')).toBe(2);
+	});
+
+	it('is read again when somebody comes back to it', async () => {
+		const {asked, follow, answered} = following({described: '/a'});
+		await answered('data /a', 'acl /a');
+		follow({described: '/b'});
+		await answered('data /b', 'acl /b');
+		follow({described: '/a'});
+		expect(asked.slice(4)).toEqual(['data /a', 'acl /a']);
+		await answered('data /a', 'acl /a');
+		follow({described: undefined});
+		follow({described: '/a'});
+		expect(asked.slice(6)).toEqual(['data /a', 'acl /a']);
+	});
+
+	it('is read again, too, by who comes back before the first answer is there', async () => {
+		const {asked, follow, answered, pass} = following({described: '/a'});
+		follow({described: '/b'});
+		await answered('data /a', 'acl /a');
+		follow({described: '/a'});
+		await pass(250);
+		expect([times(asked, 'data /a'), times(asked, 'acl /a')]).toEqual([2, 2]);
+	});
+});
