@@ -151,7 +151,7 @@ it('refuses a reply above its limit, and tells the one who asked', async () => {
 	const lost = nextState(client, 'connecting');
 	const [large, next] = await Promise.all([caught(client.children('/')), caught(client.children('/'))]);
 	expect([large.kind, next.kind]).toEqual(['too-large', 'disconnected']);
-	expect(large.message).toContain('1025 bytes; at most 1024 are read');
+	expect(large.message).toContain('1025 bytes; at most 1024 are read (--jute-maxbuffer)');
 	expect((await lost).failure?.kind).toBe('too-large');
 });
 

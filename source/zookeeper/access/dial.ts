@@ -35,18 +35,22 @@ export const dial = ({host, port}: Host, security: Tls | undefined): net.Socket 
 	}
 };
 
-const contexts = new WeakMap<Tls, tls.SecureContext>();
+const contexts = new WeakMap<Tls, tls.SecureContext | ZooKeeperError>();
 
-/** What is the same for all servers: read once, for the system's authorities alone take 30 ms. */
+/** What is the same for all servers. Read once, good or bad: the system's authorities alone take 0.1 s. */
 const contextOf = (security: Tls): tls.SecureContext => {
 	const context = contexts.get(security) ?? makeContext(security);
 	contexts.set(security, context);
+	if (context instanceof ZooKeeperError) {
+		throw context;
+	}
+
 	return context;
 };
 
-const makeContext = ({ca, cert, key, pfx, passphrase}: Tls): tls.SecureContext => {
+const makeContext = ({ca, cert, key, pfx, passphrase}: Tls): tls.SecureContext | ZooKeeperError => {
 	if (ca.some(file => !file.includes('-----BEGIN '))) {
-		throw new ZooKeeperError('tls', 'there is no PEM certificate in the --ca file');
+		return new ZooKeeperError('tls', 'there is no PEM certificate in the --ca file');
 	}
 
 	try {
@@ -58,19 +62,24 @@ const makeContext = ({ca, cert, key, pfx, passphrase}: Tls): tls.SecureContext =
 			...(passphrase !== undefined && {passphrase}),
 		});
 	} catch (error) {
-		throw new ZooKeeperError('tls', `our own certificate or key cannot be used: ${complaintOf(error)}`);
+		const why = complaintOf(error, passphrase !== undefined);
+		return new ZooKeeperError('tls', `our own certificate or key cannot be used: ${why}`);
 	}
 };
 
 /** Those that Node brings along (and NODE_EXTRA_CA_CERTS), and since Node 22.15 the machine's. */
 const systemAuthorities = (): {ca?: string[]} =>
 	'getCACertificates' in tls
-		? {ca: [...tls.getCACertificates('default'), ...tls.getCACertificates('system')]}
+		? {ca: [...new Set((['default', 'system'] as const).flatMap(certificatesOf))]}
 		: {};
 
+/** Most are in both. */
+const certificatesOf = (store: 'default' | 'system'): string[] =>
+	tls.getCACertificates(store).map(certificate => certificate.trim());
+
+const locked = /bad decrypt|mac verify failure|interrupted or cancelled|processing error|empty password/i;
+
 const complaints: ReadonlyArray<readonly [pattern: RegExp, says: string]> = [
-	[/bad decrypt|mac verify failure/i, 'the passphrase is wrong'],
-	[/interrupted or cancelled|processing error|empty password/i, 'the key needs a passphrase'],
 	[/key values mismatch/i, 'the key does not belong to the certificate'],
 	[/no start line|unsupported$/i, 'it is no PEM'],
 	[/unsupported pkcs12/i, 'an old cipher protects the PKCS#12 file; make it anew with a current openssl'],
@@ -78,7 +87,11 @@ const complaints: ReadonlyArray<readonly [pattern: RegExp, says: string]> = [
 ];
 
 /** OpenSSL's words, which hold nothing of the files. */
-const complaintOf = (error: unknown): string => {
+const complaintOf = (error: unknown, hasPassphrase: boolean): string => {
 	const message = error instanceof Error ? error.message : String(error);
+	if (locked.test(message)) {
+		return hasPassphrase ? 'the passphrase is wrong' : 'the key needs a passphrase';
+	}
+
 	return complaints.find(([pattern]) => pattern.test(message))?.[1] ?? message;
 };

@@ -34,7 +34,11 @@ const handshakes: ReadonlyArray<readonly [pattern: RegExp, verdict: Verdict]> = 
 	],
 	[/certificate required/, (_, own) => wanted('wants', own)],
 	[
-		/alert (bad certificate|handshake failure)|alert unknown ca|alert certificate|alert unsupported cert/,
+		/alert handshake failure/,
+		'it breaks off the handshake; no cipher in common (ssl.ciphersuites), or it wants a client certificate (--cert, --key)',
+	],
+	[
+		/alert bad certificate|alert unknown ca|alert certificate|alert unsupported cert/,
 		(_, own) => wanted('probably wants', own),
 	],
 	[

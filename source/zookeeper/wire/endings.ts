@@ -18,11 +18,23 @@ const closed: Readonly<Record<Exclude<Phase, 'dialling'>, Ending>> = {
 		kind: 'not-serving',
 		says: 'closed without an answer: no quorum, still starting, or the connection limit of this host is reached',
 	},
-	login: {kind: 'no-auth', says: 'closed the connection while we said who we are'},
+	login: {
+		kind: 'disconnected',
+		says: 'closed the connection while we said who we are; it may not know this kind of credentials',
+	},
 	live: {kind: 'disconnected', says: 'the server closed the connection'},
 };
 
-const plainHint = '; or a TLS port, then connect with --tls';
+/** What else it can be that a connection is closed before the connect request is answered. */
+const greetingHint = (tls: Tls | undefined): string => {
+	if (tls === undefined) {
+		return '; or a TLS port, then connect with --tls';
+	}
+
+	return tls.cert === undefined && tls.pfx === undefined
+		? '; or it wants a client certificate (--cert, --key)'
+		: '';
+};
 
 const late: Readonly<Record<Phase, Ending>> = {
 	dialling: {kind: 'unreachable', says: 'no connection'},
@@ -43,9 +55,9 @@ export const closedIn = (phase: Phase, {name, tls}: Peer, error?: Error): Failur
 	}
 
 	// The reset of a connection may come before the news of it.
-	const {kind, says} = closed[phase === 'dialling' ? (tls === undefined ? 'greeting' : 'securing') : phase];
-	const hint = phase !== 'live' && kind === 'not-serving' && tls === undefined ? plainHint : '';
-	return {kind, message: `${name}: ${says}${hint}`};
+	const reached = phase === 'dialling' ? (tls === undefined ? 'greeting' : 'securing') : phase;
+	const {kind, says} = closed[reached];
+	return {kind, message: `${name}: ${says}${reached === 'greeting' ? greetingHint(tls) : ''}`};
 };
 
 /** What the error itself tells, beyond that the connection is closed. */

@@ -64,3 +64,18 @@ it('counts a server that refuses a new session as one that failed', () => {
 	ring.expired(true);
 	expect(ring.next().delayMs).toBeGreaterThan(0);
 });
+
+it('pauses for long where credentials are rejected, twice as long each time, and starts afresh after a success', () => {
+	const ring = ringOf('a,b', () => 0.5);
+	const denial = () => {
+		ring.next();
+		const {message} = ring.denied({kind: 'no-auth', message: 'no'});
+		ring.failed();
+		return message;
+	};
+	const said = Array.from({length: 5}, denial);
+	expect(said).toEqual([5, 9, 18, 36, 54].map(seconds => `no; next try in ${seconds} s`));
+	expect([ring.next().delayMs, ring.next().delayMs < 1001]).toEqual([54_000, true]);
+	ring.succeeded();
+	expect(denial()).toBe('no; next try in 5 s');
+});
