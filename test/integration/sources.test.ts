@@ -24,8 +24,19 @@ import {freePorts} from '../helpers/free-ports.ts';
 import {startKazoo, type Kazoo} from '../helpers/kazoo.ts';
 import {describeWithKazoo} from '../helpers/suites.ts';
 import {until} from '../helpers/until.ts';
+import {runZktop} from '../helpers/zktop.ts';
 
 const patient = {deadlineMs: 5000};
+
+type Printed = {
+	readonly servers: readonly {
+		readonly facts: readonly {
+			readonly fact: string;
+			readonly source: string | null;
+			readonly doors: readonly unknown[];
+		}[];
+	}[];
+};
 
 describeWithKazoo('the doors of a real ensemble', () => {
 	let ensemble: Ensemble;
@@ -168,6 +179,28 @@ describeWithKazoo('the doors of a real ensemble', () => {
 		});
 		expect(third?.tried.mntr).toMatchObject([{source: 'word', result: 'works'}]);
 		expect(third?.figures).toMatchObject({connections: 1});
+	});
+
+	it('prints the doors of all servers, at the price of no transaction', async () => {
+		const zxid = async (): Promise<string> => readServerStats(await admin(1, 'server_stats')).zxid;
+		const before = await zxid();
+		const args = ['sources', '-c', ensemble.connectString, '--admin-port', ports.join(',')];
+		const {exitCode, stdout} = await runZktop(args);
+		expect([exitCode, await zxid()]).toEqual([0, before]);
+		const {servers} = JSON.parse(stdout) as Printed;
+		expect(servers.map(({facts}) => facts.map(({fact, source}) => [fact, source]))).toMatchObject([
+			[['condition', 'word'], ['metrics', 'admin'], ['connections', 'admin'], {}, ['configuration', 'admin']],
+			[['condition', 'word'], ['metrics', null], ['connections', null], {}, ['configuration', null]],
+			[['condition', 'word'], ['metrics', 'word'], ['connections', 'word'], {}, ['configuration', 'word']],
+		]);
+		expect(servers[1]?.facts[1]?.doors).toMatchObject([
+			{source: 'word', state: 'shut', zooCfg: expect.stringMatching(/^4lw\.commands\.whitelist=/) as string},
+			{
+				source: 'admin',
+				state: 'shut',
+				zooCfg: `admin.enableServer=true and admin.serverPort=${String(ports[1])}`,
+			},
+		]);
 	});
 
 	it('says that a server without quorum does not serve, to whatever it is asked', async () => {

@@ -1,11 +1,13 @@
 // One GET over one connection, http or https; one deadline for all of it. (node:http: fetch has neither our limits nor our errors)
-import {request as plainRequest, type ClientRequest, type IncomingMessage} from 'node:http';
-import {request as tlsRequest} from 'node:https';
+import {request as startRequest, type ClientRequest, type IncomingMessage} from 'node:http';
+import type {Socket} from 'node:net';
+import {dial, openEvent} from '../access/dial.ts';
+import {isTlsRecord} from '../access/tls-errors.ts';
 import {UnsupportedError, ZooKeeperError} from '../errors.ts';
 import type {Tls} from '../security.ts';
 import {garbled} from '../text/garbled.ts';
-import type {ExchangeOptions} from '../wire/exchange.ts';
-import {connectError, isClosedByPeer} from '../wire/socket-errors.ts';
+import {abandoned, late, limit, stopped, tooLarge, type ExchangeOptions} from '../wire/exchange.ts';
+import {connectError, isClosedByPeer, securityError} from '../wire/socket-errors.ts';
 
 /** Where an AdminServer listens. */
 export type AdminDoor = {
@@ -17,7 +19,7 @@ export type AdminDoor = {
 	readonly tls?: Tls;
 };
 
-export type GetOptions = ExchangeOptions & {
+export type GetOptions = Omit<ExchangeOptions, 'tls'> & {
 	/** The `Authorization` header: scheme, blank, credentials (`digest user:password`). */
 	readonly authInfo?: string;
 };
@@ -30,32 +32,36 @@ export type HttpAnswer = {
 	readonly bytes: number;
 };
 
-const mebibyte = 1024 * 1024;
+const defaultLimitBytes = 64 * 1024 * 1024;
 
-type Progress = {connected: boolean; bytes: number};
+/** TCP stands; the question can be sent; so much came back. */
+type Progress = {reached: boolean; connected: boolean; bytes: number};
 
 /**
  * The whole answer, whatever its status; the socket never outlives the call. Throws UnsupportedError where nothing listens,
- * and ZooKeeperError: `unreachable`, `silent`, `too-large`, `disconnected` (as `exchange` does), `garbled` for what is no HTTP.
+ * and ZooKeeperError: `unreachable`, `silent`, `tls`, `too-large`, `disconnected` (as `exchange` does), `garbled` for what is no HTTP.
  */
 export const httpGet = async (door: AdminDoor, path: string, options: GetOptions): Promise<HttpAnswer> => {
-	const {deadlineMs, signal, limitBytes = 64 * mebibyte} = options;
+	const {deadlineMs, signal, limitBytes = defaultLimitBytes} = options;
 	if (signal?.aborted === true) {
 		throw abandoned();
 	}
 
-	const progress: Progress = {connected: false, bytes: 0};
+	const progress: Progress = {reached: false, connected: false, bytes: 0};
 	const request = requestFor(door, path, options.authInfo);
 	let release = (): void => undefined;
 	try {
 		return await new Promise<HttpAnswer>((resolve, reject) => {
-			release = limit(deadlineMs, signal, reject, progress);
+			release = limit(deadlineMs, signal, reject, () => late(progress, deadlineMs));
 			const fail = (error: Error): void => {
 				reject(broken(door, progress, error));
 			};
 
 			request.on('socket', socket => {
 				socket.once('connect', () => {
+					progress.reached = true;
+				});
+				socket.once(openEvent(door.tls), () => {
 					progress.connected = true;
 				});
 			});
@@ -72,55 +78,12 @@ export const httpGet = async (door: AdminDoor, path: string, options: GetOptions
 	}
 };
 
-/** Rejects at the deadline or when aborted; returns what takes both back. */
-const limit = (
-	deadlineMs: number,
-	signal: AbortSignal | undefined,
-	reject: (error: Error) => void,
-	progress: Progress,
-): (() => void) => {
-	// Were we ourselves busy past the deadline, the answer lies in the socket: it is read before the immediate runs.
-	const judge = (): void => {
-		reject(late(progress, deadlineMs));
-	};
-	const timer = setTimeout(() => setImmediate(judge), deadlineMs);
-	const abandon = (): void => {
-		reject(abandoned());
-	};
-
-	signal?.addEventListener('abort', abandon);
-	return () => {
-		clearTimeout(timer);
-		signal?.removeEventListener('abort', abandon);
-	};
-};
-
-const abandoned = (): ZooKeeperError => new ZooKeeperError('disconnected', 'zktop stopped asking');
-
-const late = ({connected, bytes}: Progress, deadlineMs: number): ZooKeeperError => {
-	const inTime = `in ${deadlineMs / 1000} s`;
-	return connected
-		? new ZooKeeperError('silent', bytes === 0 ? `no answer ${inTime}` : stopped(bytes, inTime))
-		: new ZooKeeperError('unreachable', `no connection ${inTime}`);
-};
-
-const stopped = (bytes: number, how: string): string => `answer stopped after ${bytes} bytes (${how})`;
-
 const requestFor = ({host, port, tls}: AdminDoor, path: string, authInfo?: string): ClientRequest => {
 	const headers = {accept: 'application/json', ...(authInfo !== undefined && {authorization: authInfo})};
-	const where = {host, port, path, headers, agent: false as const};
-	return tls === undefined ? plainRequest(where) : tlsRequest({...where, ...handshakeOf(tls)});
+	// Without an agent there is one connection for one request.
+	const createConnection = (): Socket => dial({name: `${host}:${port}`, host, port}, tls);
+	return startRequest({host, port, path, headers, createConnection});
 };
-
-const handshakeOf = ({ca, cert, key, pfx, passphrase, servername, insecure}: Tls): object => ({
-	...(ca.length > 0 && {ca: [...ca]}),
-	...(cert && {cert}),
-	...(key && {key}),
-	...(pfx && {pfx}),
-	...(passphrase !== undefined && {passphrase}),
-	...(servername !== undefined && {servername}),
-	rejectUnauthorized: !insecure,
-});
 
 type Settle = {readonly resolve: (answer: HttpAnswer) => void; readonly reject: (error: Error) => void};
 
@@ -135,8 +98,7 @@ const collect = (
 		chunks.push(chunk);
 		progress.bytes += chunk.length;
 		if (progress.bytes > limitBytes) {
-			const most = `${limitBytes / mebibyte} MiB`;
-			reject(new ZooKeeperError('too-large', `the answer is larger than ${most}, which is all zktop reads`));
+			reject(tooLarge(limitBytes));
 		}
 	});
 	response.on('end', () => {
@@ -156,8 +118,9 @@ const broken = (door: AdminDoor, {bytes}: Progress, error: Error & {readonly cod
 		return noHttp(error);
 	}
 
-	if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) {
-		return new ZooKeeperError('garbled', 'no TLS there: an AdminServer of plain http, or another service');
+	const insecure = securityError(error, door.tls);
+	if (insecure !== undefined) {
+		return insecure;
 	}
 
 	if (isClosedByPeer(error)) {
@@ -174,8 +137,8 @@ const broken = (door: AdminDoor, {bytes}: Progress, error: Error & {readonly cod
 /** The parser kept what it could not read: a TLS alert, or another service's greeting. */
 const noHttp = (error: Error & {readonly rawPacket?: unknown}): ZooKeeperError => {
 	const beginning = Buffer.isBuffer(error.rawPacket) ? error.rawPacket : Buffer.alloc(0);
-	return beginning[0] === 0x15 && beginning[1] === 0x03
-		? new ZooKeeperError('garbled', 'answered with a TLS alert: this AdminServer speaks https')
+	return isTlsRecord(beginning)
+		? new ZooKeeperError('tls', 'answered with a TLS alert: this AdminServer speaks https')
 		: garbled('GET', beginning.toString('latin1'));
 };
 

@@ -154,11 +154,15 @@ describe('askAdmin', () => {
 	});
 
 	it.each([
-		['SSH-2.0-OpenSSH_9.9\r\n', 'this is not ZooKeeper\'s answer to GET: "SSH-2.0-OpenSSH_9.9\\r\\n"'],
-		[Buffer.from('15030100020246', 'hex'), 'answered with a TLS alert: this AdminServer speaks https'],
-	])('recognises what is no HTTP: %j', async (greeting, message) => {
+		[
+			'SSH-2.0-OpenSSH_9.9\r\n',
+			'garbled',
+			'this is not ZooKeeper\'s answer to GET: "SSH-2.0-OpenSSH_9.9\\r\\n"',
+		],
+		[Buffer.from('15030100020246', 'hex'), 'tls', 'answered with a TLS alert: this AdminServer speaks https'],
+	])('recognises what is no HTTP: %j', async (greeting, kind, message) => {
 		const host = await fakeServer(socket => socket.once('data', () => socket.end(greeting)));
-		expect(await failure(askAdmin(host, 'dump', patient))).toMatchObject({kind: 'garbled', message});
+		expect(await failure(askAdmin(host, 'dump', patient))).toMatchObject({kind, message});
 	});
 
 	it.each<[string, Behaviour]>([
