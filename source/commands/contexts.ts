@@ -5,11 +5,14 @@ import type {Context, Identity, SecretPlace} from '../options/config/context.ts'
 
 /** Prints them; resolves with 2 when something in the file is wrong. */
 export const contexts = async (config: Config, json: boolean): Promise<number> => {
-	const text = json || !process.stdout.isTTY ? jsonOf(config) : tableOf(config);
-	process.stdout.write(`${text}\n`);
+	process.stdout.write(`${contextsText(config, json || !process.stdout.isTTY)}\n`);
 	process.stderr.write(config.problems.map(({message}) => `zktop: ${message}\n`).join(''));
 	return Promise.resolve(config.problems.length === 0 ? 0 : 2);
 };
+
+/** As JSON, or as a table with a line for each. */
+export const contextsText = (config: Config, json: boolean): string =>
+	json ? jsonOf(config) : tableOf(config);
 
 const jsonOf = ({file, found, preferred, contexts, problems}: Config): string =>
 	JSON.stringify(
