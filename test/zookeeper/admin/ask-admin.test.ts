@@ -131,14 +131,11 @@ describe('askAdmin', () => {
 		]);
 	});
 
-	it('says that another service forbids it', async () => {
+	it('says that another service lives there', async () => {
 		expect(await said('403 Forbidden', '<html>no</html>')).toEqual([
 			'no-auth',
 			'dump: not let in (HTTP status 403)',
 		]);
-	});
-
-	it('says that another service lives there', async () => {
 		expect(await said('404 Not Found', '<html>nothing</html>')).toEqual([
 			'garbled',
 			'no /commands/dump there: another service, or an admin.commandURL other than /commands',
