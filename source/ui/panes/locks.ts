@@ -102,7 +102,7 @@ const lockRow = (
 			style: isCursor && focused ? 'heading' : undefined,
 		},
 		{
-			text: lock.recipe.replace(/ (?:lock|mutex)$/, ''),
+			text: lock.recipe.replace(/ (?:lock|mutex|queue)$/, ''),
 			width: 7,
 			style: lock.confidence === 'guess' ? 'muted' : undefined,
 		},
@@ -173,27 +173,44 @@ const asPairs = (
 		{text: 'HELD', width: 6, align: 'right'},
 		{text: 'WAIT', width: 4, align: 'right'},
 	]).map(part => ({...part, style: 'muted'}) as const);
-	const rows = locks.slice(top, end).flatMap((lock, index) => {
-		const verdict = verdictOf(lock, data);
-		const isCursor = top + index === at;
-		return [
-			[
-				span(isCursor ? '▌' : ' ', focused ? 'accent' : 'muted'),
-				...cells([
-					{text: shortenStart(escapeText(lock.path), pathWidth), width: pathWidth},
-					{text: holderText(verdict, 16), width: 16},
-					{text: verdict.held, width: 6, align: 'right'},
-					{text: formatShort(lock.waiters.length), width: 4, align: 'right'},
-				]),
-			],
-			[
-				span('    '),
-				span(verdict.doing, verdict.style),
-				span(`, ${movesOf(data, lock)} hand-overs a minute`, 'muted'),
-			],
-		];
-	});
-	return [title, ...rows];
+	const rows = locks
+		.slice(top, end)
+		.flatMap((lock, index) => pairOf(lock, data, pathWidth, top + index === at, focused));
+	// What two rows a lock leave free tells who is next in the selected one.
+	const left = height - 1 - rows.length;
+	const selected = locks[at];
+	return [
+		title,
+		...rows,
+		...(selected === undefined || left < 3 ? [] : queueOf(state, selected, width, left)),
+	];
+};
+
+/** A lock with its holder, and below it the verdict. */
+const pairOf = (
+	lock: LockQueue,
+	data: Data,
+	pathWidth: number,
+	isCursor: boolean,
+	focused: boolean,
+): readonly Line[] => {
+	const verdict = verdictOf(lock, data);
+	return [
+		[
+			span(isCursor ? '▌' : ' ', focused ? 'accent' : 'muted'),
+			...cells([
+				{text: shortenStart(escapeText(lock.path), pathWidth), width: pathWidth},
+				{text: holderText(verdict, 16), width: 16},
+				{text: verdict.held, width: 6, align: 'right'},
+				{text: formatShort(lock.waiters.length), width: 4, align: 'right'},
+			]),
+		],
+		[
+			span('    '),
+			span(verdict.doing, verdict.style),
+			span(`, ${movesOf(data, lock)} hand-overs a minute`, 'muted'),
+		],
+	];
 };
 
 /** Where the list comes from, for the border below it. */

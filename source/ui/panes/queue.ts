@@ -6,7 +6,7 @@ import {rule} from '../box.ts';
 import {escapeText} from '../escape.ts';
 import {formatAge} from '../format.ts';
 import {labelsOf, type Labels} from '../labels.ts';
-import {cells, shortenStart, span, widthOf, type Line} from '../line.ts';
+import {cells, shortenStart, span, widthOf, type Line, type Span} from '../line.ts';
 import type {Style} from '../theme.ts';
 
 export const doingStyle: Readonly<Record<Doing, Style | undefined>> = {
@@ -29,7 +29,7 @@ const ageText = (ms: number): string => formatAge(ms < 10_000 ? ms : Math.floor(
 /** Who is next: the selected lock's queue, as far as there is room. */
 export const queueOf = (state: State, lock: LockQueue, width: number, height: number): readonly Line[] => {
 	const contenders = [...lock.holders, ...lock.waiters];
-	const path = shortenStart(escapeText(lock.path), Math.max(10, width - 40));
+	const path = shortenStart(escapeText(lock.path), Math.max(10, width - 18));
 	const title = rule(width, {
 		left: [span(`${path}: ${contenders.length} in line`, 'heading')],
 		right: [span(`${lock.recipe}, ${lock.confidence}`, 'muted')],
@@ -37,7 +37,7 @@ export const queueOf = (state: State, lock: LockQueue, width: number, height: nu
 	const room = Math.max(0, height - 1);
 	const fits = contenders.length <= room ? contenders.length : Math.max(0, room - 1);
 	const views = contenders.slice(0, fits).map(contender => viewContender(shown(state), contender));
-	const lines = contenderLines(views, lock.holders.length, labelsOf(state));
+	const lines = contenderLines(views, lock.holders.length, labelsOf(state), width);
 	const rest = contenders.length - fits;
 	const more = rest > 0 && room > 0 ? [[span(`    … ${rest} more`, 'muted')]] : [];
 	const [holder] = lock.holders.length > 0 ? views : [];
@@ -62,37 +62,42 @@ const adviceOn = ({row}: ContenderView): readonly Line[] => {
 
 const fact = (name: string, text: string): Line => [span(` ${name.padEnd(7)}`, 'muted'), span(text)];
 
+const placeWidth = 4;
+
 /** `●  0x200a3f00010004f1  10.0.0.7:51234 zk2   held ≤43 m   pings only`, columns as wide as they have to be. */
 const contenderLines = (
 	views: readonly ContenderView[],
 	holders: number,
 	labels: Labels,
+	width: number,
 ): readonly Line[] => {
-	const rows = views.map((view, index) => ({
-		view,
-		place: index < holders ? '●' : String(index + 1),
-		client: escapeText(view.row?.client ?? ''),
-		server: view.row === undefined ? '' : `${labels(view.row.server)}${view.row.fresh ? '' : '?'}`,
-		since:
-			index < holders
-				? `held ${heldText(view)}`
-				: `in line ${view.inLineMs === undefined ? '·' : ageText(view.inLineMs)}`,
-	}));
-	const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(widthOf));
-	const widths = {
-		session: widest(views.map(({session}) => session)),
-		client: widest(rows.map(({client}) => client)),
-		server: widest(rows.map(({server}) => server)),
-		since: widest(rows.map(({since}) => since)),
-	};
-	return rows.map(({view, place, client, server, since}, index) => [
-		span(` ${place}`.padEnd(4), index < holders ? 'accent' : undefined),
-		...cells([
-			{text: view.session, width: widths.session},
-			{text: client, width: widths.client},
-			{text: server, width: widths.server},
-			{text: since, width: widths.since},
-			{text: view.doing, width: widthOf(view.doing), style: doingStyle[view.doing]},
-		]),
+	const full = views.map((view, index) => contenderTexts(view, index < holders, labels, true));
+	const fits = columnWidths(full).reduce((sum, column) => sum + 1 + column, placeWidth - 1) <= width;
+	const rows = fits ? full : views.map((view, index) => contenderTexts(view, index < holders, labels, false));
+	const widths = columnWidths(rows);
+	return rows.map((row, index) => [
+		span(` ${index < holders ? '●' : index + 1}`.padEnd(placeWidth), index < holders ? 'accent' : undefined),
+		...cells(row.map(({text, style}, column) => ({text, style, width: widths[column] ?? 0}))),
 	]);
 };
+
+/** Where there is no room for both, the address stays: it finds the client, the session does not. */
+const contenderTexts = (
+	view: ContenderView,
+	holds: boolean,
+	labels: Labels,
+	withSession: boolean,
+): readonly Span[] => {
+	const client = escapeText(view.row?.client ?? '');
+	const server = view.row === undefined ? '' : `${labels(view.row.server)}${view.row.fresh ? '' : '?'}`;
+	const inLine = view.inLineMs === undefined ? '·' : ageText(view.inLineMs);
+	return [
+		...(withSession ? [span(view.session), span(client)] : [span(client === '' ? view.session : client)]),
+		span(server),
+		span(holds ? `held ${heldText(view)}` : `in line ${inLine}`),
+		span(view.doing, doingStyle[view.doing]),
+	];
+};
+
+const columnWidths = (rows: readonly (readonly Span[])[]): readonly number[] =>
+	(rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => widthOf(row[column]?.text ?? ''))));
