@@ -9,7 +9,7 @@ export type Polling = {
 	readonly samples: readonly Sample[];
 	/** The answers of a server to a word so far. */
 	answers<W extends PolledWord>(word: W, server: string): ReadonlyArray<WordArrival<W>>;
-	/** Resolves with the next sample after which this holds; rejects when it does not in time. */
+	/** Resolves with the first sample that holds this, from the one on that was waited for last; rejects when none does in time. */
 	until(what: string, holds: (sample: Sample) => boolean): Promise<Sample>;
 	/** Resolves when this many beats have come from now on: on a busy machine there are fewer of them than ticks. */
 	beats(count: number): Promise<Sample>;
@@ -17,7 +17,7 @@ export type Polling = {
 	readonly beatsSoFar: () => number;
 };
 
-const patienceMs = 6000;
+const patienceMs = 4500;
 
 /** Starts a poller, which stops with the test. */
 export const startPolling = (
@@ -25,7 +25,7 @@ export const startPolling = (
 	interests: Partial<Interests> = {},
 ): Polling => {
 	const samples: Sample[] = [];
-	const waiting = new Set<(sample: Sample) => void>();
+	const waiting = new Set<() => void>();
 	const poller = new Poller({
 		chroot: '/',
 		client: undefined,
@@ -35,23 +35,27 @@ export const startPolling = (
 			samples.push(sample);
 			options.deliver?.(sample);
 			for (const look of waiting) {
-				look(sample);
+				look();
 			}
 		},
 	});
+	let seen = 0;
 	const until: Polling['until'] = async (what, holds) =>
 		new Promise((resolve, reject) => {
-			const look = (sample: Sample): void => {
-				if (holds(sample)) {
+			const look = (): void => {
+				const at = samples.findIndex((sample, index) => index >= seen && holds(sample));
+				if (at !== -1) {
+					seen = at;
 					clearTimeout(timer);
 					waiting.delete(look);
-					resolve(sample);
+					resolve(samples[at] as Sample);
 				}
 			};
 			const timer = setTimeout(() => {
 				reject(new Error(`not within ${patienceMs} ms: ${what}`));
 			}, patienceMs);
 			waiting.add(look);
+			look();
 		});
 	onTestFinished(() => {
 		poller.stop();
@@ -72,7 +76,9 @@ export const startPolling = (
 		beatsSoFar,
 		beats: async count => {
 			const from = beatsSoFar();
-			return until(`${count} more beats`, () => beatsSoFar() >= from + count);
+			await until(`${count} more beats`, () => beatsSoFar() >= from + count);
+			seen = samples.length - 1;
+			return samples[seen] as Sample;
 		},
 	};
 };
