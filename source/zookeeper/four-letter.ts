@@ -14,6 +14,9 @@ import {isTlsRecord, speaksTls} from './access/tls-errors.ts';
 /** The words that zktop asks: they only read. Those that reset or set something (srst, crst, stmk) are not in it, nor the dear wchc and wchp. */
 export type Word = 'srvr' | 'stat' | 'mntr' | 'cons' | 'dump' | 'wchs' | 'conf' | 'envi' | 'isro' | 'ruok';
 
+/** Their answers fit into one packet. */
+const shortWords: ReadonlySet<Word> = new Set(['srvr', 'isro', 'ruok']);
+
 export type AskOptions = {
 	/** From now to the last byte, name resolution included. */
 	readonly deadlineMs: number;
@@ -27,7 +30,10 @@ export type AskOptions = {
  * ZooKeeperError: `not-serving`, and those of `exchange`. Whether the answer is ZooKeeper's at all, its parser says.
  */
 export const askWord = async (host: Host, word: Word, options: AskOptions): Promise<string> => {
-	const answer = await exchange(host, Buffer.from(word, 'latin1'), options);
+	const answer = await exchange(host, Buffer.from(word, 'latin1'), {
+		...options,
+		nudges: shortWords.has(word),
+	});
 	if (isTlsRecord(answer)) {
 		throw new ZooKeeperError('tls', speaksTls);
 	}

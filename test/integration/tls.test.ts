@@ -84,7 +84,7 @@ describeWithZooKeeper('TLS', () => {
 	};
 	/** How the answer to a word begins, or why there is none. */
 	const wordSays = async (host: Host, tls: Tls | undefined): Promise<string> =>
-		askWord(host, 'srvr', {deadlineMs: 5000, tls}).then(
+		askWord(host, 'srvr', {deadlineMs: 2000, tls}).then(
 			answer => answer.slice(0, 17),
 			(error: unknown) => {
 				const {kind, message} = error as ZooKeeperError;
@@ -156,6 +156,9 @@ describeWithZooKeeper('TLS', () => {
 	it('takes a TLS port for one when it was to be a plain one', async () => {
 		expect(await says(open, undefined)).toBe(
 			'not-serving: closed without an answer: no quorum, still starting, or the connection limit of this host is reached; or a TLS port, then connect with --tls',
+		);
+		expect(await wordSays(open, undefined)).toBe(
+			'tls: waits for more than four letters, and closes then: a TLS port; connect with --tls',
 		);
 	});
 });
