@@ -140,7 +140,8 @@ const closedAtOnce = ({connected}: Progress, tls: Tls | undefined): ZooKeeperErr
 	);
 };
 
-const late = ({reached, connected, bytes}: Progress, deadlineMs: number): ZooKeeperError => {
+/** The error at the deadline, by how far we had come. */
+export const late = ({reached, connected, bytes}: Progress, deadlineMs: number): ZooKeeperError => {
 	const seconds = `${deadlineMs / 1000} s`;
 	if (!reached) {
 		return new ZooKeeperError('unreachable', `no connection in ${seconds}`);
