@@ -1,5 +1,6 @@
 // Builds dist/: one ESM entry and chunks split by verb, so that text verbs never load React or Ink.
 import {chmod, glob, rm} from 'node:fs/promises';
+import {resolve} from 'node:path';
 import {build, type BuildOptions, type Plugin} from 'esbuild';
 import {inkLineUpdate} from './build/patches/ink-line-update.ts';
 import {inkRows} from './build/patches/ink-rows.ts';
@@ -32,8 +33,7 @@ export const bundle = {
 	sourcemap: true,
 	metafile: true,
 	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
-	// Half of stock Ink's frame time is string-width. Same default export, no options used by its importers.
-	alias: {'string-width': 'fast-string-width'},
+	alias: {'string-width': resolve(import.meta.dirname, 'build/ink/string-width.ts')},
 	// CommonJS packages in an ES module still call require() for node's own modules.
 	banner: {
 		js: "import {createRequire as createRequireOf} from 'node:module';\nconst require = createRequireOf(import.meta.url);",

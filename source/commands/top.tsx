@@ -1,14 +1,17 @@
 // `zktop`: the screen. Introduces the rooms to each other, drains effects, and always gives the terminal back.
-import {writeFile} from 'node:fs/promises';
 import process from 'node:process';
-import {stripVTControlCharacters} from 'node:util';
 import {Poller} from '../collect/poller.ts';
 import type {Options} from '../options.ts';
 import {createStore, type Store} from '../store/store.ts';
-import type {Effect} from '../store/state.ts';
-import type {Painter, Terminal} from '../ui/app.tsx';
-import {createClient} from '../zookeeper/client.ts';
+import {createClient, type Client} from '../zookeeper/client.ts';
+import {perform} from './effects.ts';
+import {firstAnswers} from './first-answers.ts';
 import {guardTerminal} from './guard.ts';
+
+/** The screen does not wait longer than this for data, ms. */
+const openWithinMs = 150;
+/** A frame takes 2 ms; at Ink's usual pace a key would often wait for the end of a pause after the frame before. */
+const maxFps = 200;
 
 /** Runs the screen until the user leaves; resolves with the exit code. */
 export const top = async (options: Options): Promise<number> => {
@@ -19,7 +22,43 @@ export const top = async (options: Options): Promise<number> => {
 		return 2;
 	}
 
-	const {connect, security, frameLimitBytes, intervalMs, lockPaths} = options;
+	const {store, client, poller} = introduce(options);
+	client.start();
+	poller.start();
+	// The first questions are on their way while the screen is loaded; it opens with their answers.
+	const answered = firstAnswers(store, openWithinMs);
+	const {interestsOf, layoutFor} = await import('../ui/interests.ts');
+	const want = (): void => {
+		const state = store.getState();
+		poller.want(interestsOf(state, layoutFor(state)));
+	};
+
+	const refresh = (): void => {
+		poller.refresh();
+	};
+
+	want();
+	const unsubscribe = store.subscribe(want);
+	try {
+		return await showScreen(store, options, {answered, refresh});
+	} finally {
+		unsubscribe();
+		poller.stop();
+		await client.close();
+	}
+};
+
+type Rooms = {readonly store: Store; readonly client: Client; readonly poller: Poller};
+
+/** The rooms of the screen: what the poller finds out goes to the store. */
+const introduce = ({
+	connect,
+	security,
+	frameLimitBytes,
+	adminPorts,
+	intervalMs,
+	lockPaths,
+}: Options): Rooms => {
 	const store = createStore({
 		servers: connect.hosts.map(({name}) => name),
 		lockPaths,
@@ -31,7 +70,7 @@ export const top = async (options: Options): Promise<number> => {
 	const poller = new Poller({
 		hosts: connect.hosts,
 		tls: security.tls,
-		adminPorts: options.adminPorts,
+		adminPorts,
 		chroot: connect.chroot,
 		client,
 		intervalMs,
@@ -39,49 +78,36 @@ export const top = async (options: Options): Promise<number> => {
 			store.dispatch({type: 'sampled', sample});
 		},
 	});
-	// The first questions are on their way while the screen is being loaded.
-	const {interestsOf, layoutFor} = await import('../ui/interests.ts');
-	const refresh = (): void => {
-		poller.refresh();
-	};
-
-	const want = (): void => {
-		const state = store.getState();
-		poller.want(interestsOf(state, layoutFor(state)));
-	};
-
-	want();
-	client.start();
-	poller.start();
-	try {
-		return await showScreen(store, options, {refresh, want});
-	} finally {
-		poller.stop();
-		await client.close();
-	}
+	return {store, client, poller};
 };
 
-type Wires = {readonly refresh: () => void; readonly want: () => void};
+type Wires = {
+	readonly answered: Promise<void>;
+	readonly refresh: () => void;
+};
 
 const showScreen = async (
 	store: Store,
 	{name, security, theme, ascii}: Options,
-	{refresh, want}: Wires,
+	{answered, refresh}: Wires,
 ): Promise<number> => {
 	const [{render}, {App, createPainter, createTerminal}, {themes}] = await Promise.all([
 		import('ink'),
 		import('../ui/app.tsx'),
 		import('../ui/theme.ts'),
+		answered,
 	]);
 	const ensemble = {name, insecure: security.tls?.insecure === true};
 	const painter = createPainter({store, ensemble, theme: themes[theme], ascii});
 	const terminal = createTerminal();
+	// Before the first frame: the echo of a key typed right after it would scroll the screen.
+	process.stdin.setRawMode(true);
 	const instance = render(<App {...{store, painter, terminal}} now={Date.now} />, {
 		alternateScreen: true,
 		exitOnCtrlC: false,
 		incrementalRendering: true,
 		interactive: true,
-		maxFps: 60,
+		maxFps,
 		patchConsole: false,
 	});
 	const left = Promise.withResolvers<number>();
@@ -90,13 +116,15 @@ const showScreen = async (
 		left.resolve(code);
 	};
 
-	const stage = {store, painter, terminal, leave, refresh};
+	const lend = (meanwhile: () => Promise<void>): void => {
+		terminal.suspend(meanwhile);
+	};
+
 	const unsubscribe = store.subscribe(({effects}) => {
-		want();
 		if (effects.length > 0) {
 			store.dispatch({type: 'effects-drained'});
 			for (const effect of effects) {
-				perform(effect, stage);
+				perform(effect, {store, rows: painter, refresh, lend, leave});
 			}
 		}
 	});
@@ -108,62 +136,4 @@ const showScreen = async (
 	unsubscribe();
 	guard.release();
 	return code;
-};
-
-type Stage = {
-	readonly store: Store;
-	readonly painter: Painter;
-	readonly terminal: Terminal;
-	/** Ends the program with this code. */
-	readonly leave: (code: number) => void;
-	readonly refresh: () => void;
-};
-
-/** Does outside of the program what a reducer has asked for. */
-const perform = (effect: Effect, {store, painter, terminal, leave, refresh}: Stage): void => {
-	switch (effect.kind) {
-		case 'quit':
-			leave(0);
-			break;
-		case 'refresh':
-			refresh();
-			break;
-		case 'save-screen':
-			void saveScreen(store, painter());
-			break;
-		case 'repaint':
-			terminal.suspend(() => Promise.resolve());
-			break;
-		case 'suspend':
-			terminal.suspend(stopped);
-			break;
-	}
-};
-
-/** Stops the process as the shell's job control wants it, until it is continued. */
-const stopped = async (): Promise<void> =>
-	new Promise(resolve => {
-		process.once('SIGCONT', () => {
-			resolve();
-		});
-		process.kill(process.pid, 'SIGTSTP');
-	});
-
-const saveScreen = async (store: Store, rows: readonly string[]): Promise<void> => {
-	const at = Date.now();
-	const file = `zktop-${new Date(at).toISOString().slice(0, 19).replaceAll(':', '')}Z.txt`;
-	const say = (text: string): void => {
-		store.dispatch({type: 'noticed', text, at: Date.now()});
-	};
-
-	try {
-		await writeFile(file, `${rows.map(row => stripVTControlCharacters(row).trimEnd()).join('\n')}\n`, {
-			flag: 'wx',
-		});
-		say(`screen written to ${file}`);
-	} catch (error) {
-		say(
-			`the screen could not be written to ${file}: ${error instanceof Error ? error.message : String(error)}`,
-		);
-	}
 };

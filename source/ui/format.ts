@@ -1,10 +1,11 @@
 // Numbers, times and ids as a reader wants them: short, with units, never more exact than they are.
 
-const groups = new Intl.NumberFormat('en-US');
+/** `12,345`. Without Intl, whose tables take 7 ms of a start. */
+const grouped = (value: number): string => String(Math.round(value)).replace(/\B(?=(?:\d{3})+$)/g, ',');
 
 /** 0 … 999,999 in full, then `1.2M`. */
 export const formatCount = (value: number): string =>
-	Math.abs(value) < 1_000_000 ? groups.format(Math.round(value)) : formatShort(value);
+	Math.abs(value) < 1_000_000 ? grouped(value) : formatShort(value);
 
 const short = (value: number, unit: string): string =>
 	`${value < 9.95 ? value.toFixed(1) : Math.round(value)}${unit}`;

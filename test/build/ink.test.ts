@@ -4,6 +4,7 @@ import type * as react from 'react';
 import stringWidth from 'string-width';
 import {beforeAll, describe, expect, it} from 'vitest';
 import {plainRanges} from '../../build/ink/plain.ts';
+import {quickSegmenter} from '../../build/ink/segmenter.ts';
 import {inkLineUpdate} from '../../build/patches/ink-line-update.ts';
 import {inkRows} from '../../build/patches/ink-rows.ts';
 import {segmenters} from '../../build/patches/segmenters.ts';
@@ -103,6 +104,17 @@ it('updates 4,000 random lines alike', () => {
 		const after =
 			random(3) === 0 ? styledText(random, 12) : `${before.slice(0, start)}x${before.slice(start + 1)}`;
 		expect(patched.lineUpdate(before, after, 80)).toBe(stock.lineUpdate(before, after, 80));
+	}
+});
+
+it('takes 1,000 random texts apart as a segmenter does', () => {
+	const random = createRandom(3);
+	const real = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+	const partsOf = (segments: Iterable<{segment: string; index: number}>): unknown[] =>
+		Array.from(segments, ({segment, index}) => [index, segment]);
+	for (let count = 0; count < 1000; count++) {
+		const text = styledText(random, 20);
+		expect(partsOf(quickSegmenter.segment(text))).toEqual(partsOf(real.segment(text)));
 	}
 });
 

@@ -1,0 +1,65 @@
+// What leaves the program: the effects that reducers queue, carried out.
+import {writeFile} from 'node:fs/promises';
+import process from 'node:process';
+import {stripVTControlCharacters} from 'node:util';
+import type {Effect} from '../store/state.ts';
+import type {Store} from '../store/store.ts';
+
+export type Outside = {
+	readonly store: Store;
+	/** The rows on the screen. */
+	readonly rows: () => readonly string[];
+	readonly refresh: () => void;
+	/** Lends the terminal to somebody else while `meanwhile` runs. */
+	readonly lend: (meanwhile: () => Promise<void>) => void;
+	/** Gives the terminal back and ends the program with this code. */
+	readonly leave: (code: number) => void;
+};
+
+export const perform = (effect: Effect, {store, rows, refresh, lend, leave}: Outside): void => {
+	switch (effect.kind) {
+		case 'quit':
+			leave(0);
+			break;
+		case 'refresh':
+			refresh();
+			break;
+		case 'save-screen':
+			void saveScreen(store, rows());
+			break;
+		case 'repaint':
+			lend(() => Promise.resolve());
+			break;
+		case 'suspend':
+			lend(stopped);
+			break;
+	}
+};
+
+/** Stops the process as the shell's job control wants it, until it is continued. */
+const stopped = async (): Promise<void> =>
+	new Promise(resolve => {
+		process.once('SIGCONT', () => {
+			resolve();
+		});
+		process.kill(process.pid, 'SIGTSTP');
+	});
+
+const saveScreen = async (store: Store, rows: readonly string[]): Promise<void> => {
+	const at = Date.now();
+	const file = `zktop-${new Date(at).toISOString().slice(0, 19).replaceAll(':', '')}Z.txt`;
+	const say = (text: string): void => {
+		store.dispatch({type: 'noticed', text, at: Date.now()});
+	};
+
+	try {
+		await writeFile(file, `${rows.map(row => stripVTControlCharacters(row).trimEnd()).join('\n')}\n`, {
+			flag: 'wx',
+		});
+		say(`screen written to ${file}`);
+	} catch (error) {
+		say(
+			`the screen could not be written to ${file}: ${error instanceof Error ? error.message : String(error)}`,
+		);
+	}
+};
