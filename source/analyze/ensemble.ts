@@ -24,6 +24,8 @@ export type Ensemble = {
 	readonly epoch: number | undefined;
 	/** Number of voting members and who says so: the configuration, a gauge, or only the connect string. */
 	readonly voters: {readonly count: number; readonly source: 'conf' | 'quorum_size' | 'named'};
+	/** Whether every member, observers too, is among the named servers; false where nobody tells. */
+	readonly isAllNamed: boolean;
 	/** Voters that serve and follow the leader, as far as seen. */
 	readonly inStep: number;
 	/** Whether all voters were looked at, or the leader told: else `inStep` is the least it can be. */
@@ -63,6 +65,7 @@ export const ensembleOf = (named: readonly Witness[]): Ensemble => {
 		zxid,
 		epoch: zxid === undefined ? undefined : epochOf(zxid),
 		voters,
+		isAllNamed: leader?.mode === 'standalone' || (countMembers(witnesses) ?? Infinity) <= witnesses.length,
 		inStep,
 		sawAllVoters,
 		needed,
@@ -112,6 +115,17 @@ const countVoters = (witnesses: readonly Witness[]): Ensemble['voters'] => {
 	return sizes.length > 0
 		? {count: Math.max(...sizes), source: 'quorum_size'}
 		: {count: Math.max(1, witnesses.filter(mayVote).length), source: 'named'};
+};
+
+/** All members: by the configuration, else by what a leader says of its learners (`followers` before 3.6). */
+const countMembers = (witnesses: readonly Witness[]): number | undefined => {
+	const configured = witnesses.map(({conf}) => lastValue(conf)?.members.length ?? 0);
+	const learners = witnesses.flatMap(({mntr}) => {
+		const values = lastValue(mntr)?.values;
+		return values?.get('learners') ?? values?.get('followers') ?? [];
+	});
+	const counts = [...configured.filter(count => count > 0), ...learners.map(count => count + 1)];
+	return counts.length === 0 ? undefined : Math.max(...counts);
 };
 
 /**

@@ -11,15 +11,15 @@ export class DumpChooser {
 		this.#names = names;
 	}
 
-	/** Learns a server's role from its `srvr`. */
+	/** Learns a server's role from its `srvr`, or where that is shut from its `mntr`. */
 	note({word, server, answer}: WordArrival): void {
-		if (word !== 'srvr') {
+		if (word !== 'srvr' && word !== 'mntr') {
 			return;
 		}
 
-		if (answer.kind === 'fresh') {
+		if (answer.kind === 'fresh' && answer.value.mode !== undefined) {
 			this.#modes.set(server, answer.value.mode);
-		} else {
+		} else if (answer.kind === 'failed') {
 			this.#modes.delete(server);
 		}
 	}

@@ -3,11 +3,11 @@ import type {Contender, LockQueue} from '../analyze/lock-queues.ts';
 import {hasNoConnections} from '../analyze/reading.ts';
 import type {SessionRow} from '../analyze/sessions.ts';
 import {leaderNow} from './selectors.ts';
-import type {Data} from './state.ts';
+import type {Data, ServerState} from './state.ts';
 
 /**
  * What its client does. `server silent`: its server does not answer us, so nobody can tell.
- * `not connected`: no server has the session, and all of them answered: it ends when the session expires.
+ * `not connected`: no member of the ensemble has the session, and all of them answered: it ends when the session expires.
  */
 export type Doing = 'working' | 'pings only' | 'connected' | 'not connected' | 'server silent' | 'unknown';
 
@@ -28,24 +28,27 @@ export const viewContender = (data: Data, contender: Contender): ContenderView =
 	return {
 		...contender,
 		row,
-		doing: doingOf(data, row),
+		doing: row === undefined ? absence(data, ctime) : doingOf(row),
 		inLineMs: ctime === undefined ? undefined : Math.max(0, leaderNow(data) - ctime),
 		heldMs: holding?.seen === true ? Math.max(0, data.clock.at - holding.at) : undefined,
 	};
 };
 
-const doingOf = ({servers}: Data, row: SessionRow | undefined): Doing => {
-	if (row === undefined) {
-		return servers.every(({cons}) => cons.kind === 'fresh' || hasNoConnections(cons))
-			? 'not connected'
-			: 'unknown';
-	}
+/** Of a session that is in no list: it is connected to nobody if every member told, after the contender came. */
+const absence = (data: Data, ctime: number | undefined): Doing => {
+	const {servers, ensemble, session} = data;
+	const came = (ctime ?? 0) - (session.clockOffsetMs ?? 0);
+	const hasTold = ({cons}: ServerState): boolean =>
+		hasNoConnections(cons) || (cons.kind === 'fresh' && cons.at > came);
+	return ensemble.isAllNamed && servers.every(hasTold) ? 'not connected' : 'unknown';
+};
 
-	if (!row.fresh) {
+const doingOf = ({fresh, activity}: SessionRow): Doing => {
+	if (!fresh) {
 		return 'server silent';
 	}
 
-	return row.activity === 'unknown' ? 'connected' : row.activity;
+	return activity === 'unknown' ? 'connected' : activity;
 };
 
 /** Hand-overs seen in the last minute. */

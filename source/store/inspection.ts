@@ -1,10 +1,12 @@
 // The inspector's slice: sessions and locks, derived when `cons`, `dump` or the tree brought something new.
-import {freshValue, hasNoConnections} from '../analyze/reading.ts';
+import type {Ensemble} from '../analyze/ensemble.ts';
+import {hasNoConnections} from '../analyze/reading.ts';
 import {afterLook, noHandovers} from '../analyze/handovers.ts';
 import {byWaiters, queuesIn, type Ephemeral} from '../analyze/lock-queues.ts';
 import {byRequests, joinSessions, type SessionRow} from '../analyze/sessions.ts';
+import {loadedContenders} from '../analyze/loaded-contenders.ts';
 import {inSteadyOrder, noOrder} from '../analyze/steady-order.ts';
-import {withinPath, type Znodes} from '../analyze/tree-rows.ts';
+import {withinPath} from '../analyze/tree-rows.ts';
 import type {Sample} from '../collect/sample.ts';
 import type {Dump} from '../zookeeper/words/dump.ts';
 import type {Data, Inspection, LockSource, ServerState} from './state.ts';
@@ -105,19 +107,21 @@ const blindServers = (servers: readonly ServerState[]): Inspection['blind'] =>
 
 const look = (
 	before: Inspection,
-	{servers, znodes}: Pick<Data, 'servers' | 'znodes'>,
+	{servers, znodes, ensemble}: Pick<Data, 'servers' | 'znodes' | 'ensemble'>,
 	source: DumpSource | undefined,
 	now: number,
 	lockPaths: readonly string[],
 ): Pick<Inspection, 'locks' | 'lockSource' | 'handovers'> => {
-	const ephemerals = source === undefined ? loadedEphemerals(znodes) : dumpedEphemerals(source.dump);
+	const ephemerals = source === undefined ? loadedContenders(znodes) : dumpedEphemerals(source.dump);
 	const locks = queuesIn(
 		lockPaths.length === 0
 			? ephemerals
 			: ephemerals.filter(({path}) => lockPaths.some(root => withinPath(path, root))),
 	);
 	const lockSource: LockSource =
-		source === undefined ? whereFrom(servers) : {kind: 'dump', server: source.server, at: source.at};
+		source === undefined
+			? whereFrom(servers, ensemble)
+			: {kind: 'dump', server: source.server, at: source.at};
 	return {
 		locks,
 		lockSource,
@@ -128,8 +132,8 @@ const look = (
 	};
 };
 
-const whereFrom = (servers: readonly ServerState[]): LockSource => {
-	if (!servers.some(({srvr}) => freshValue(srvr) !== undefined)) {
+const whereFrom = (servers: readonly ServerState[], {quorum}: Ensemble): LockSource => {
+	if (quorum !== 'yes') {
 		return {kind: 'none', why: 'every source needs a serving server'};
 	}
 
@@ -141,8 +145,3 @@ const whereFrom = (servers: readonly ServerState[]): LockSource => {
 
 const dumpedEphemerals = (dump: Dump): readonly Ephemeral[] =>
 	[...dump.ephemerals].flatMap(([session, paths]) => paths.map(path => ({path, session})));
-
-const loadedEphemerals = (znodes: Znodes): readonly Ephemeral[] =>
-	[...znodes].flatMap(([path, {stat}]) =>
-		stat?.ephemeralOwner === undefined ? [] : [{path, session: stat.ephemeralOwner}],
-	);

@@ -10,7 +10,7 @@ import type {Event} from './events.ts';
 import {nothingInspected, reduceInspection} from './inspection.ts';
 import {initialServer, ownShareOf, reduceServers} from './servers.ts';
 import {describedPath, type Data, type Own, type SessionState, type State} from './state.ts';
-import {cursorAfterLoss, initialView, reduceEffects, reduceView} from './view.ts';
+import {initialView, reduceEffects, reduceView, viewAfterLoss} from './view.ts';
 import {reduceDescribed, reduceZnodes} from './znodes.ts';
 
 export type StoreOptions = {
@@ -64,11 +64,11 @@ export const initialState = ({servers, lockPaths, intervalMs, now}: StoreOptions
 /** The next state; the same one when nothing changes. */
 export const reduce = (state: State, event: Event): State => {
 	const live = event.type === 'sampled' ? reduceData(state, event.sample) : state.live;
-	const view =
-		live.znodes === state.live.znodes
-			? reduceView(state.view, event)
-			: cursorAfterLoss(state.view, existsIn(live.znodes));
 	const frozen = reduceFrozen(state, event);
+	const seen = reduceView(state.view, event);
+	// While paused the cursor stands in the tree of that moment.
+	const isLost = frozen === undefined && (live.znodes !== state.live.znodes || event.type === 'resumed');
+	const view = isLost ? viewAfterLoss(seen, existsIn(live.znodes)) : seen;
 	const effects = reduceEffects(state.effects, event);
 	return live === state.live && view === state.view && frozen === state.frozen && effects === state.effects
 		? state
@@ -126,19 +126,21 @@ const reduceOwn = (own: Own, sample: Sample): Own => {
 			};
 };
 
-const existsIn =
-	(znodes: Znodes) =>
-	(path: string): boolean => {
-		const siblings = znodes.get(parentPath(path))?.names;
-		return siblings === undefined
-			? znodes.get(path)?.stat !== undefined || !znodes.has(parentPath(path))
-			: positionIn(siblings, baseName(path)) !== -1;
+/** Whether a znode is there, as far as known: it is not when a listing on the way to it says so. */
+const existsIn = (znodes: Znodes): ((path: string) => boolean) => {
+	const exists = (path: string): boolean => {
+		const parent = parentPath(path);
+		const siblings = znodes.get(parent)?.names;
+		return path === '/' || (exists(parent) && (!siblings || positionIn(siblings, baseName(path)) !== -1));
 	};
+
+	return exists;
+};
 
 const reduceFrozen = (state: State, event: Event): Data | undefined => {
 	switch (event.type) {
 		case 'paused':
-			return withOwnSeries(state.live);
+			return state.frozen ?? withOwnSeries(state.live);
 		case 'resumed':
 			return undefined;
 		default:

@@ -22,7 +22,9 @@ export const initialView = (lockPaths: readonly string[]): View => ({
 export const reduceView = (view: View, event: Event): View => {
 	switch (event.type) {
 		case 'resized':
-			return {...view, size: {columns: event.columns, rows: event.rows}};
+			return view.size.columns === event.columns && view.size.rows === event.rows
+				? view
+				: {...view, size: {columns: event.columns, rows: event.rows}};
 		case 'focused':
 			return {
 				...view,
@@ -39,14 +41,16 @@ export const reduceView = (view: View, event: Event): View => {
 		case 'moved':
 			return withCursor(view, event.table, {at: event.to, top: event.top});
 		case 'expanded':
-			return {...view, open: new Set([...view.open, event.path])};
+			return withOpen(view, [event.path]);
 		case 'collapsed':
 			return collapsed(view, event.path);
 		case 'revealed':
 			return {
-				...withCursor(view, 'tree', {at: event.path, top: view.cursors.tree.top}),
+				...withCursor(withOpen(view, ancestorsOf(event.path)), 'tree', {
+					at: event.path,
+					top: view.cursors.tree.top,
+				}),
 				focus: 'tree',
-				open: new Set([...view.open, ...ancestorsOf(event.path)]),
 			};
 		case 'noticed':
 			return {...view, notice: {text: event.text, at: event.at}};
@@ -61,22 +65,32 @@ export const reduceView = (view: View, event: Event): View => {
 		case 'form-switched':
 		case 'help-opened':
 		case 'closed':
-			return {...view, mode: reduceMode(view.mode, event)};
+			return withMode(view, reduceMode(view.mode, event));
 		default:
 			return view;
 	}
 };
 
-const withCursor = (view: View, table: Table, cursor: Cursor): View => ({
-	...view,
-	cursors: {...view.cursors, [table]: cursor},
-});
+const withCursor = (view: View, table: Table, cursor: Cursor): View =>
+	view.cursors[table].at === cursor.at && view.cursors[table].top === cursor.top
+		? view
+		: {...view, cursors: {...view.cursors, [table]: cursor}};
+
+const withMode = (view: View, mode: Mode): View => (mode === view.mode ? view : {...view, mode});
+
+const withOpen = (view: View, paths: readonly string[]): View =>
+	paths.every(path => view.open.has(path)) ? view : {...view, open: new Set([...view.open, ...paths])};
+
+const withoutOpen = (view: View, isClosed: (path: string) => boolean): View => {
+	const kept = [...view.open].filter(path => !isClosed(path));
+	return kept.length === view.open.size ? view : {...view, open: new Set(kept)};
+};
 
 /** A closed znode takes its open descendants along, and the cursor if it stood below. */
 const collapsed = (view: View, path: string): View => {
 	const {tree} = view.cursors;
 	const inside = tree.at !== undefined && tree.at !== path && withinPath(tree.at, path);
-	const closed = {...view, open: new Set([...view.open].filter(open => !withinPath(open, path)))};
+	const closed = withoutOpen(view, open => withinPath(open, path));
 	return inside ? withCursor(closed, 'tree', {...tree, at: path}) : closed;
 };
 
@@ -141,18 +155,18 @@ const reduceMode = (mode: Mode, event: ModeEvent): Mode => {
 		case 'form-switched':
 			return mode.kind === 'card' ? {...mode, hex: !mode.hex, top: 0} : mode;
 		case 'closed':
-			return 'back' in mode ? mode.back : {kind: 'home'};
+			return 'back' in mode ? mode.back : mode.kind === 'home' ? mode : {kind: 'home'};
 	}
 };
 
-/** Where the tree's cursor goes when its znode has vanished: to the parent that is left. */
-export const cursorAfterLoss = (view: View, exists: (path: string) => boolean): View => {
+/** The view when some znodes have vanished: they are closed, and the tree's cursor goes to the parent that is left. */
+export const viewAfterLoss = (view: View, exists: (path: string) => boolean): View => {
 	let {at} = view.cursors.tree;
 	while (at !== undefined && at !== '/' && !exists(at)) {
 		at = parentPath(at);
 	}
 
-	return at === view.cursors.tree.at ? view : withCursor(view, 'tree', {...view.cursors.tree, at});
+	return withoutOpen(withCursor(view, 'tree', {...view.cursors.tree, at}), path => !exists(path));
 };
 
 /** The effects after an event: commands of the user that leave the program. */
@@ -161,7 +175,7 @@ export const reduceEffects = (effects: readonly Effect[], event: Event): readonl
 		case 'wanted':
 			return [...effects, {kind: event.effect}];
 		case 'effects-drained':
-			return [];
+			return effects.length === 0 ? effects : [];
 		default:
 			return effects;
 	}

@@ -33,20 +33,26 @@ export const reduceZnodes = (znodes: Znodes, sample: Sample): Znodes => {
 	return next;
 };
 
-/** Ephemerals that a newer `dump` no longer has: contenders come and go, and nothing else would forget them. */
+/**
+ * Ephemerals that a newer `dump` no longer has, and those that were gone when they were asked for: contenders come and
+ * go, and nothing else would forget them.
+ */
 const deadEphemerals = (znodes: Znodes, {arrivals}: Sample): readonly string[] => {
-	const dump = arrivals.find(
-		arrival => arrival.of === 'word' && arrival.word === 'dump' && arrival.answer.kind === 'fresh',
+	const dumps = arrivals.flatMap(arrival =>
+		arrival.of === 'word' && arrival.word === 'dump' && arrival.answer.kind === 'fresh'
+			? [{askedAt: arrival.answer.at - arrival.tookMs, ...arrival.answer.value}]
+			: [],
 	);
-	if (dump?.of !== 'word' || dump.word !== 'dump' || dump.answer.kind !== 'fresh') {
+	if (dumps.length === 0) {
 		return [];
 	}
 
-	const alive = new Set([...dump.answer.value.ephemerals.values()].flat());
-	const askedAt = dump.answer.at - dump.tookMs;
-	return [...znodes].flatMap(([path, {stat, statAt = askedAt}]) =>
-		stat?.ephemeralOwner !== undefined && statAt < askedAt && !alive.has(path) ? [path] : [],
-	);
+	const alive = new Set(dumps.flatMap(({ephemerals}) => [...ephemerals.values()].flat()));
+	const askedAt = Math.min(...dumps.map(dump => dump.askedAt));
+	return [...znodes].flatMap(([path, {stat, names, statAt = askedAt}]) => {
+		const mayBeDead = stat === undefined ? names === undefined : stat.ephemeralOwner !== undefined;
+		return mayBeDead && statAt < askedAt && !alive.has(path) ? [path] : [];
+	});
 };
 
 const isOfZnode = (arrival: Sample['arrivals'][number]): arrival is ZnodeArrival =>
@@ -104,7 +110,7 @@ const afterStat = (
 
 	if (answer.value === undefined) {
 		forget(znodes, path);
-		znodes.set(path, {...unreadZnode, failure: 'no such znode'});
+		znodes.set(path, {...unreadZnode, statAt: answer.at, failure: 'no such znode'});
 	} else {
 		znodes.set(path, {
 			...before,

@@ -18,12 +18,20 @@ describe('an ensemble of three voters', () => {
 			zxid: '0x1000000e8',
 			epoch: 1,
 			voters: {count: 3, source: 'conf'},
+			isAllNamed: false,
 			inStep: 3,
 			sawAllVoters: true,
 			needed: 2,
 			canLose: 1,
 			quorum: 'yes',
 		});
+	});
+
+	it('is all named when its observer is named too, as the configuration or the leader says', () => {
+		expect(ensembleOf([a, b, c, observer]).isAllNamed).toBe(true);
+		const told = [a, b, c, observer].map(server => ({...server, conf: shut}));
+		expect([ensembleOf(told).isAllNamed, ensembleOf(told.slice(0, 3)).isAllNamed]).toEqual([true, false]);
+		expect(ensembleOf(told.filter(({name}) => name !== 'c')).isAllNamed).toBe(false);
 	});
 
 	it('does not count its observer as a voter', () => {
