@@ -17,6 +17,7 @@ export type Event =
 	| {readonly type: 'scrolled'; readonly top: number}
 	| {readonly type: 'form-switched'}
 	| {readonly type: 'help-opened'}
+	| {readonly type: 'sources-opened'}
 	| {readonly type: 'filter-opened'; readonly table: Table}
 	| {readonly type: 'filter-typed'; readonly text: string}
 	| {readonly type: 'filter-kept'}

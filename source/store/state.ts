@@ -137,6 +137,7 @@ export type Mode =
 			readonly back: Mode;
 	  }
 	| {readonly kind: 'help'; readonly top: number; readonly back: Mode}
+	| {readonly kind: 'sources'; readonly top: number; readonly back: Mode}
 	| {readonly kind: 'filter'; readonly table: Table; readonly text: string; readonly back: Mode};
 
 /** What must leave the program; drained by the command that runs the screen. */
@@ -174,6 +175,7 @@ export const describedPath = ({mode, cursors}: Pick<View, 'mode' | 'cursors'>): 
 		case 'zoomed':
 			return mode.pane === 'tree' ? cursors.tree.at : undefined;
 		case 'help':
+		case 'sources':
 		case 'filter':
 			return describedPath({mode: mode.back, cursors});
 		case 'home':

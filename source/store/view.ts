@@ -64,6 +64,7 @@ export const reduceView = (view: View, event: Event): View => {
 		case 'scrolled':
 		case 'form-switched':
 		case 'help-opened':
+		case 'sources-opened':
 		case 'closed':
 			return withMode(view, reduceMode(view.mode, event));
 		default:
@@ -133,7 +134,10 @@ const reduceFilter = (view: View, event: FilterEvent): View => {
 
 type ModeEvent = Extract<
 	Event,
-	{type: 'zoomed' | 'card-opened' | 'scrolled' | 'form-switched' | 'help-opened' | 'closed'}
+	{
+		type:
+			'zoomed' | 'card-opened' | 'scrolled' | 'form-switched' | 'help-opened' | 'sources-opened' | 'closed';
+	}
 >;
 
 const reduceMode = (mode: Mode, event: ModeEvent): Mode => {
@@ -150,8 +154,12 @@ const reduceMode = (mode: Mode, event: ModeEvent): Mode => {
 			};
 		case 'help-opened':
 			return mode.kind === 'help' ? mode : {kind: 'help', top: 0, back: mode};
+		case 'sources-opened':
+			return mode.kind === 'sources' ? mode : {kind: 'sources', top: 0, back: mode};
 		case 'scrolled':
-			return mode.kind === 'card' || mode.kind === 'help' ? {...mode, top: event.top} : mode;
+			return mode.kind === 'card' || mode.kind === 'help' || mode.kind === 'sources'
+				? {...mode, top: event.top}
+				: mode;
 		case 'form-switched':
 			return mode.kind === 'card' ? {...mode, hex: !mode.hex, top: 0} : mode;
 		case 'closed':

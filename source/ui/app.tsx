@@ -9,6 +9,8 @@ import {keyNames} from './keys.ts';
 import {layoutFor, screenRows} from './screen.ts';
 import type {Ensemble} from './panes/header.ts';
 import {helpLines} from './panes/help.ts';
+import {sourceLines} from './panes/sources.ts';
+import type {Layout} from './layout.ts';
 import {paint} from './paint.ts';
 import type {Theme} from './theme.ts';
 import type {State} from '../store/state.ts';
@@ -102,11 +104,23 @@ const useKeys = (store: Store, now: () => number): void => {
 	});
 };
 
+/** Lines of what is scrolled without a cursor. */
+const linesIn = (state: State, layout: Layout): number => {
+	switch (layout.kind) {
+		case 'card':
+			return cardLines(state, layout.card.width).length;
+		case 'sources':
+			return sourceLines(state, layout.box.width).length;
+		default:
+			return helpLines.length;
+	}
+};
+
 /** One key: what the keymap makes of it is dispatched, a refusal is said. */
 const press = (store: Store, name: string, now: number): void => {
 	const state = store.getState();
 	const layout = layoutFor(state);
-	const lines = layout.kind === 'card' ? cardLines(state, layout.card.width).length : helpLines.length;
+	const lines = linesIn(state, layout);
 	const event = eventFor(name, {state, layout, lines});
 	if (event !== undefined) {
 		store.dispatch('refused' in event ? {type: 'noticed', text: event.refused, at: now} : event);

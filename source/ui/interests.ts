@@ -12,7 +12,8 @@ const queueShown = 40;
 
 export const interestsOf = (state: State, layout: Layout): Interests => {
 	const {view} = state;
-	const inspects = boxOf(layout, 'inspector') !== undefined || layout.kind === 'card';
+	const inspects =
+		boxOf(layout, 'inspector') !== undefined || layout.kind === 'card' || layout.kind === 'sources';
 	return {
 		connections: inspects,
 		ephemerals: inspects,

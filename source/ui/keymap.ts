@@ -88,17 +88,21 @@ const skipNote = (state: State, at: number, note: number): number => {
 	return rows.rowAt(next)?.kind === 'znode' ? next : at;
 };
 
-/** Scrolls what has no cursor: the card and the help. */
+/** Scrolls what has no cursor: the card, the help and the sources. */
 const scrollBy =
 	(step: (height: number, lines: number) => number) =>
 	({state, layout, lines}: Context): Event | Refusal => {
 		const {mode} = state.view;
-		if (mode.kind !== 'card' && mode.kind !== 'help') {
+		if (mode.kind !== 'card' && mode.kind !== 'help' && mode.kind !== 'sources') {
 			return refuse('nothing to scroll');
 		}
 
 		const height =
-			layout.kind === 'card' ? layout.card.height : layout.kind === 'help' ? layout.box.height : 1;
+			layout.kind === 'card'
+				? layout.card.height
+				: layout.kind === 'help' || layout.kind === 'sources'
+					? layout.box.height
+					: 1;
 		return {type: 'scrolled', top: windowFrom(mode.top + step(height, lines), lines, height).top};
 	};
 
@@ -480,6 +484,58 @@ export const bindings: readonly Binding[] = [
 	},
 
 	{
+		id: 'sources-down',
+		keys: ['down', 'j'],
+		label: '↓ j',
+		mode: 'sources',
+		does: 'scroll down',
+		hint: 'scroll',
+		run: scrollBy(() => 1),
+	},
+	{
+		id: 'sources-up',
+		keys: ['up', 'k'],
+		label: '↑ k',
+		mode: 'sources',
+		does: 'scroll up',
+		hint: 'scroll',
+		run: scrollBy(() => -1),
+	},
+	{
+		id: 'sources-page-down',
+		keys: ['pagedown', 'ctrl-d', 'ctrl-f', ' '],
+		label: 'PgDn ctrl-d ctrl-f',
+		mode: 'sources',
+		does: 'a page down',
+		run: scrollBy(height => height),
+	},
+	{
+		id: 'sources-page-up',
+		keys: ['pageup', 'ctrl-u', 'ctrl-b'],
+		label: 'PgUp ctrl-u ctrl-b',
+		mode: 'sources',
+		does: 'a page up',
+		run: scrollBy(height => -height),
+	},
+	{
+		id: 'sources-refresh',
+		keys: ['r'],
+		label: 'r',
+		mode: 'sources',
+		does: 'ask everything again now',
+		run: want('refresh'),
+	},
+	{
+		id: 'sources-close',
+		keys: ['escape', 'q', 'S'],
+		label: 'esc q S',
+		mode: 'sources',
+		does: 'close the sources',
+		hint: 'back',
+		run: close,
+	},
+
+	{
 		id: 'filter-keep',
 		keys: ['enter'],
 		label: 'enter',
@@ -518,6 +574,14 @@ export const bindings: readonly Binding[] = [
 		does: 'this help',
 		hint: 'help',
 		run: () => ({type: 'help-opened'}),
+	},
+	{
+		id: 'sources',
+		keys: ['S'],
+		label: 'S',
+		mode: 'everywhere',
+		does: 'sources: where each fact comes from, and what would open the rest',
+		run: () => ({type: 'sources-opened'}),
 	},
 	{
 		id: 'save-screen',

@@ -25,7 +25,8 @@ export type Layout =
 	/** Tree on the left, the card on the right. */
 	| {readonly kind: 'card'; readonly trouble: number; readonly tree: Box | undefined; readonly card: Box}
 	| {readonly kind: 'single'; readonly trouble: number; readonly pane: Pane; readonly box: Box}
-	| {readonly kind: 'help'; readonly box: Box};
+	/** The whole screen but header and footer. */
+	| {readonly kind: 'help' | 'sources'; readonly box: Box};
 
 export const smallest = {columns: 40, rows: 10} as const;
 
@@ -52,8 +53,8 @@ export const layoutOf = (
 	}
 
 	const shownMode = covered(mode);
-	if (shownMode.kind === 'help') {
-		return {kind: 'help', box: {width: columns - 2, height: rows - 4}};
+	if (shownMode.kind === 'help' || shownMode.kind === 'sources') {
+		return {kind: shownMode.kind, box: {width: columns - 2, height: rows - 4}};
 	}
 
 	const wide = columns >= wideFrom && rows >= 30;
@@ -136,6 +137,7 @@ export const boxOf = (layout: Layout, pane: Pane): Box | undefined => {
 		case 'single':
 			return pane === layout.pane ? layout.box : undefined;
 		case 'help':
+		case 'sources':
 		case 'too-small':
 			return undefined;
 	}

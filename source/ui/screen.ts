@@ -9,6 +9,7 @@ import {header, type Ensemble} from './panes/header.ts';
 import {helpPane} from './panes/help.ts';
 import {inspectorPane, inspectorRemark, inspectorTitle} from './panes/inspector.ts';
 import {serversPane} from './panes/servers.ts';
+import {sourcesPane} from './panes/sources.ts';
 import {treePane, treeRemark, treeSource, treeTitle} from './panes/tree.ts';
 import {troubleBand} from './panes/trouble.ts';
 import {shown, type Pane, type State} from '../store/state.ts';
@@ -27,18 +28,11 @@ export const screenRows = (state: State, ensemble: Ensemble): readonly Line[] =>
 		return tooSmall(layout);
 	}
 
-	const trouble =
-		layout.kind === 'help'
-			? []
-			: troubleBand(
-					state,
-					columns,
-					layout.trouble,
-					layout.kind === 'wide' && shown(state).judgement.findings.length > 0,
-				);
+	const band = 'trouble' in layout ? layout.trouble : 0;
+	const titled = layout.kind === 'wide' && shown(state).judgement.findings.length > 0;
 	return [
 		header(state, ensemble, columns),
-		...filled(trouble, columns, layout.kind === 'help' ? 0 : layout.trouble),
+		...filled(band === 0 ? [] : troubleBand(state, columns, band, titled), columns, band),
 		...body(state, layout),
 		footer(state, columns),
 	];
@@ -75,6 +69,16 @@ const body = (state: State, layout: Shown): readonly Line[] => {
 				: beside(framed(state, 'tree', layout.tree), framedCard(state, layout.card));
 		case 'single':
 			return framed(state, layout.pane, layout.box, true);
+		case 'sources':
+			return [
+				edge('┌', layout.box.width, '┐', {left: [span('Sources', 'heading')]}),
+				...sides(
+					sourcesPane(state, layout.box.width, layout.box.height),
+					layout.box.width,
+					layout.box.height,
+				),
+				edge('└', layout.box.width, '┘'),
+			];
 		case 'help':
 			return [
 				edge('┌', layout.box.width, '┐', {left: [span('Help', 'heading')]}),

@@ -7,6 +7,7 @@ import {span, type Line} from '../line.ts';
 const sections: readonly {readonly title: string; readonly mode: Mode['kind'] | 'everywhere'}[] = [
 	{title: 'On the screen', mode: 'home'},
 	{title: 'On the card of a znode', mode: 'card'},
+	{title: 'On the sources card', mode: 'sources'},
 	{title: 'In the filter', mode: 'filter'},
 	{title: 'Everywhere', mode: 'everywhere'},
 ];
