@@ -57,12 +57,23 @@ export const shortenStart = (text: string, width: number, ellipsis = '…'): str
 		return text;
 	}
 
-	const kept = [...graphemesOf(text)].map(({segment}) => segment);
-	while (kept.length > 0 && widthOf(kept.join('')) > width - 1) {
-		kept.shift();
+	return width <= 0 ? '' : `${ellipsis}${cutStart(text, width - 1)}`;
+};
+
+/** The longest end of a text that takes at most `width` columns. */
+const cutStart = (text: string, width: number): string => {
+	let start = text.length;
+	let used = 0;
+	for (const {segment, index} of [...graphemesOf(text)].reverse()) {
+		used += widthOf(segment);
+		if (used > width) {
+			break;
+		}
+
+		start = index;
 	}
 
-	return width <= 0 ? '' : `${ellipsis}${kept.join('')}`;
+	return text.slice(start);
 };
 
 /** The line in exactly `width` columns: cut with an ellipsis or filled with blanks. */
@@ -70,9 +81,13 @@ export const fit = (line: Line, width: number): Line => {
 	const fitted: Span[] = [];
 	let left = width;
 	for (const [index, {text, style}] of line.entries()) {
+		if (left <= 0) {
+			break;
+		}
+
 		const taken = widthOf(text);
 		const more = line.slice(index + 1).some(({text}) => text.trim() !== '');
-		if (taken > left || (taken === left && more && left > 0)) {
+		if (taken > left || (taken === left && more)) {
 			const short = cut(text, left - 1);
 			fitted.push({text: `${short}…`, style});
 			left -= widthOf(short) + 1;
@@ -120,12 +135,32 @@ export const wrap = (text: string, width: number): readonly string[] => {
 	return [...lines, line].flatMap(piece => hardWrap(piece, width));
 };
 
-/** Breaks a text at exactly `width` columns, wherever that is. */
+/** Breaks a text at exactly `width` columns, wherever that is. Linear: a znode may be one line of a mebibyte. */
 export const hardWrap = (text: string, width: number): readonly string[] => {
-	if (widthOf(text) <= width || width < 2) {
+	if (width < 2 || text.length === 0) {
 		return [text];
 	}
 
-	const head = cut(text, width);
-	return [head, ...hardWrap(text.slice(head.length), width)];
+	return plain.test(text) ? slices(text, width) : graphemeRuns(text, width);
+};
+
+const slices = (text: string, width: number): readonly string[] =>
+	Array.from({length: Math.ceil(text.length / width)}, (_, index) =>
+		text.slice(index * width, (index + 1) * width),
+	);
+
+const graphemeRuns = (text: string, width: number): readonly string[] => {
+	const runs: string[] = [];
+	let [start, used] = [0, 0];
+	for (const {segment, index} of graphemesOf(text)) {
+		const taken = widthOf(segment);
+		if (used + taken > width && index > start) {
+			runs.push(text.slice(start, index));
+			[start, used] = [index, 0];
+		}
+
+		used += taken;
+	}
+
+	return [...runs, text.slice(start)];
 };

@@ -108,18 +108,25 @@ const dataLines = (described: Described, asHex: boolean, width: number): readonl
 		case 'text':
 		case 'hex': {
 			const form = asHex ? 'hex' : decoded.form;
-			const wanted = asHex ? hexOf(described) : decoded.lines;
-			const lines = form === 'hex' ? hexWithin(wanted, width - 2) : wanted;
+			const lines = asHex ? hexOf(described) : decoded.lines;
 			const other = form === 'hex' ? (decoded.form === 'hex' ? '' : `v: ${decoded.form}`) : 'v: hex';
 			const title = `data ${formatBytes(bytes ?? 0)}, ${form}${other === '' ? '' : ` (${other})`}`;
-			return [
-				section(title, width),
-				...lines
-					.flatMap(line => hardWrap(escapeText(line), width - 2))
-					.map((line): Line => [span(` ${line}`)]),
-			];
+			return [section(title, width), ...brokenLines(lines, form === 'hex', width - 2)];
 		}
 	}
+};
+
+type Broken = {readonly of: readonly string[]; readonly width: number; readonly lines: readonly Line[]};
+let broken: Broken | undefined;
+
+/** Data broken into lines of the card, once for the same data and width: it may be a mebibyte, and keys must not wait. */
+const brokenLines = (of: readonly string[], dumped: boolean, width: number): readonly Line[] => {
+	if (broken?.of !== of || broken.width !== width) {
+		const pieces = (dumped ? hexWithin(of, width) : of).flatMap(line => hardWrap(escapeText(line), width));
+		broken = {of, width, lines: pieces.map((piece): Line => [span(` ${piece}`)])};
+	}
+
+	return broken.lines;
 };
 
 const statLines = ({stat}: Described, data: Data, width: number): readonly Line[] => {
