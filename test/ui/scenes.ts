@@ -141,6 +141,12 @@ export const played = (script: Script, ticks: number, events: readonly Event[] =
 	return dispatched(store, [{type: 'resized', columns: 120, rows: 36}, ...samples, ...events]);
 };
 
+/** A sample with nothing new, some time after the last one. */
+export const sampledAgain = (store: Store, afterMs = 0): Event => {
+	const {clock, own} = store.getState().live;
+	return {type: 'sampled', sample: {tick: clock.tick, at: clock.at + afterMs, arrivals: [], own}};
+};
+
 const connected = (since: number): Sample['arrivals'][number] => ({
 	of: 'session',
 	state: {

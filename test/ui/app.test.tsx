@@ -1,0 +1,123 @@
+// The React side: what is drawn when, and what keys and pasted text become.
+import {render} from 'ink-testing-library';
+import {afterEach, beforeEach, expect, it, vi} from 'vitest';
+import type {Store} from '../../source/store/store.ts';
+import {App, createPainter, createTerminal} from '../../source/ui/app.tsx';
+import {themes} from '../../source/ui/theme.ts';
+import {played, sampledAgain, well} from './scenes.ts';
+
+const ensemble = {name: 'prod', insecure: false};
+const now = Date.UTC(2026, 10, 22, 14, 3, 30);
+
+beforeEach(() => {
+	vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date']});
+});
+afterEach(() => {
+	vi.useRealTimers();
+});
+
+type Screen = Readonly<{
+	store: Store;
+	frames: () => number;
+	text: () => string;
+	type: (keys: string) => Promise<void>;
+}>;
+
+/** Ink's and React's own work, which waits on timers and microtasks. */
+const settled = async (): Promise<void> => {
+	for (let turn = 0; turn < 5; turn++) {
+		await vi.advanceTimersByTimeAsync(50);
+	}
+};
+
+const open = async (store = played(well, 4)): Promise<Screen> => {
+	const painter = createPainter({store, ensemble, theme: themes.mono, ascii: false});
+	const terminal = createTerminal();
+	const {stdin, stdout, frames} = render(<App {...{store, painter, terminal}} now={() => now} />);
+	await settled();
+	return {
+		store,
+		frames: () => frames.length,
+		text: () => stdout.lastFrame() ?? '',
+		async type(keys) {
+			stdin.write(keys);
+			await settled();
+		},
+	};
+};
+
+it('draws the three panes', async () => {
+	const {text} = await open();
+	for (const title of ['Tree /', 'Servers', '1 LOCKS']) {
+		expect(text()).toContain(title);
+	}
+});
+
+it('commits nothing for a sample that changes no visible cell', async () => {
+	const {store, frames} = await open();
+	await settled();
+	const before = frames();
+	let samples = 0;
+	store.subscribe(() => {
+		samples += 1;
+	});
+	store.dispatch(sampledAgain(store));
+	store.dispatch(sampledAgain(store));
+	await settled();
+	expect(samples).toBe(2);
+	expect(frames()).toBe(before);
+	// The clock in the header is a cell like any other.
+	store.dispatch(sampledAgain(store, 1000));
+	await settled();
+	expect(frames()).toBe(before + 1);
+});
+
+it('commits once for a key, and once for many typed in one go', async () => {
+	const {store, frames, text, type} = await open();
+	const before = frames();
+	await type('j');
+	expect(frames()).toBe(before + 1);
+	await type('jjj');
+	expect(frames()).toBe(before + 2);
+	expect(store.getState().view.cursors.tree.at).not.toBe('/');
+	await type('/LOCK\r');
+	expect(text()).toContain('/LOCK');
+	expect(text()).not.toContain('plain');
+});
+
+it('says what a key cannot do', async () => {
+	const {text, type} = await open();
+	await type('\t');
+	await type('j');
+	expect(text()).toContain('no rows to move in here');
+});
+
+it('ignores pasted text outside of a prompt and says so, and takes its first line inside of one', async () => {
+	const {store, text, type} = await open();
+	await type('\u001B[200~qqq\u001B[201~');
+	expect(text()).toContain('pasted text ignored (3 characters)');
+	expect(store.getState().effects).toEqual([]);
+	await type('/');
+	await type('\u001B[200~plain\nq\u001B[201~');
+	expect(store.getState().view.filters.tree).toBe('plain');
+});
+
+it('paints the same array while no cell has changed, and throws anew what threw', () => {
+	const store = played(well, 4);
+	const painter = createPainter({store, ensemble, theme: themes.mono, ascii: false});
+	const rows = painter();
+	store.dispatch(sampledAgain(store));
+	expect(painter()).toBe(rows);
+	store.dispatch({type: 'focused', pane: 'servers'});
+	expect(painter()).not.toBe(rows);
+
+	const formatter = Intl.NumberFormat.prototype as {readonly format: unknown};
+	const format = vi.spyOn(formatter, 'format', 'get').mockImplementation(() => {
+		throw new Error('thrown in render');
+	});
+	store.dispatch({type: 'focused', pane: 'tree'});
+	expect(painter).toThrow('thrown in render');
+	expect(painter).toThrow('thrown in render');
+	format.mockRestore();
+	expect(painter()).toEqual(rows);
+});
