@@ -45,13 +45,7 @@ export const reduceView = (view: View, event: Event): View => {
 		case 'collapsed':
 			return collapsed(view, event.path);
 		case 'revealed':
-			return {
-				...withCursor(withOpen(view, ancestorsOf(event.path)), 'tree', {
-					at: event.path,
-					top: view.cursors.tree.top,
-				}),
-				focus: 'tree',
-			};
+			return revealed(view, event.path);
 		case 'noticed':
 			return {...view, notice: {text: event.text, at: event.at}};
 		case 'filter-typed':
@@ -94,6 +88,12 @@ const collapsed = (view: View, path: string): View => {
 	const closed = withoutOpen(view, open => withinPath(open, path));
 	return inside ? withCursor(closed, 'tree', {...tree, at: path}) : closed;
 };
+
+/** The tree opened down to a path, the cursor on it. */
+const revealed = (view: View, path: string): View => ({
+	...withCursor(withOpen(view, ancestorsOf(path)), 'tree', {at: path, top: view.cursors.tree.top}),
+	focus: 'tree',
+});
 
 const ancestorsOf = (path: string): readonly string[] => {
 	const ancestors = ['/'];

@@ -18,6 +18,7 @@ const modes: readonly Mode[] = [
 	{kind: 'zoomed', pane: 'tree'},
 	{kind: 'card', path: '/', top: 0, hex: false, back: home},
 	{kind: 'help', top: 0, back: home},
+	{kind: 'sources', top: 0, back: home},
 	{kind: 'filter', table: 'tree', text: '', back: home},
 ];
 
