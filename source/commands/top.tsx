@@ -129,9 +129,7 @@ const showScreen = async (
 		}
 	});
 	const guard = guardTerminal(leave);
-	instance.waitUntilExit().catch((error: unknown) => {
-		guard.report(error);
-	});
+	instance.waitUntilExit().catch(guard.report);
 	const code = await left.promise;
 	unsubscribe();
 	guard.release();
