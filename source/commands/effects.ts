@@ -4,19 +4,18 @@ import process from 'node:process';
 import {stripVTControlCharacters} from 'node:util';
 import type {Effect} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
+import type {Painter, Terminal} from '../ui/app.tsx';
 
-export type Outside = {
+export type Stage = {
 	readonly store: Store;
-	/** The rows on the screen. */
-	readonly rows: () => readonly string[];
+	readonly painter: Painter;
+	readonly terminal: Terminal;
 	readonly refresh: () => void;
-	/** Lends the terminal to somebody else while `meanwhile` runs. */
-	readonly lend: (meanwhile: () => Promise<void>) => void;
 	/** Gives the terminal back and ends the program with this code. */
 	readonly leave: (code: number) => void;
 };
 
-export const perform = (effect: Effect, {store, rows, refresh, lend, leave}: Outside): void => {
+export const perform = (effect: Effect, {store, painter, terminal, refresh, leave}: Stage): void => {
 	switch (effect.kind) {
 		case 'quit':
 			leave(0);
@@ -25,13 +24,13 @@ export const perform = (effect: Effect, {store, rows, refresh, lend, leave}: Out
 			refresh();
 			break;
 		case 'save-screen':
-			void saveScreen(store, rows());
+			void saveScreen(store, painter());
 			break;
 		case 'repaint':
-			lend(() => Promise.resolve());
+			terminal.suspend(() => Promise.resolve());
 			break;
 		case 'suspend':
-			lend(stopped);
+			terminal.suspend(stopped);
 			break;
 	}
 };

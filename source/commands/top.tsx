@@ -116,15 +116,12 @@ const showScreen = async (
 		left.resolve(code);
 	};
 
-	const lend = (meanwhile: () => Promise<void>): void => {
-		terminal.suspend(meanwhile);
-	};
-
+	const stage = {store, painter, terminal, refresh, leave};
 	const unsubscribe = store.subscribe(({effects}) => {
 		if (effects.length > 0) {
 			store.dispatch({type: 'effects-drained'});
 			for (const effect of effects) {
-				perform(effect, {store, rows: painter, refresh, lend, leave});
+				perform(effect, stage);
 			}
 		}
 	});

@@ -20,7 +20,7 @@ const output = (
 	...(entryPoint !== undefined && {entryPoint}),
 });
 
-it.runIf(readText('cli.tsx') !== undefined)('loads neither React nor Ink for a text verb', async () => {
+it.runIf(readText('cli.tsx') !== undefined)('loads for each verb only what it needs', async () => {
 	const {metafile} = await build({...bundle, write: false, logLevel: 'error'});
 	expect(checkBundle(metafile)).toEqual([]);
 });
@@ -44,6 +44,15 @@ it('finds options that load what only a config file needs', () => {
 	expect(checkBundle({inputs: {}, outputs})).toEqual([
 		'source/options.ts loads node_modules/zod/v4/mini/index.js',
 	]);
+});
+
+it("finds slow modules of Node's, in the screen too", () => {
+	const external = {path: 'node:http', kind: 'import-statement', external: true} as const;
+	const outputs = {
+		'dist/top.js': output('source/commands/top.tsx', [], {'dist/shared.js': 'import-statement'}),
+		'dist/shared.js': {...output(undefined, []), imports: [external]},
+	};
+	expect(checkBundle({inputs: {}, outputs})).toEqual(['source/commands/top.tsx loads node:http']);
 });
 
 it('lets the screen load it, and the entry load the screen when it is asked to', () => {

@@ -5,6 +5,9 @@ const screen = 'source/commands/top.tsx';
 // The config file's readers are wanted only where there is a config file.
 const heavy = /(^|\/)node_modules\/(react|react-reconciler|ink|yoga-layout|zod|smol-toml)\//;
 
+// Modules of Node that take 5 to 40 ms to load, and are wanted by few.
+const slow = /^node:(child_process|crypto|http|http2|https|readline|tls)$/;
+
 /** The chunk and all that it imports statically, over any number of steps. */
 const loadedBy = (metafile: Metafile, chunk: string, seen = new Set<string>()): Set<string> => {
 	if (!seen.has(chunk)) {
@@ -19,20 +22,22 @@ const loadedBy = (metafile: Metafile, chunk: string, seen = new Set<string>()): 
 	return seen;
 };
 
-/** Chunks of the entry, the options and the text verbs that load React, Ink or the config file's readers, with the first package found. */
+const isStart = (entryPoint: string): boolean =>
+	/^(cli\.tsx$|source\/options\.ts$|source\/commands\/)/.test(entryPoint);
+
+/** Chunks of the entry, the options and the verbs that load what they should not: the first package, and slow modules of Node. */
 export const checkBundle = (metafile: Metafile): string[] =>
 	Object.entries(metafile.outputs).flatMap(([chunk, {entryPoint}]) => {
-		if (
-			entryPoint === undefined ||
-			entryPoint === screen ||
-			!/^(cli\.tsx$|source\/options\.ts$|source\/commands\/)/.test(entryPoint)
-		) {
+		if (entryPoint === undefined || !isStart(entryPoint)) {
 			return [];
 		}
 
-		const inputs = [...loadedBy(metafile, chunk)].flatMap(path =>
-			Object.keys(metafile.outputs[path]?.inputs ?? {}),
-		);
-		const found = inputs.find(input => heavy.test(input));
-		return found === undefined ? [] : [`${entryPoint} loads ${found}`];
+		const chunks = [...loadedBy(metafile, chunk)].map(path => metafile.outputs[path]);
+		const packages = chunks
+			.flatMap(chunk => Object.keys(chunk?.inputs ?? {}))
+			.filter(input => entryPoint !== screen && heavy.test(input));
+		const modules = chunks
+			.flatMap(chunk => chunk?.imports ?? [])
+			.flatMap(({path, external}) => (external === true && slow.test(path) ? [path] : []));
+		return [...packages.slice(0, 1), ...new Set(modules)].map(found => `${entryPoint} loads ${found}`);
 	});

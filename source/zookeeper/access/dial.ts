@@ -1,9 +1,13 @@
 // The way to a server: a TCP connection, or TLS over one. Both come as one socket, on which errors arrive as events.
 import net from 'node:net';
-import tls from 'node:tls';
+import process from 'node:process';
+import type tls from 'node:tls';
 import {ZooKeeperError} from '../errors.ts';
 import type {Host} from '../hosts.ts';
 import type {Tls} from '../security.ts';
+
+/** Not imported: it takes 10 ms of a start, and few ports speak it. */
+const loadTls = (): typeof tls => process.getBuiltinModule('node:tls');
 
 /** The event after which bytes can be sent. */
 export const openEvent = (security: Tls | undefined): 'connect' | 'secureConnect' =>
@@ -16,14 +20,15 @@ export const dial = ({host, port}: Host, security: Tls | undefined): net.Socket 
 	}
 
 	const name = security.servername ?? host;
+	const {connect, checkServerIdentity} = loadTls();
 	try {
-		const socket = tls.connect({
+		const socket = connect({
 			host,
 			port,
 			secureContext: contextOf(security),
 			...(net.isIP(name) === 0 ? {servername: name} : {}), // an address is no name to ask for (RFC 6066)
 			rejectUnauthorized: !security.insecure,
-			checkServerIdentity: (_asked, certificate) => tls.checkServerIdentity(name, certificate),
+			checkServerIdentity: (_asked, certificate) => checkServerIdentity(name, certificate),
 		});
 		return socket.setNoDelay();
 	} catch (error) {
@@ -54,7 +59,7 @@ const makeContext = ({ca, cert, key, pfx, passphrase}: Tls): tls.SecureContext |
 	}
 
 	try {
-		return tls.createSecureContext({
+		return loadTls().createSecureContext({
 			...(ca.length > 0 ? {ca: [...ca]} : systemAuthorities()),
 			...(cert && {cert}),
 			...(key && {key}),
@@ -69,13 +74,15 @@ const makeContext = ({ca, cert, key, pfx, passphrase}: Tls): tls.SecureContext |
 
 /** Those that Node brings along (and NODE_EXTRA_CA_CERTS), and since Node 22.15 the machine's. */
 const systemAuthorities = (): {ca?: string[]} =>
-	'getCACertificates' in tls
+	'getCACertificates' in loadTls()
 		? {ca: [...new Set((['default', 'system'] as const).flatMap(certificatesOf))]}
 		: {};
 
 /** Most are in both. */
 const certificatesOf = (store: 'default' | 'system'): string[] =>
-	tls.getCACertificates(store).map(certificate => certificate.trim());
+	loadTls()
+		.getCACertificates(store)
+		.map(certificate => certificate.trim());
 
 const locked = /bad decrypt|mac verify failure|interrupted or cancelled|processing error|empty password/i;
 

@@ -6,7 +6,6 @@ import jute from 'node-zookeeper-client/lib/jute/index.js';
 import {ZooKeeperError} from '../errors.ts';
 import type {Host} from '../hosts.ts';
 import type {Credentials} from '../security.ts';
-import {digestMd5} from './digest-md5.ts';
 import {gssapi} from './gssapi.ts';
 import {authenticating} from '../wire/requests.ts';
 import type {Mechanism} from './mechanism.ts';
@@ -32,6 +31,7 @@ export const login = async (
 			}
 
 			case 'sasl-digest-md5': {
+				const {digestMd5} = await import('./digest-md5.ts');
 				await converse('SASL DIGEST-MD5', digestMd5(each), exchange);
 				break;
 			}
