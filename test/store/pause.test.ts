@@ -1,0 +1,57 @@
+// source/store/store.ts: what is paused stands still
+import {describe, expect, it} from 'vitest';
+import {historyOf} from '../../source/store/history.ts';
+import {treeRowsOf} from '../../source/store/selectors.ts';
+import {shown} from '../../source/store/state.ts';
+import {everything, lists, scripted} from './scripted.ts';
+
+describe('a paused screen', () => {
+	it('shows the moment of its pause, its series too, while the live ones go on', () => {
+		const {sample, does, state} = scripted();
+		sample(0, ...everything());
+		sample(1, ...everything());
+		does({type: 'paused'});
+		const before = historyOf(shown(state()).servers, 'znodes', 6, 6, 'worst');
+		for (const second of [2, 3, 4, 5]) {
+			sample(second, ...everything());
+		}
+
+		const {tick} = shown(state()).clock;
+		expect([tick, state().live.clock.tick]).toEqual([1, 5]);
+		expect(historyOf(shown(state()).servers, 'znodes', 6, 6, 'worst')).toEqual(before);
+		expect(historyOf(state().live.servers, 'znodes', 6, 6, 'worst')).not.toEqual(before);
+	});
+
+	it('keeps its moment when it is paused again', () => {
+		const {sample, does} = scripted();
+		sample(1, ...everything());
+		const {frozen} = does({type: 'paused'});
+		sample(2, ...everything());
+		expect(does({type: 'paused'}).frozen).toBe(frozen);
+	});
+
+	it('shows the newest again when it is resumed', () => {
+		const {sample, does, state} = scripted();
+		sample(1, ...everything());
+		does({type: 'paused'});
+		sample(2, ...everything());
+		does({type: 'resumed'});
+		expect(shown(state())).toBe(state().live);
+	});
+
+	it('keeps the cursor on a znode that is gone meanwhile, until it is resumed', () => {
+		const {sample, does, state} = scripted();
+		sample(0, lists('/', 'a', 'b'), lists('/a', 'x'));
+		does(
+			{type: 'expanded', path: '/a'},
+			{type: 'moved', table: 'tree', to: '/a/x', top: 0},
+			{type: 'paused'},
+		);
+		sample(1, lists('/', 'b'));
+		expect(state().view.cursors.tree.at).toBe('/a/x');
+		expect(treeRowsOf(state()).indexOf('/a/x')).toBe(2);
+		does({type: 'resumed'});
+		expect(state().view.cursors.tree.at).toBe('/');
+		expect(state().view.open).toEqual(new Set(['/']));
+	});
+});
