@@ -111,8 +111,7 @@ it('paints the same array while no cell has changed, and throws anew what threw'
 	store.dispatch({type: 'focused', pane: 'servers'});
 	expect(painter()).not.toBe(rows);
 
-	const formatter = Intl.NumberFormat.prototype as {readonly format: unknown};
-	const format = vi.spyOn(formatter, 'format', 'get').mockImplementation(() => {
+	const format = vi.spyOn(Date.prototype, 'toISOString').mockImplementation(() => {
 		throw new Error('thrown in render');
 	});
 	store.dispatch({type: 'focused', pane: 'tree'});

@@ -1,18 +1,17 @@
-// Loaded before zktop: from SIGUSR2 on a built-in throws that zktop uses while it renders, the format of counts.
-const {prototype} = Intl.NumberFormat;
-const native = Object.getOwnPropertyDescriptor(prototype, 'format');
+// Loaded before zktop: from SIGUSR2 on a built-in throws that zktop uses while it renders, the time of day in the header.
+const native = Object.getOwnPropertyDescriptor(Date.prototype, 'toISOString');
 let armed = false;
 process.on('SIGUSR2', () => {
 	armed = true;
 });
 
-Object.defineProperty(prototype, 'format', {
+Object.defineProperty(Date.prototype, 'toISOString', {
 	...native,
-	get(this: Intl.NumberFormat): unknown {
+	value(this: Date): unknown {
 		if (armed) {
 			throw new Error('thrown in render');
 		}
 
-		return native?.get?.call(this) as unknown;
+		return (native?.value as () => unknown).call(this);
 	},
 });
