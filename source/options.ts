@@ -110,11 +110,11 @@ type Connecting = CommandLine & {readonly verb: Options['verb']};
 
 const optionsOf = async ({verb, words, flags}: Connecting, finder: Finder): Promise<Options> => {
 	const {environment} = finder;
-	const paths = verb === 'top' ? [] : words.map(pathOf);
+	const paths = verb === 'top' ? [] : words.map(word => pathOf(word));
 	const {connect, name, context, warnings} = await targetOf(verb === 'top' ? words : [], flags, environment);
 	warnings.forEach(finder.warn);
 	const seconds = numberOf(flags, 'interval', [0.2, 60]);
-	const locks = listOf(flags, 'locks').map(pathOf);
+	const locks = listOf(flags, 'locks').map(path => pathOf(path, 'locks'));
 	const options = {
 		verb,
 		connect,

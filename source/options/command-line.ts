@@ -14,12 +14,12 @@ export type CommandLine = {
 
 export const readCommandLine = (argv: readonly string[]): CommandLine => {
 	const [first, ...rest] = argv;
-	const named = verbs.find(({verb}) => verb === first && verb !== 'top')?.verb;
+	const named = verbs.find(({verb}) => verb === first)?.verb;
 	const verb = named ?? 'top';
 	const known = [...entryOf(verb).flags, ...everywhere];
 	refuseBare(argv, known);
 	const {unnormalizedFlags, input, flags} = parsed(named === undefined ? argv : rest, known);
-	refuseUnknown(unnormalizedFlags, known);
+	refuseUnknown(verb, unnormalizedFlags, known);
 	return {verb, words: input, flags};
 };
 
@@ -50,19 +50,19 @@ const specOf = ({type, short}: Flag): Spec => ({
 	...(type === 'list' ? {isMultiple: true} : {}),
 });
 
-/** meow leaves out a repeatable flag that has no value. */
+/** meow leaves out a repeatable flag and a number that have no value. */
 const refuseBare = (argv: readonly string[], known: readonly Flag[]): void => {
 	const bare = known.find(
 		({name, type}) =>
-			type === 'list' &&
-			argv.some((word, index) => word === `--${name}` && /^(-|$)/.test(argv[index + 1] ?? '')),
+			(type === 'list' || type === 'number') &&
+			argv.some((word, index) => word === `--${name}` && /^(-[^\d]|$)/.test(argv[index + 1] ?? '')),
 	);
 	if (bare !== undefined) {
 		throw new UsageError(`--${bare.name} wants a value`);
 	}
 };
 
-const refuseUnknown = (given: Flags, known: readonly Flag[]): void => {
+const refuseUnknown = (verb: Verb, given: Flags, known: readonly Flag[]): void => {
 	const names = known.flatMap(({name, short = name}) => [name, short]);
 	const unknown = Object.keys(given)
 		.map(spelled)
@@ -78,9 +78,17 @@ const refuseUnknown = (given: Flags, known: readonly Flag[]): void => {
 		);
 	}
 
+	const written = unknown.length === 1 ? `-${unknown}` : `--${unknown}`;
+	const owner = verbs.find(({flags}) => flags.some(({name}) => name === unknown))?.verb;
+	if (owner !== undefined) {
+		throw new UsageError(`${written} is a flag of ${spelledVerb(owner)}, but not of ${spelledVerb(verb)}`);
+	}
+
 	const near = nearest(
 		unknown,
 		names.filter(name => name.length > 1),
 	);
-	throw new UsageError(`unknown flag --${unknown}${near === undefined ? '' : `; did you mean --${near}?`}`);
+	throw new UsageError(`unknown flag ${written}${near === undefined ? '' : `; did you mean --${near}?`}`);
 };
+
+const spelledVerb = (verb: Verb): string => (verb === 'top' ? 'zktop' : `zktop ${verb}`);

@@ -55,6 +55,7 @@ const messagesOf = ({file, problems}: Config): readonly string[] => {
 const namedBy = ([word, extra]: readonly string[], flags: Flags): string | undefined => {
 	const flag = stringOf(flags, 'connect');
 	if (extra !== undefined) {
+		refuseMistypedVerb(word);
 		throw new UsageError(
 			`one connect string is enough, but there is also "${extra}"; servers are separated by commas`,
 		);
@@ -67,14 +68,28 @@ const namedBy = ([word, extra]: readonly string[], flags: Flags): string | undef
 	return word ?? flag;
 };
 
+/** What is followed by another word was meant for a verb. */
+const refuseMistypedVerb = (word = ''): void => {
+	const near = nearest(word, verbNames);
+	if (near !== undefined) {
+		throw new UsageError(`unknown verb "${word}"; did you mean zktop ${near}?`);
+	}
+};
+
+const verbNames: readonly string[] = verbs.map(({verb}) => verb);
+
 /** A word that is nearly a verb's or a context's is no host. */
 const refuseMistyped = (word: string | undefined, named: string | undefined, {contexts}: Config): void => {
 	if (named === undefined) {
 		return;
 	}
 
-	const verbNames = word !== undefined && /^[a-z]+$/.test(word) ? verbs.map(({verb}) => verb) : [];
-	const near = nearest(named, [...verbNames, ...contexts.keys()]);
+	if (word === 'help') {
+		throw new UsageError('zktop --help lists verbs and flags (a host of that name: help:2181)');
+	}
+
+	const verbsMeant = word !== undefined && /^[a-z]+$/.test(word) ? verbNames : [];
+	const near = nearest(named, [...verbsMeant, ...contexts.keys()]);
 	if (near !== undefined) {
 		const [what, spelled] =
 			word === undefined ? ['context', `-c ${near}`] : ['verb or context', `zktop ${near}`];

@@ -75,15 +75,25 @@ export const bytesOf = (flags: Flags, name: string): number | undefined => {
 };
 
 /** Why this is no path of a znode; undefined when it is one. */
-export const pathFault = (path: string): string | undefined =>
-	!path.startsWith('/') || (path !== '/' && path.endsWith('/')) || path.includes('//')
-		? `"${path}" is not a znode path: it starts with /, does not end with / and has no empty segment`
-		: undefined;
+export const pathFault = (path: string): string | undefined => {
+	if (path === '/' || (path.startsWith('/') && !path.slice(1).split('/').some(isNoName))) {
+		return undefined;
+	}
 
-export const pathOf = (path: string): string => {
+	const near = `/${path
+		.split('/')
+		.filter(name => !isNoName(name))
+		.join('/')}`;
+	return `"${path}" is not a znode path: it starts with /, does not end with / and no segment is empty, "." or ".."; did you mean ${near}?`;
+};
+
+const isNoName = (segment: string): boolean => ['', '.', '..'].includes(segment);
+
+/** @param flag Whose value it is; undefined for a word. */
+export const pathOf = (path: string, flag?: string): string => {
 	const fault = pathFault(path);
 	if (fault !== undefined) {
-		throw new UsageError(fault);
+		throw new UsageError(flag === undefined ? fault : `--${flag}: ${fault}`);
 	}
 
 	return path;

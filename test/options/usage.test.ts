@@ -1,0 +1,148 @@
+// source/options.ts: which ensemble, and how bad values are refused
+import {describe, expect, it} from 'vitest';
+import {entryOf, verbs, type Flag, type Verb} from '../../source/options/flags.ts';
+import {makeHome} from './reading.ts';
+
+const argvOf = (verb: Verb, ...rest: readonly string[]): readonly string[] =>
+	verb === 'top' ? rest : [verb, ...(verb === 'tree' ? ['/'] : []), ...rest];
+const every = verbs.flatMap(({verb, flags}) => flags.map(flag => [verb, flag] as const));
+const ofType = (...types: ReadonlyArray<Flag['type']>) =>
+	every.filter(([, {type}]) => types.includes(type)).map(([verb, {name}]) => [verb, name] as const);
+
+describe('every flag', () => {
+	it.each(ofType('string', 'number', 'list'))(
+		'that has a value wants one: zktop %s --%s',
+		async (verb, name) => {
+			expect(await makeHome().fault(argvOf(verb, `--${name}`))).toBe(`--${name} wants a value`);
+		},
+	);
+
+	it.each(ofType('number'))('that is a number refuses what is none: zktop %s --%s', async (verb, name) => {
+		for (const value of ['x', '-1', '100000', 'NaN', 'Infinity']) {
+			expect(await makeHome().fault(argvOf(verb, `--${name}`, value))).toMatch(
+				new RegExp(`^--${name} wants a number from \\S+ to \\S+$`),
+			);
+		}
+	});
+
+	it.each(ofType('boolean'))('that has no value is one alone: zktop %s --%s', async (verb, name) => {
+		expect(['run', 'contexts']).toContain((await makeHome().read(argvOf(verb, `--${name}`))).kind);
+	});
+
+	it.each(verbs.map(({verb}) => verb))('of zktop %s is in its help, with what it does', async verb => {
+		const parsed = await makeHome().read(argvOf(verb, '--help'));
+		const lines = parsed.kind === 'help' ? parsed.text.split('\n') : [];
+		for (const {name, does} of entryOf(verb).flags) {
+			expect(lines.filter(line => line.includes(`--${name} `) && line.endsWith(` ${does}`))).toHaveLength(1);
+		}
+	});
+});
+
+describe('a flag that does not exist', () => {
+	it.each([
+		[['--intervl', '2'], 'unknown flag --intervl; did you mean --interval?'],
+		[['servers', '--jsn'], 'unknown flag --jsn; did you mean --json?'],
+		[['tree', '/', '--dept=1'], 'unknown flag --dept; did you mean --depth?'],
+		[['--nothing-like-it'], 'unknown flag --nothing-like-it'],
+		[['-x'], 'unknown flag -x'],
+		[['servers', '--theme', 'mono'], '--theme is a flag of zktop, but not of zktop servers'],
+		[['--depth', '2'], '--depth is a flag of zktop tree, but not of zktop'],
+	])('is refused with the nearest one: %j', async (argv, message) => {
+		expect(await makeHome().fault(argv)).toBe(message);
+	});
+});
+
+describe('a word that is no verb', () => {
+	it.each([
+		['tre', '/', 'unknown verb "tre"; did you mean zktop tree?'],
+		['lock', '/locks', 'unknown verb "lock"; did you mean zktop locks?'],
+	])('is refused with the nearest one: %s %s', async (word, extra, message) => {
+		expect(await makeHome().fault([word, extra])).toBe(message);
+	});
+
+	it('is a host when a port says so', async () => {
+		expect(await makeHome().options(['lock:2181'])).toMatchObject({verb: 'top', name: 'lock:2181'});
+	});
+
+	it('is told where the help is when it asks for it', async () => {
+		expect(await makeHome().fault(['help'])).toBe(
+			'zktop --help lists verbs and flags (a host of that name: help:2181)',
+		);
+	});
+});
+
+it('the screen has a verb too', async () => {
+	expect(await makeHome().options(['top', 'zk1'])).toMatchObject({verb: 'top', name: 'zk1:2181'});
+	expect(await makeHome().options(['top', '--interval', '2'])).toMatchObject({verb: 'top', intervalMs: 2000});
+});
+
+describe('paths of locks', () => {
+	it.each([
+		[['--locks', 'a'], '--locks: "a" is not a znode path', 'did you mean /a?'],
+		[['--locks', '/a/'], '--locks: "/a/" is not a znode path', 'did you mean /a?'],
+		[['--locks', '/ok', '--locks', 'a//b'], '--locks: "a//b" is not a znode path', 'did you mean /a/b?'],
+		[['locks', '/a/../b'], '"/a/../b" is not a znode path', 'did you mean /a/b?'],
+		[['tree', './a'], '"./a" is not a znode path', 'did you mean /a?'],
+	])('that are none are refused with flag, reason and fix: %j', async (argv, start, end) => {
+		const fault = await makeHome().fault(argv);
+		expect(fault.startsWith(start)).toBe(true);
+		expect(fault.endsWith(end)).toBe(true);
+	});
+
+	it('may be several, of flags or words', async () => {
+		expect(await makeHome().options(['--locks', '/a', '--locks=/b/c'])).toMatchObject({
+			lockPaths: ['/a', '/b/c'],
+		});
+		expect(await makeHome().options(['locks', '/a', '/b'])).toMatchObject({lockPaths: ['/a', '/b']});
+		expect(await makeHome().options(['locks'])).toMatchObject({lockPaths: []});
+		expect(await makeHome().options(['tree', '/', '--depth', '3'])).toMatchObject({path: '/', depth: 3});
+	});
+});
+
+describe('a connect string', () => {
+	it('may have IPv6 addresses in brackets, several hosts, a default port and a chroot', async () => {
+		const {connect, name} = await makeHome().options(['[::1]:2182,[2001:db8::7],zk3/app/one']);
+		expect(connect).toEqual({
+			chroot: '/app/one',
+			hosts: [
+				{name: '[::1]:2182', host: '::1', port: 2182},
+				{name: '[2001:db8::7]:2181', host: '2001:db8::7', port: 2181},
+				{name: 'zk3:2181', host: 'zk3', port: 2181},
+			],
+		});
+		expect(name).toBe('[::1]:2182 +2 /app/one');
+	});
+
+	it('names each server once', async () => {
+		expect((await makeHome().options(['zk1,zk1:2181,zk2'])).connect.hosts.map(({name}) => name)).toEqual([
+			'zk1:2181',
+			'zk2:2181',
+		]);
+	});
+
+	it.each([
+		['::1:2181', /^"::1:2181" is not host:port; an IPv6 address is written in brackets: \[::1\]:2181$/],
+		['zk1:99999', /^"zk1:99999": a port lies between 1 and 65535$/],
+		['zk1:2181/app/', /^"\/app\/" is not a znode path/],
+		['[zk1]:2181', /is not an IPv6 address$/],
+		[',', /names no server/],
+		['', /names no server/],
+	])('%j is refused with its reason', async (word, message) => {
+		expect(await makeHome().fault([word])).toMatch(message);
+	});
+
+	it('comes from the environment only when nothing names the ensemble', async () => {
+		const env = {ZOOKEEPER: 'zk9:1,bad port'};
+		expect(await makeHome().fault(['servers'], {env})).toMatch(/"bad port" is not host:port/);
+		expect(await makeHome().options(['servers', '-c', 'zk1:1'], {env})).toMatchObject({name: 'zk1:1'});
+	});
+});
+
+it.each([
+	['0.2', 200],
+	['60', 60_000],
+	['1.5', 1500],
+])('--interval %s is %i ms', async (seconds, intervalMs) => {
+	expect(await makeHome().options(['--interval', seconds])).toMatchObject({intervalMs});
+	expect(await makeHome().options([`--interval=${seconds}`])).toMatchObject({intervalMs});
+});
