@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 // zktop's front door: reads the command line, runs one verb, turns its result into an exit code.
+process.title = 'zktop';
+
 const {readOptions} = await import('./source/options.ts');
 const cut = process.argv.indexOf('--');
 const parsed = await readOptions(process.argv.slice(2, cut === -1 ? undefined : cut), process.env);

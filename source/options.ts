@@ -53,7 +53,7 @@ export const readOptions = async (
 	ask: Finder['ask'] = askSecret,
 ): Promise<Parsed> => {
 	try {
-		return await parse(readCommandLine(argv), environment, ask);
+		return await parse(await readCommandLine(argv), environment, ask);
 	} catch (error) {
 		if (error instanceof UsageError || error instanceof RangeError) {
 			return {kind: 'usage', message: error.message};

@@ -1,9 +1,9 @@
 // argv → verb, words and flags, by the table of flags; unknown flags are refused.
-import meow from 'meow';
 import {entryOf, everywhere, verbs, type Flag, type Verb} from './flags.ts';
 import {nearest} from './nearest.ts';
 import {UsageError} from './usage-error.ts';
-import {keyOf, spelled, type Flags} from './values.ts';
+import type {Parts} from './parser.ts';
+import type {Flags} from './values.ts';
 
 export type CommandLine = {
 	readonly verb: Verb;
@@ -12,43 +12,22 @@ export type CommandLine = {
 	readonly flags: Flags;
 };
 
-export const readCommandLine = (argv: readonly string[]): CommandLine => {
+export const readCommandLine = async (argv: readonly string[]): Promise<CommandLine> => {
 	const [first, ...rest] = argv;
 	const named = verbs.find(({verb}) => verb === first)?.verb;
 	const verb = named ?? 'top';
 	const known = [...entryOf(verb).flags, ...everywhere];
 	refuseBare(argv, known);
-	const {unnormalizedFlags, input, flags} = parsed(named === undefined ? argv : rest, known);
-	refuseUnknown(verb, unnormalizedFlags, known);
-	return {verb, words: input, flags};
+	const {words, flags, given} = await parsed(named === undefined ? argv : rest, known);
+	refuseUnknown(verb, given, known);
+	return {verb, words, flags};
 };
 
-const parsed = (argv: readonly string[], known: readonly Flag[]) => {
-	try {
-		return meow({
-			importMeta: import.meta,
-			argv,
-			autoHelp: false,
-			autoVersion: false,
-			flags: Object.fromEntries(known.map(flag => [keyOf(flag.name), specOf(flag)])),
-		});
-	} catch (error) {
-		const message = error instanceof Error ? error.message : '';
-		if (message.includes('can only be set once')) {
-			throw new UsageError(message.replace(/^The flag/, 'the flag').replace(/\.$/, ''));
-		}
-
-		throw error;
-	}
-};
-
-type Spec = {type: 'string' | 'number' | 'boolean'; shortFlag?: string; isMultiple?: boolean};
-
-const specOf = ({type, short}: Flag): Spec => ({
-	type: type === 'list' ? 'string' : type,
-	...(short === undefined ? {} : {shortFlag: short}),
-	...(type === 'list' ? {isMultiple: true} : {}),
-});
+/** Words alone need no parser, and loading it takes longer than all else that is done with a command line. */
+const parsed = async (argv: readonly string[], known: readonly Flag[]): Promise<Parts> =>
+	argv.some(word => word.startsWith('-'))
+		? (await import('./parser.ts')).parse(argv, known)
+		: {words: argv, flags: {}, given: []};
 
 /** meow leaves out a repeatable flag and a number that have no value. */
 const refuseBare = (argv: readonly string[], known: readonly Flag[]): void => {
@@ -62,11 +41,9 @@ const refuseBare = (argv: readonly string[], known: readonly Flag[]): void => {
 	}
 };
 
-const refuseUnknown = (verb: Verb, given: Flags, known: readonly Flag[]): void => {
+const refuseUnknown = (verb: Verb, given: readonly string[], known: readonly Flag[]): void => {
 	const names = known.flatMap(({name, short = name}) => [name, short]);
-	const unknown = Object.keys(given)
-		.map(spelled)
-		.find(name => !names.includes(name));
+	const unknown = given.find(name => !names.includes(name));
 	if (unknown === undefined) {
 		return;
 	}
