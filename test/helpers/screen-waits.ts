@@ -22,8 +22,17 @@ const holds = (condition: Condition, rows: readonly string[]): boolean => {
 /** The screen in a frame, for messages. */
 const framed = (rows: readonly string[]): string => ['┌──', ...rows.map(row => `│ ${row}`), '└──'].join('\n');
 
-/** Waits on the screen that `read` gives, for as long as the program is `running`. */
-export const createWaits = (read: () => readonly string[], running: () => boolean): Waits => {
+export type Watched = {
+	/** The rows of the screen. */
+	readonly read: () => readonly string[];
+	/** Whether they are a whole frame: half-drawn ones are not looked at. */
+	readonly whole: () => boolean;
+	/** Whether the program still runs. */
+	readonly running: () => boolean;
+};
+
+/** Waits on a screen for as long as its program runs. */
+export const createWaits = ({read, whole, running}: Watched): Waits => {
 	const looks = new Set<() => void>();
 
 	const waitFor = async (condition: Condition, {withinMs = 10_000} = {}): Promise<void> =>
@@ -39,7 +48,7 @@ export const createWaits = (read: () => readonly string[], running: () => boolea
 			};
 
 			const look = (): void => {
-				if (holds(condition, read())) {
+				if ((whole() || !running()) && holds(condition, read())) {
 					end();
 					resolve();
 				} else if (!running()) {

@@ -63,10 +63,12 @@ export const openTerminal = (options: TerminalOptions): Terminal => {
 	let bytes = 0;
 	let running = true;
 
-	const waits = createWaits(
-		() => readScreen(screen),
-		() => running,
-	);
+	const waits = createWaits({
+		read: () => readScreen(screen),
+		// Between the two halves of a synchronized update a terminal shows nothing of it.
+		whole: () => !screen.modes.synchronizedOutputMode,
+		running: () => running,
+	});
 	// Typed as text, but with `encoding: null` it is bytes.
 	(pty.onData as unknown as (listener: (chunk: Buffer) => void) => void)(chunk => {
 		chunks.push(chunk);

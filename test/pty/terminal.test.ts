@@ -25,6 +25,18 @@ it('waits for a text, a pattern or a condition, and types', async () => {
 	expect(isAlive(terminal.pid)).toBe(false);
 });
 
+it('looks at whole frames only', async () => {
+	const terminal = shell(
+		String.raw`printf '\033[?2026hhalf'; read go; printf ' and whole\033[?2026l'; read stay`,
+	);
+	const waiting = terminal.waitFor('half');
+	await expect(terminal.waitFor('half', {withinMs: 100})).rejects.toThrow(/not show within 100 ms/);
+	terminal.press('\r');
+	await waiting;
+	expect(terminal.text()).toContain('and whole');
+	await terminal.close();
+});
+
 it('says with the whole screen what did not come in time', async () => {
 	const terminal = shell('echo something else; read forever');
 	await terminal.waitFor('something');
