@@ -10,8 +10,9 @@ export const askSecret = async (what: string): Promise<string | undefined> => {
 		return undefined;
 	}
 
-	output.write(`${what}: `);
+	// First, or what is typed as soon as it is asked for is echoed.
 	stdin.setRawMode(true);
+	output.write(`${what}: `);
 	const typed = await typedLine(stdin);
 	stdin.setRawMode(false);
 	output.write('\n');
