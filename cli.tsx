@@ -1,6 +1,12 @@
 #!/usr/bin/env node
 // zktop's front door: reads the command line, runs one verb, turns its result into an exit code.
 process.title = 'zktop';
+// Who reads our output may leave before its end, as head(1) does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+	if (error.code !== 'EPIPE') {
+		throw error;
+	}
+});
 
 const {readOptions} = await import('./source/options.ts');
 const cut = process.argv.indexOf('--');

@@ -20,21 +20,21 @@ export type Twin = {
 	readonly render: (data: Data) => Readonly<Record<string, unknown>>;
 };
 
-/** At most this long, whatever does not answer. */
-const patienceMs = 5000;
-
-/** Runs a twin; resolves with the exit code. */
-export const runTwin = async (options: Options, twin: Twin): Promise<number> => {
+/** Runs a twin; resolves with the exit code. `patienceMs`: at most this long, whatever does not answer; rates take their ticks. */
+export const runTwin = async (options: Options, twin: Twin, patienceMs = 5000): Promise<number> => {
 	const {connect, security, frameLimitBytes, intervalMs, lockPaths} = options;
-	const startedAt = Date.now();
 	const store = createStore({
 		servers: connect.hosts.map(({name}) => name),
 		lockPaths,
 		intervalMs,
-		now: startedAt,
+		now: Date.now(),
 	});
 	const client = twin.session ? createClient(connect, {security, frameLimitBytes}) : undefined;
-	const finished = Promise.withResolvers<undefined>();
+	const {finished, finish} = untilTheEnd(
+		options.follow ? undefined : patienceMs + (twin.ticks - 1) * intervalMs,
+	);
+	let printed = 0;
+	let complete = false;
 	const poller = new Poller({
 		hosts: connect.hosts,
 		tls: security.tls,
@@ -46,28 +46,48 @@ export const runTwin = async (options: Options, twin: Twin): Promise<number> => 
 			store.dispatch({type: 'sampled', sample});
 			const data = store.getState().live;
 			poller.want(twin.interests(data));
-			if (options.follow && data.clock.tick >= twin.ticks - 1) {
+			const {tick, at, startedAt} = data.clock;
+			complete ||= isComplete(data, twin) || at - startedAt >= patienceMs;
+			if (options.follow && complete && tick >= twin.ticks && tick > printed) {
+				printed = tick;
 				print(data, twin, options);
-			} else if (!options.follow && (isComplete(data, twin) || Date.now() - startedAt >= patienceMs)) {
-				finished.resolve(undefined);
+			} else if (!options.follow && complete) {
+				finish();
 			}
 		},
 	});
 	poller.want(twin.interests(store.getState().live));
 	client?.start();
 	poller.start();
-	process.once('SIGINT', () => {
-		finished.resolve(undefined);
-	});
-	await finished.promise;
+	await finished;
 	poller.stop();
 	await client?.close();
 	const data = store.getState().live;
 	return options.follow ? 0 : exitCodeOf(data, print(data, twin, options));
 };
 
+/** Ends when told, after `ms`, by ctrl-c, and when nobody reads the output any more. */
+const untilTheEnd = (
+	ms: number | undefined,
+): {readonly finished: Promise<undefined>; readonly finish: () => void} => {
+	const {promise, resolve} = Promise.withResolvers<undefined>();
+	const end = (): void => {
+		resolve(undefined);
+	};
+	const timer = ms === undefined ? undefined : setTimeout(end, ms);
+	process.on('SIGINT', end);
+	process.stdout.on('error', end);
+	const finished = promise.finally(() => {
+		clearTimeout(timer);
+		process.off('SIGINT', end);
+		process.stdout.off('error', end);
+	});
+	return {finished, finish: end};
+};
+
+/** Nothing wanted is unasked. Where nobody serves there are no rates to wait for. */
 const isComplete = (data: Data, twin: Twin): boolean =>
-	data.clock.tick >= twin.ticks - 1 &&
+	(data.clock.tick >= twin.ticks - 1 || data.servers.every(({srvr}) => srvr.kind === 'failed')) &&
 	data.servers.every(({srvr}) => srvr.kind !== 'unasked') &&
 	twin.complete(data);
 

@@ -1,0 +1,69 @@
+// source/commands/problems.ts
+import {describe, expect, it} from 'vitest';
+import {problemsOf} from '../../source/commands/problems.ts';
+import {noInterests} from '../../source/collect/interests.ts';
+import {answers, everything, fails, names, refuses, scripted} from '../store/scripted.ts';
+
+const all = {...noInterests, connections: true, ephemerals: true};
+const words = ['srvr', 'mntr', 'cons'] as const;
+
+describe('the problems of a run', () => {
+	it('are none where all that was wanted was answered', () => {
+		const {sample} = scripted();
+		expect(problemsOf(sample(0, ...everything([...words]), answers('zk3', 'dump')), all)).toEqual([]);
+	});
+
+	it('are the words that were not answered in time, of those that were wanted', () => {
+		const {sample} = scripted();
+		const data = sample(0, ...everything(['srvr', 'mntr']));
+		expect(problemsOf(data, noInterests)).toEqual([]);
+		expect(problemsOf(data, all)).toEqual(
+			names.map(server => ({
+				server,
+				source: 'cons',
+				kind: 'unasked',
+				message: 'not answered within the time of this run',
+			})),
+		);
+	});
+
+	it('are one for a server that is down, not one for each of its words', () => {
+		const {sample} = scripted();
+		const data = sample(
+			0,
+			...everything([...words]),
+			fails('zk2', 'srvr', 'refused'),
+			fails('zk2', 'mntr', 'refused'),
+			fails('zk2', 'cons', 'refused'),
+		);
+		expect(problemsOf(data, all)).toMatchObject([{server: 'zk2', source: 'srvr', kind: 'refused'}]);
+	});
+
+	it('name a word that is shut, with the reason', () => {
+		const {sample} = scripted();
+		const data = sample(
+			0,
+			...everything(['srvr', 'cons']),
+			...everything(['mntr']).slice(1),
+			refuses('zk1', 'mntr'),
+			refuses('zk3', 'dump'),
+		);
+		expect(problemsOf(data, all)).toEqual([
+			{server: 'zk1', source: 'mntr', kind: 'unsupported', message: 'mntr is not in the whitelist'},
+			{server: 'zk3', source: 'dump', kind: 'unsupported', message: 'dump is not in the whitelist'},
+		]);
+	});
+
+	it("are the session's where it is needed and does not come about", () => {
+		const {sample} = scripted();
+		const data = sample(0, ...everything([...words]), {
+			of: 'session',
+			state: {kind: 'connecting', failure: {kind: 'no-auth', message: 'rejected'}, attempts: 1},
+			since: 0,
+		});
+		expect(problemsOf(data, {...noInterests, connections: true})).toEqual([]);
+		expect(problemsOf(data, {...noInterests, once: ['/locks/a']})).toEqual([
+			{source: 'session', kind: 'no-auth', message: 'rejected'},
+		]);
+	});
+});
