@@ -206,7 +206,7 @@ const firstFailure = ({servers}: Scene): Pick<Observation, 'since' | 'sinceAtLea
 const failing = (server: ServerWitness, failure: Failure, ensemble: Ensemble): Observation => ({
 	severity: failure.kind === 'not-serving' ? 'warn' : 'bad',
 	subject: server.name,
-	text: `${whatFails(failure)}${hasNoMargin(ensemble) ? '; one more failure stops every write' : ''}`,
+	text: `${whatFails(failure)}${hasNoMargin(ensemble) ? '; one more failure stops writes' : ''}`,
 	sinceAtLeast: !server.hasAnswered,
 	...(server.failingSince === undefined ? {} : {since: server.failingSince}),
 });
@@ -218,7 +218,7 @@ const hasNoMargin = ({quorum, sawAllVoters, canLose}: Ensemble): boolean =>
 const whatFails = (failure: Failure): string => {
 	switch (failure.kind) {
 		case 'silent':
-			return 'takes connections but never answers (frozen or cut off)';
+			return 'takes connections, never answers (frozen or cut off)';
 		case 'refused':
 			return 'refuses connections: process down or port shut';
 		case 'not-serving':

@@ -61,7 +61,8 @@ export const layoutOf = (
 	const single =
 		shownMode.kind === 'zoomed' ? shownMode.pane : columns < stackedFrom || rows < 18 ? focus : undefined;
 	const atMost = wide ? 4 : rows < 18 ? 1 : 2;
-	const trouble = shownMode.kind === 'card' ? 1 : bandHeight(content.troubles, atMost, wide);
+	const trouble =
+		shownMode.kind === 'card' ? 1 : bandHeight(content.troubles, atMost, wide && single === undefined);
 	// Header, band, top border, bottom border, footer.
 	const inner = rows - trouble - 4;
 	const besideTree = shownMode.kind === 'zoomed' && shownMode.pane === 'tree' && columns >= cardBesideFrom;

@@ -90,7 +90,7 @@ describe('server-fails', () => {
 		const finding = find(seen([a, lost('b', 'follower2', kind), c]), 'server-fails');
 		expect(finding).toMatchObject({severity, subject: 'b', since: 500, sinceAtLeast: false});
 		expect(finding?.text).toMatch(text);
-		expect(finding?.text).toContain('one more failure stops every write');
+		expect(finding?.text).toContain('one more failure stops writes');
 	});
 
 	it('does not say that writes stop next while there is margin', () => {

@@ -71,7 +71,7 @@ describeWithKazoo('with one server of three frozen', () => {
 		await terminal.waitFor(/QUORUM 2 of 3, can lose 0/, patient);
 		await terminal.waitFor(
 			new RegExp(
-				`✗ +\\d s +${label(frozen)} takes connections but never answers .*one more failure stops every write`,
+				`✗ +\\d s +${label(frozen)} takes connections, never answers .*; one more failure stops writes`,
 			),
 			patient,
 		);

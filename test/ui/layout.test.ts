@@ -65,4 +65,9 @@ it('the band takes no more than it has to say, nor more than there is room for',
 	expect([0, 1, 4, 9].map(troubles => bandAt(120, 36, troubles))).toEqual([1, 2, 5, 5]);
 	expect([0, 1, 4].map(troubles => bandAt(80, 24, troubles))).toEqual([1, 1, 2]);
 	expect([0, 1, 4].map(troubles => bandAt(60, 12, troubles))).toEqual([1, 1, 1]);
+	// A zoomed pane has no title above its band, nor a row for it.
+	const zoomed: Mode = {kind: 'zoomed', pane: 'servers'};
+	expect(layoutOf({mode: zoomed, focus: 'servers', size: {columns: 120, rows: 36}}, content)).toMatchObject({
+		trouble: 2,
+	});
 });

@@ -50,6 +50,20 @@ describe.each(Object.entries(scenes))('a screen that shows %s', (_, open) => {
 	});
 });
 
+it('a screen has no empty row but inside of its boxes', () => {
+	for (const open of Object.values(scenes)) {
+		const store = open();
+		for (const [columns, height] of [
+			[80, 24],
+			[120, 36],
+			[200, 50],
+		] as const) {
+			const rows = screenRows(sized(store, columns, height), ensemble).map(textOf);
+			expect(rows.filter(row => row.trim() === '')).toEqual([]);
+		}
+	}
+});
+
 it('a screen that is too small says what it needs, as far as there is room', () => {
 	const store = played(well, 4);
 	for (const [columns, rows] of [

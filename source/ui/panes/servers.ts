@@ -115,7 +115,7 @@ const markOf = ({srvr}: ServerState): readonly [string, Style | undefined] => {
 	}
 };
 
-/** `no answer in 2 s, 36 times; 14:02:10: 203 conn 2.2k req/s` */
+/** `no answer in 2 s, 36 times; 14:02:10: 203 conn 2.2k/s` */
 const whyAndWhat = (server: ServerState): string => {
 	const {failures, lastFigures} = server;
 	const times = failures === 1 ? 'once' : `${failures} times`;
@@ -125,7 +125,7 @@ const whyAndWhat = (server: ServerState): string => {
 	}
 
 	const {connections, requestsPerSecond} = lastFigures.figures;
-	const rate = requestsPerSecond === undefined ? '' : ` ${formatShort(requestsPerSecond)} req/s`;
+	const rate = requestsPerSecond === undefined ? '' : ` ${formatShort(requestsPerSecond)}/s`;
 	return `${why}; ${formatTime(lastFigures.at)}: ${figure(connections, formatShort)} conn${rate}`;
 };
 
