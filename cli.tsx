@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // zktop's front door: reads the command line, runs one verb, turns its result into an exit code.
 process.title = 'zktop';
-// Who reads our output may leave before its end, as head(1) does.
+// Who reads our output may leave before its end, as head(1) does. A terminal that has gone is the screen's affair.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-	if (error.code !== 'EPIPE') {
+	if (error.code !== 'EPIPE' && !process.stdout.isTTY) {
 		throw error;
 	}
 });
