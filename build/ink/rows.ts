@@ -1,5 +1,5 @@
 // Draws frames that are rows of text, one below the other: a row is drawn once and remembered for as long as it is on screen.
-import {isStyledPlain, runsOf} from './plain.ts';
+import {isStyledPlain} from './plain.ts';
 
 /** What of Ink's `Output` is used here; text is written with its left end at x. */
 type Operation = {
@@ -16,7 +16,7 @@ export type Stock = {
 	/** A row of its own, drawn by `Output`. */
 	readonly draw: (operation: Operation) => string;
 	/** Text with its sequences in canonical order. */
-	readonly canonical: (runs: readonly string[]) => string;
+	readonly canonical: (text: string) => string;
 };
 
 type Drawn = {readonly transformers: Operation['transformers']; readonly row: string};
@@ -55,11 +55,11 @@ const draw = (operation: Operation, stock: Stock): string => {
 		return stock.draw(operation);
 	}
 
-	const line = stock.canonical(runsOf(text));
+	const line = stock.canonical(text);
 	if (transformers.some(transformer => transformer(line, 0) !== line)) {
 		return stock.draw(operation);
 	}
 
 	// Ink reads its own output once more; styles that were opened in another order than they stand in change places.
-	return (line === text ? line : stock.canonical(runsOf(line))).trimEnd();
+	return (line === text ? line : stock.canonical(line)).trimEnd();
 };

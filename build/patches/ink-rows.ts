@@ -8,9 +8,9 @@ export const inkRows: readonly Patch[] = [
 		changes: [
 			[
 				`// Replaces a partially visible wide character`,
-				`import {rowsOf} from ${runtime('rows')};
-const canonical = runs => styledCharsToString(styledCharsFromTokens(runs.flatMap((run, index) =>
-	index % 2 === 1 ? tokenize(run) : run === '' ? [] : {type: 'char', value: run, fullWidth: false})));
+				`import {canonicalBy} from ${runtime('canonical')};
+import {rowsOf} from ${runtime('rows')};
+const canonical = canonicalBy({tokenize, styledCharsFromTokens, styledCharsToString});
 // Replaces a partially visible wide character`,
 			],
 			[

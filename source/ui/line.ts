@@ -8,7 +8,9 @@ export type Line = readonly Span[];
 /** A span, for brevity. */
 export const span = (text: string, style?: Style): Span => (style === undefined ? {text} : {text, style});
 
-const plain = /^[ -~]*$/;
+/** A column for each UTF-16 unit: ASCII, and what zktop draws with. */
+const plain =
+	/^[ -~\u00B7\u00D7\u2013\u2019\u2026\u2190-\u2193\u2212\u2264\u2265\u2500-\u259F\u25A0-\u25CF\u2713\u2717]*$/;
 
 /** Columns that a text takes. */
 export const widthOf = (text: string): number => (plain.test(text) ? text.length : stringWidth(text));
@@ -76,6 +78,9 @@ const cutStart = (text: string, width: number): string => {
 	return text.slice(start);
 };
 
+const isMoreAfter = (line: Line, index: number): boolean =>
+	line.slice(index + 1).some(({text}) => text.trim() !== '');
+
 /** The line in exactly `width` columns: cut with an ellipsis or filled with blanks. */
 export const fit = (line: Line, width: number): Line => {
 	const fitted: Span[] = [];
@@ -86,8 +91,7 @@ export const fit = (line: Line, width: number): Line => {
 		}
 
 		const taken = widthOf(text);
-		const more = line.slice(index + 1).some(({text}) => text.trim() !== '');
-		if (taken > left || (taken === left && more)) {
+		if (taken > left || (taken === left && isMoreAfter(line, index))) {
 			const short = cut(text, left - 1);
 			fitted.push({text: `${short}…`, style});
 			left -= widthOf(short) + 1;

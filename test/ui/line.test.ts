@@ -1,4 +1,5 @@
 // Lines measured in columns: wide and combining characters, never half of one.
+import stringWidth from 'string-width';
 import {describe, expect, it} from 'vitest';
 import {beside, edge, filled, rule, sides, spread} from '../../source/ui/box.ts';
 import {
@@ -15,6 +16,12 @@ import {
 	type Line,
 } from '../../source/ui/line.ts';
 import {hostile} from './scenes.ts';
+
+it('counts one column for each character that zktop draws with, as string-width does', () => {
+	const boxes = Array.from({length: 0xd0}, (_, index) => String.fromCharCode(0x25_00 + index));
+	const all = [...boxes, ...'·×–’…←↑→↓−≤≥✓✗'];
+	expect(all.filter(character => widthOf(character) !== 1 || stringWidth(character) !== 1)).toEqual([]);
+});
 
 const texts = [
 	'',
