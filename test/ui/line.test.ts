@@ -19,7 +19,7 @@ import {hostile} from './scenes.ts';
 
 it('counts one column for each character that zktop draws with, as string-width does', () => {
 	const boxes = Array.from({length: 0xd0}, (_, index) => String.fromCharCode(0x25_00 + index));
-	const all = [...boxes, ...'·×–’…←↑→↓−≤≥✓✗'];
+	const all = boxes.concat(Array.from('·×–’…←↑→↓−≤≥✓✗'));
 	expect(all.filter(character => widthOf(character) !== 1 || stringWidth(character) !== 1)).toEqual([]);
 });
 
