@@ -50,6 +50,16 @@ describe('an ensemble of three voters', () => {
 		expect(ensembleOf([a, b, leader]).canLose).toBe(0);
 	});
 
+	it('has all voters in step when its observer fails, though few of them are named', () => {
+		const leader = witness('c', 'leader', {
+			conf: shut,
+			mntr: mntrOf('3.8.0/leader', {synced_followers: 4, quorum_size: 5}),
+		});
+		const frozen = {...lost('d', 'observer', 'silent'), conf: shut};
+		expect(ensembleOf([leader, frozen]).inStep).toBe(5);
+		expect(ensembleOf([leader, {...lost('a', 'follower1', 'silent'), conf: shut}]).inStep).toBe(4);
+	});
+
 	it('can lose one when its observer fails: that has no vote to lose', () => {
 		expect(ensembleOf([a, b, c, lost('d', 'observer', 'silent')]).canLose).toBe(1);
 	});

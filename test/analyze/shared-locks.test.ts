@@ -43,6 +43,7 @@ describe('a read/write lock of Curator', () => {
 		// Who writes may read as well; who only waits for writing may not.
 		['a:w a:r b:r', 'a a', 'b>0'],
 		['a:r b:w b:r', 'a', 'b>0 b>1'],
+		['a:r b:w a:r', 'a', 'b>0 a>1'],
 	])('%s is held by %s, and %s waits', (order, holders, waiters) => {
 		const lock = standing(curator, order);
 		expect([lock?.recipe, holdersOf(lock), waitersOf(lock)]).toEqual(['curator rw lock', holders, waiters]);

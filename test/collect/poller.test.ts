@@ -132,6 +132,16 @@ describe('what is asked', () => {
 		expect(servers.map(({asked}) => asked.includes('dump'))).toEqual([true, true, false]);
 	});
 
+	it('is dump as soon as it is known who leads', async () => {
+		const servers = await three();
+		const polling = startPolling(
+			{hosts: servers.map(({host}) => host), intervalMs: 60_000},
+			{ephemerals: true},
+		);
+		const {tick} = await polling.until('dump', brings('dump', servers[0]?.host.name ?? '', 'fresh'));
+		expect(tick).toBe(0);
+	});
+
 	it('is dump of the next follower once the first does not answer', async () => {
 		const servers = await three();
 		const polling = startPolling({hosts: servers.map(({host}) => host), intervalMs: 30}, {ephemerals: true});

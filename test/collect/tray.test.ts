@@ -69,6 +69,14 @@ describe('a tray', () => {
 		]);
 	});
 
+	it('takes nothing once it is closed', () => {
+		const {tray, given} = trayed();
+		tray.close();
+		tray.put(arrival(1), true);
+		vi.advanceTimersByTime(1000);
+		expect(given).toEqual([]);
+	});
+
 	it('gives nothing once it is closed', () => {
 		const {tray, given} = trayed();
 		tray.put(arrival(1), true);

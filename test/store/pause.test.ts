@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {historyOf} from '../../source/store/history.ts';
 import {treeRowsOf} from '../../source/store/selectors.ts';
 import {shown} from '../../source/store/state.ts';
-import {everything, lists, scripted} from './scripted.ts';
+import {answers, everything, lists, scripted, told} from './scripted.ts';
 
 describe('a paused screen', () => {
 	it('shows the moment of its pause, its series too, while the live ones go on', () => {
@@ -20,6 +20,22 @@ describe('a paused screen', () => {
 		expect([tick, state().live.clock.tick]).toEqual([1, 5]);
 		expect(historyOf(shown(state()).servers, 'znodes', 6, 6, 'worst')).toEqual(before);
 		expect(historyOf(state().live.servers, 'znodes', 6, 6, 'worst')).not.toEqual(before);
+	});
+
+	it('keeps its series even when the live ones have gone once round their ring', () => {
+		const {sample, does, state} = scripted();
+		const mntr = told('zk1', 'mntr');
+		const counting = (znodes: number) =>
+			answers('zk1', 'mntr', {...mntr, values: new Map([...mntr.values, ['znode_count', znodes]])});
+		sample(0, counting(11));
+		sample(1, counting(12));
+		does({type: 'paused'});
+		for (let second = 2; second < 650; second++) {
+			sample(second, counting(100 + second));
+		}
+
+		expect(historyOf(shown(state()).servers, 'znodes', 2, 2, 'worst')).toEqual([10, 11]);
+		expect(historyOf(state().live.servers, 'znodes', 2, 2, 'worst')).toEqual([Number.NaN, Number.NaN]);
 	});
 
 	it('keeps its moment when it is paused again', () => {

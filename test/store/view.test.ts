@@ -40,14 +40,14 @@ describe('an event that changes nothing', () => {
 describe('closing a znode', () => {
 	it('closes all below it, and takes the cursor along if it stood there', () => {
 		const {does} = scripted();
-		does(...['/a', '/a/b', '/a/b/c', '/ab'].map(path => ({type: 'expanded', path}) as const), {
+		does(...['/a', '/a/b', '/a/b/c', '/a/bc'].map(path => ({type: 'expanded', path}) as const), {
 			type: 'moved',
 			table: 'tree',
 			to: '/a/b/c',
 			top: 2,
 		});
 		const {view} = does({type: 'collapsed', path: '/a/b'});
-		expect([...view.open]).toEqual(['/', '/a', '/ab']);
+		expect([...view.open]).toEqual(['/', '/a', '/a/bc']);
 		expect(view.cursors.tree).toEqual({at: '/a/b', top: 2});
 	});
 
