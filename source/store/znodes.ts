@@ -33,6 +33,9 @@ export const reduceZnodes = (znodes: Znodes, sample: Sample): Znodes => {
 	return next;
 };
 
+/** A follower may know of a znode this much later than the server that we read it from. */
+const behindMs = 1000;
+
 /**
  * Ephemerals that a newer `dump` no longer has, and those that were gone when they were asked for: contenders come and
  * go, and nothing else would forget them.
@@ -48,10 +51,10 @@ const deadEphemerals = (znodes: Znodes, {arrivals}: Sample): readonly string[] =
 	}
 
 	const alive = new Set(dumps.flatMap(({ephemerals}) => [...ephemerals.values()].flat()));
-	const askedAt = Math.min(...dumps.map(dump => dump.askedAt));
-	return [...znodes].flatMap(([path, {stat, names, statAt = askedAt}]) => {
+	const seenBy = Math.min(...dumps.map(dump => dump.askedAt)) - behindMs;
+	return [...znodes].flatMap(([path, {stat, names, statAt = seenBy}]) => {
 		const mayBeDead = stat === undefined ? names === undefined : stat.ephemeralOwner !== undefined;
-		return mayBeDead && statAt < askedAt && !alive.has(path) ? [path] : [];
+		return mayBeDead && statAt < seenBy && !alive.has(path) ? [path] : [];
 	});
 };
 

@@ -93,7 +93,7 @@ describe('a znode that is not there when its stat is read', () => {
 		const {znodes} = sample(1, stats('/a', undefined));
 		expect([...znodes.keys()]).toEqual(['/a']);
 		expect(znodes.get('/a')).toMatchObject({stat: undefined, failure: 'no such znode'});
-		expect(sample(2, dump()).znodes.size).toBe(0);
+		expect(sample(3, dump()).znodes.size).toBe(0);
 	});
 });
 
@@ -101,20 +101,22 @@ describe('dead ephemerals', () => {
 	it('are forgotten with the dump that does not have them any more', () => {
 		const {sample} = scripted();
 		sample(0, stats(contender(1), ephemeral), stats(contender(2), ephemeral), stats('/config', statOf()));
-		expect([...sample(1, dump(contender(2))).znodes.keys()]).toEqual([contender(2), '/config']);
+		expect([...sample(2, dump(contender(2))).znodes.keys()]).toEqual([contender(2), '/config']);
 	});
 
 	it('are not those that were read after the dump was asked', () => {
 		const {sample} = scripted();
 		sample(0, stats(contender(1), ephemeral));
 		expect(sample(0.002, dump()).znodes.has(contender(1))).toBe(true);
+		// Nor just before: a follower's is a little behind.
+		expect(sample(0.9, dump()).znodes.has(contender(1))).toBe(true);
 	});
 
 	it('are not those that one of two dumps still has: the other server is behind', () => {
 		const {sample} = scripted();
 		sample(0, stats(contender(1), ephemeral));
 		const behind = answers('zk1', 'dump', {...told('zk1', 'dump'), ephemerals: new Map()});
-		expect(sample(1, behind, dump(contender(1))).znodes.has(contender(1))).toBe(true);
+		expect(sample(5, behind, dump(contender(1))).znodes.has(contender(1))).toBe(true);
 	});
 
 	it('leave nothing behind in an hour of a busy lock', () => {
@@ -125,7 +127,7 @@ describe('dead ephemerals', () => {
 			sample(second, dump(contender(second), contender(second + 1)), late);
 		}
 
-		expect(data().znodes.size).toBeLessThanOrEqual(3);
+		expect(data().znodes.size).toBeLessThanOrEqual(5);
 		expect(data().inspection.handovers.holdings.size).toBe(1);
 		expect([...data().inspection.handovers.moves.values()].flat().length).toBeLessThanOrEqual(60);
 	});
