@@ -52,6 +52,8 @@ const contenders = (state: State): readonly string[] => {
 	const named =
 		inspection.lockSource.kind === 'dump'
 			? []
-			: state.view.lockPaths.flatMap(path => (znodes.get(path)?.names ?? []).map(name => `${path}/${name}`));
+			: state.view.lockPaths.flatMap(path =>
+					(znodes.get(path)?.names ?? []).map(name => (path === '/' ? `/${name}` : `${path}/${name}`)),
+				);
 	return [...new Set([...[...holders, ...queue].map(({node}) => node), ...named])];
 };
