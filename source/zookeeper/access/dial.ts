@@ -1,13 +1,13 @@
 // The way to a server: a TCP connection, or TLS over one. Both come as one socket, on which errors arrive as events.
+import {createRequire} from 'node:module';
 import net from 'node:net';
-import process from 'node:process';
 import type tls from 'node:tls';
 import {ZooKeeperError} from '../errors.ts';
 import type {Host} from '../hosts.ts';
 import type {Tls} from '../security.ts';
 
 /** Not imported: it takes 10 ms of a start, and few ports speak it. */
-const loadTls = (): typeof tls => process.getBuiltinModule('node:tls');
+const loadTls = (): typeof tls => createRequire(import.meta.url)('node:tls') as typeof tls;
 
 /** The event after which bytes can be sent. */
 export const openEvent = (security: Tls | undefined): 'connect' | 'secureConnect' =>

@@ -1,7 +1,8 @@
 // One GET over one connection, http or https; one deadline for all of it. (node:http: fetch has neither our limits nor our errors)
+import type http from 'node:http';
 import type {ClientRequest, IncomingMessage} from 'node:http';
+import {createRequire} from 'node:module';
 import type {Socket} from 'node:net';
-import process from 'node:process';
 import {dial, openEvent} from '../access/dial.ts';
 import {isTlsRecord} from '../access/tls-errors.ts';
 import {UnsupportedError, ZooKeeperError} from '../errors.ts';
@@ -79,12 +80,14 @@ export const httpGet = async (door: AdminDoor, path: string, options: GetOptions
 	}
 };
 
+/** Not imported: that would load undici too, 40 ms of each start. */
+const loadHttp = (): typeof http => createRequire(import.meta.url)('node:http') as typeof http;
+
 const requestFor = ({host, port, tls}: AdminDoor, path: string, authInfo?: string): ClientRequest => {
 	const headers = {accept: 'application/json', ...(authInfo !== undefined && {authorization: authInfo})};
 	// Without an agent there is one connection for one request.
 	const createConnection = (): Socket => dial({name: `${host}:${port}`, host, port}, tls);
-	// Not imported: that would load undici too, 40 ms of each start.
-	return process.getBuiltinModule('node:http').request({host, port, path, headers, createConnection});
+	return loadHttp().request({host, port, path, headers, createConnection});
 };
 
 type Settle = {readonly resolve: (answer: HttpAnswer) => void; readonly reject: (error: Error) => void};
