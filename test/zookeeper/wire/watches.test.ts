@@ -19,9 +19,9 @@ const listen = () => {
 it('tells a listener once, under the path that it asked for', () => {
 	const watches = new Watches();
 	const {heard, listener} = listen();
-	watches.add('child', '/root/a', listener, '/a');
-	watches.emit({type: childrenChanged, path: '/root/a'});
-	watches.emit({type: childrenChanged, path: '/root/a'});
+	watches.add('child', '/app/a', listener, '/a');
+	watches.emit({type: childrenChanged, path: '/app/a'});
+	watches.emit({type: childrenChanged, path: '/app/a'});
 	expect(heard).toEqual([{kind: 'children-changed', path: '/a'}]);
 });
 
