@@ -209,6 +209,57 @@ const back = ({state}: Context): Event | Refusal => {
 
 const home = 'home';
 
+/** What has no cursor scrolls by the same keys everywhere. */
+const scrollKeys: ReadonlyArray<Omit<Binding, 'mode'>> = [
+	{
+		id: 'down',
+		keys: ['down', 'j'],
+		label: '↓ j',
+		does: 'scroll down',
+		hint: 'scroll',
+		run: scrollBy(() => 1),
+	},
+	{
+		id: 'up',
+		keys: ['up', 'k'],
+		label: '↑ k',
+		does: 'scroll up',
+		hint: 'scroll',
+		run: scrollBy(() => -1),
+	},
+	{
+		id: 'page-down',
+		keys: ['pagedown', 'ctrl-d', 'ctrl-f', ' '],
+		label: 'PgDn ctrl-d ctrl-f',
+		does: 'a page down',
+		run: scrollBy(height => height),
+	},
+	{
+		id: 'page-up',
+		keys: ['pageup', 'ctrl-u', 'ctrl-b'],
+		label: 'PgUp ctrl-u ctrl-b',
+		does: 'a page up',
+		run: scrollBy(height => -height),
+	},
+	{
+		id: 'first',
+		keys: ['g', 'home'],
+		label: 'g',
+		does: 'first line',
+		run: scrollBy((_, lines) => -lines),
+	},
+	{
+		id: 'last',
+		keys: ['G', 'end'],
+		label: 'G',
+		does: 'last line',
+		run: scrollBy((_, lines) => lines),
+	},
+];
+
+const scrolling = (mode: 'card' | 'help' | 'sources'): readonly Binding[] =>
+	scrollKeys.map(binding => ({...binding, id: `${mode}-${binding.id}`, mode}));
+
 export const bindings: readonly Binding[] = [
 	{
 		id: 'move-down',
@@ -353,56 +404,7 @@ export const bindings: readonly Binding[] = [
 			state.view.mode.kind === 'zoomed' ? {type: 'closed'} : {type: 'wanted', effect: 'quit'},
 	},
 
-	{
-		id: 'card-down',
-		keys: ['down', 'j'],
-		label: '↓ j',
-		mode: 'card',
-		does: 'scroll down',
-		hint: 'scroll',
-		run: scrollBy(() => 1),
-	},
-	{
-		id: 'card-up',
-		keys: ['up', 'k'],
-		label: '↑ k',
-		mode: 'card',
-		does: 'scroll up',
-		hint: 'scroll',
-		run: scrollBy(() => -1),
-	},
-	{
-		id: 'card-page-down',
-		keys: ['pagedown', 'ctrl-d', 'ctrl-f', ' '],
-		label: 'PgDn ctrl-d ctrl-f',
-		mode: 'card',
-		does: 'a page down',
-		run: scrollBy(height => height),
-	},
-	{
-		id: 'card-page-up',
-		keys: ['pageup', 'ctrl-u', 'ctrl-b'],
-		label: 'PgUp ctrl-u ctrl-b',
-		mode: 'card',
-		does: 'a page up',
-		run: scrollBy(height => -height),
-	},
-	{
-		id: 'card-first',
-		keys: ['g', 'home'],
-		label: 'g',
-		mode: 'card',
-		does: 'first line',
-		run: scrollBy((_, lines) => -lines),
-	},
-	{
-		id: 'card-last',
-		keys: ['G', 'end'],
-		label: 'G',
-		mode: 'card',
-		does: 'last line',
-		run: scrollBy((_, lines) => lines),
-	},
+	...scrolling('card'),
 	{
 		id: 'card-form',
 		keys: ['v'],
@@ -439,40 +441,7 @@ export const bindings: readonly Binding[] = [
 		run: close,
 	},
 
-	{
-		id: 'help-down',
-		keys: ['down', 'j'],
-		label: '↓ j',
-		mode: 'help',
-		does: 'scroll down',
-		hint: 'scroll',
-		run: scrollBy(() => 1),
-	},
-	{
-		id: 'help-up',
-		keys: ['up', 'k'],
-		label: '↑ k',
-		mode: 'help',
-		does: 'scroll up',
-		hint: 'scroll',
-		run: scrollBy(() => -1),
-	},
-	{
-		id: 'help-page-down',
-		keys: ['pagedown', 'ctrl-d', 'ctrl-f', ' '],
-		label: 'PgDn ctrl-d ctrl-f',
-		mode: 'help',
-		does: 'a page down',
-		run: scrollBy(height => height),
-	},
-	{
-		id: 'help-page-up',
-		keys: ['pageup', 'ctrl-u', 'ctrl-b'],
-		label: 'PgUp ctrl-u ctrl-b',
-		mode: 'help',
-		does: 'a page up',
-		run: scrollBy(height => -height),
-	},
+	...scrolling('help'),
 	{
 		id: 'help-close',
 		keys: ['escape', 'q', '?'],
@@ -483,40 +452,7 @@ export const bindings: readonly Binding[] = [
 		run: close,
 	},
 
-	{
-		id: 'sources-down',
-		keys: ['down', 'j'],
-		label: '↓ j',
-		mode: 'sources',
-		does: 'scroll down',
-		hint: 'scroll',
-		run: scrollBy(() => 1),
-	},
-	{
-		id: 'sources-up',
-		keys: ['up', 'k'],
-		label: '↑ k',
-		mode: 'sources',
-		does: 'scroll up',
-		hint: 'scroll',
-		run: scrollBy(() => -1),
-	},
-	{
-		id: 'sources-page-down',
-		keys: ['pagedown', 'ctrl-d', 'ctrl-f', ' '],
-		label: 'PgDn ctrl-d ctrl-f',
-		mode: 'sources',
-		does: 'a page down',
-		run: scrollBy(height => height),
-	},
-	{
-		id: 'sources-page-up',
-		keys: ['pageup', 'ctrl-u', 'ctrl-b'],
-		label: 'PgUp ctrl-u ctrl-b',
-		mode: 'sources',
-		does: 'a page up',
-		run: scrollBy(height => -height),
-	},
+	...scrolling('sources'),
 	{
 		id: 'sources-refresh',
 		keys: ['r'],
