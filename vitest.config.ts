@@ -12,6 +12,9 @@ const oneByOne = {
 	retry: 0,
 } as const;
 
+// No run of zktop remembers anything of these tests on this machine.
+process.env['XDG_STATE_HOME'] = '/dev/null';
+
 export default defineConfig({
 	test: {
 		projects: [

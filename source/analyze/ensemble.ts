@@ -2,6 +2,7 @@
 import type {Failure} from '../zookeeper/errors.ts';
 import {compareIds, counterOf, epochOf, type Id} from '../zookeeper/ids.ts';
 import type {Conf} from '../zookeeper/words/conf.ts';
+import type {Found, Membership} from './membership.ts';
 import type {Mntr} from '../zookeeper/words/mntr.ts';
 import type {Mode, Srvr} from '../zookeeper/words/srvr.ts';
 import {failureIn, freshValue, lastValue, type Reading} from './reading.ts';
@@ -9,7 +10,13 @@ import {failureIn, freshValue, lastValue, type Reading} from './reading.ts';
 /** What the ensemble's view needs of one server. */
 export type Witness = {
 	readonly name: string;
-	/** Another name of a server that was named before. */
+	/** The connect string does not name it: it was found in the configuration. */
+	readonly found: Found | undefined;
+	/** It has answered before in this run. */
+	readonly hasAnswered: boolean;
+	/** Several servers answer under this name. */
+	readonly many: boolean;
+	/** Another server by which this one is counted already. */
 	readonly twinOf: string | undefined;
 	readonly srvr: Reading<Srvr>;
 	readonly mntr: Reading<Mntr>;
@@ -22,10 +29,13 @@ export type Ensemble = {
 	readonly leader: string | undefined;
 	readonly zxid: Id | undefined;
 	readonly epoch: number | undefined;
-	/** Number of voting members and who says so: the configuration, a gauge, or only the connect string. */
-	readonly voters: {readonly count: number; readonly source: 'conf' | 'quorum_size' | 'named'};
-	/** Whether every member, observers too, is among the named servers; false where nobody tells. */
-	readonly isAllNamed: boolean;
+	/** Number of voting members and who says so: the configuration, one of an earlier run, a gauge, or only the connect string. */
+	readonly voters: {
+		readonly count: number;
+		readonly source: 'conf' | 'remembered' | 'quorum_size' | 'named';
+	};
+	/** Whether every member, observers too, is asked; false where nobody tells. */
+	readonly isAllAsked: boolean;
 	/** Voters that serve and follow the leader, as far as seen. */
 	readonly inStep: number;
 	/** Whether all voters were looked at, or the leader told: else `inStep` is the least it can be. */
@@ -47,15 +57,15 @@ type Serving = {
 
 const isVoter = (mode: Mode): boolean => mode !== 'observer' && mode !== 'read-only';
 
-/** Reads the ensemble's condition from what its named servers answered last. */
-export const ensembleOf = (named: readonly Witness[]): Ensemble => {
-	const witnesses = named.filter(({twinOf}) => twinOf === undefined);
+/** Reads the ensemble's condition from what its servers answered last, and the members that the configuration names. */
+export const ensembleOf = (asked: readonly Witness[], membership: Membership): Ensemble => {
+	const witnesses = asked.filter(({twinOf}) => twinOf === undefined);
 	const serving = witnesses.flatMap(witness => servingOf(witness) ?? []);
 	const leader = serving
 		.filter(({mode}) => mode === 'leader' || mode === 'standalone')
 		// A resumed old leader says "leader" for a second (facts.md M10): the newer epoch is right.
 		.reduce<Serving | undefined>((best, server) => (isNewer(server, best) ? server : best), undefined);
-	const voters = countVoters(witnesses);
+	const voters = countVoters(witnesses, membership);
 	const needed = Math.floor(voters.count / 2) + 1;
 	const {inStep, sawAllVoters} = countInStep(witnesses, serving, leader?.mntr, voters.count);
 	const zxid = (leader ?? newest(serving))?.zxid;
@@ -65,7 +75,8 @@ export const ensembleOf = (named: readonly Witness[]): Ensemble => {
 		zxid,
 		epoch: zxid === undefined ? undefined : epochOf(zxid),
 		voters,
-		isAllNamed: leader?.mode === 'standalone' || (countMembers(witnesses) ?? Infinity) <= witnesses.length,
+		isAllAsked:
+			leader?.mode === 'standalone' || (countMembers(witnesses, membership) ?? Infinity) <= witnesses.length,
 		inStep,
 		sawAllVoters,
 		needed,
@@ -74,7 +85,13 @@ export const ensembleOf = (named: readonly Witness[]): Ensemble => {
 	};
 };
 
-const servingOf = ({name, srvr, mntr}: Witness): Serving | undefined => {
+const servingOf = ({name, srvr, mntr, many}: Witness): Serving | undefined => {
+	if (many) {
+		// One of them serves; which, the next answer would tell otherwise.
+		const answered = freshValue(srvr);
+		return answered && {name, mode: 'follower', zxid: answered.zxid, mntr: undefined};
+	}
+
 	const told = freshValue(mntr);
 	const {mode, zxid} =
 		srvr.kind === 'unsupported'
@@ -103,12 +120,10 @@ const newest = (serving: readonly Serving[]): Serving | undefined =>
 const mayVote = ({srvr, mntr}: Witness): boolean =>
 	(lastValue(srvr)?.mode ?? lastValue(mntr)?.mode) !== 'observer';
 
-const countVoters = (witnesses: readonly Witness[]): Ensemble['voters'] => {
-	for (const {conf} of witnesses) {
-		const members = lastValue(conf)?.members.filter(({role}) => role === 'participant') ?? [];
-		if (members.length > 0) {
-			return {count: members.length, source: 'conf'};
-		}
+const countVoters = (witnesses: readonly Witness[], {members, source}: Membership): Ensemble['voters'] => {
+	const participants = members.filter(({role}) => role === 'participant');
+	if (participants.length > 0) {
+		return {count: participants.length, source: source?.kind === 'memory' ? 'remembered' : 'conf'};
 	}
 
 	const sizes = witnesses.flatMap(({mntr}) => lastValue(mntr)?.values.get('quorum_size') ?? []);
@@ -118,13 +133,12 @@ const countVoters = (witnesses: readonly Witness[]): Ensemble['voters'] => {
 };
 
 /** All members: by the configuration, else by what a leader says of its learners (`followers` before 3.6). */
-const countMembers = (witnesses: readonly Witness[]): number | undefined => {
-	const configured = witnesses.map(({conf}) => lastValue(conf)?.members.length ?? 0);
+const countMembers = (witnesses: readonly Witness[], {members}: Membership): number | undefined => {
 	const learners = witnesses.flatMap(({mntr}) => {
 		const values = lastValue(mntr)?.values;
 		return values?.get('learners') ?? values?.get('followers') ?? [];
 	});
-	const counts = [...configured.filter(count => count > 0), ...learners.map(count => count + 1)];
+	const counts = [...(members.length > 0 ? [members.length] : []), ...learners.map(count => count + 1)];
 	return counts.length === 0 ? undefined : Math.max(...counts);
 };
 
@@ -148,9 +162,13 @@ const countInStep = (
 		return {inStep: Math.max(seen, least), sawAllVoters};
 	}
 
-	const lost = witnesses.filter(witness => mayVote(witness) && failureOf(witness) !== undefined).length;
+	const lost = witnesses.filter(witness => mayVote(witness) && isLost(witness)).length;
 	return {inStep: Math.min(synced + 1, Math.max(seen, voters - lost)), sawAllVoters: true};
 };
+
+/** A member that was found may lie where we cannot reach it and others can: its failure counts once it has answered us. */
+const isLost = (witness: Witness): boolean =>
+	failureOf(witness) !== undefined && (witness.found === undefined || witness.hasAnswered);
 
 /**
  * Transactions by which a follower certainly is behind: the leader's zxid as known *before* the follower was asked,

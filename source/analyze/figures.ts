@@ -1,6 +1,7 @@
 // One server's figures of now: gauges of the newest answer, and the differences between the two newest answers.
 import type {Mntr} from '../zookeeper/words/mntr.ts';
 import type {Srvr} from '../zookeeper/words/srvr.ts';
+import {startToleranceMs} from './identity.ts';
 import {meanBetween, rateOf} from './rates.ts';
 
 /** A server's counters at one moment, by mntr's names without `zk_`. */
@@ -49,7 +50,8 @@ const less = (value: number | undefined, own: number): number | undefined =>
  * Figures of the interval between two marks of one server. Without an earlier mark, or across a reset of the
  * counters (an election, `srst`, a restart), rates and means are undefined, gauges are not.
  */
-export const figuresBetween = (before: Mark | undefined, after: Mark): Figures => {
+export const figuresBetween = (earlier: Mark | undefined, after: Mark): Figures => {
+	const before = earlier !== undefined && hasBegunAnew(earlier, after) ? undefined : earlier;
 	const gauge = (name: string): number | undefined => after.values.get(name);
 	const mean = (name: string): number | undefined => before && meanBetween(before.values, after.values, name);
 	return {
@@ -69,7 +71,7 @@ export const figuresBetween = (before: Mark | undefined, after: Mark): Figures =
 const requestsBetween = (before: Mark | undefined, after: Mark): number | undefined => {
 	const received = (mark: Mark): number | undefined => mark.values.get('packets_received');
 	const rate = before && rateOf(received(before), received(after), after.at - before.at);
-	if (before === undefined || rate === undefined || hasBegunAnew(before, after)) {
+	if (before === undefined || rate === undefined) {
 		return undefined;
 	}
 
@@ -77,9 +79,19 @@ const requestsBetween = (before: Mark | undefined, after: Mark): number | undefi
 	return Math.max(0, rate - own);
 };
 
-/** An election starts the counters anew (facts.md M11); one that has outgrown its old value already would not show it. */
-const hasBegunAnew = (before: Mark, after: Mark): boolean =>
-	(after.values.get('uptime') ?? Infinity) < (before.values.get('uptime') ?? 0);
+/**
+ * An election or a restart starts the counters anew (facts.md M11), and behind a balancer another server has others: its start
+ * shows it, where a counter that has outgrown its old value already would not.
+ */
+const hasBegunAnew = (before: Mark, after: Mark): boolean => {
+	const [start, earlier] = [startOf(after), startOf(before)];
+	return start !== undefined && earlier !== undefined && Math.abs(start - earlier) > startToleranceMs;
+};
+
+const startOf = ({at, values}: Mark): number | undefined => {
+	const uptimeMs = values.get('uptime');
+	return uptimeMs === undefined ? undefined : at - uptimeMs;
+};
 
 /** mntr's counters as they are. */
 export const valuesOfMntr = (mntr: Mntr): ReadonlyMap<string, number> => mntr.values;

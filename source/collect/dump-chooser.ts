@@ -2,12 +2,13 @@
 import type {WordArrival} from './sample.ts';
 
 export class DumpChooser {
-	readonly #names: readonly string[];
+	/** In this order: the first follower is asked. */
+	#names: readonly string[] = [];
 	/** Roles of the servers that serve now. */
 	readonly #modes = new Map<string, string>();
 
-	/** @param names In the order of the connect string: the first follower there is asked. */
-	constructor(names: readonly string[]) {
+	/** The servers that are asked at all now. */
+	keep(names: readonly string[]): void {
 		this.#names = names;
 	}
 
@@ -26,6 +27,6 @@ export class DumpChooser {
 
 	isChosen(server: string): boolean {
 		const follower = this.#names.find(name => this.#modes.has(name) && this.#modes.get(name) !== 'leader');
-		return this.#modes.get(server) === 'leader' || server === follower;
+		return server === follower || this.#modes.get(server) === 'leader';
 	}
 }

@@ -1,6 +1,17 @@
 // What is on screen or asked for: the poller asks dear questions only while somebody wants their answers.
+import type {Host} from '../zookeeper/hosts.ts';
+
+/** A member of the ensemble that the connect string does not name. */
+export type FoundHost = Host & {
+	/** It takes clients now: our session may go to it. */
+	readonly serves: boolean;
+};
 
 export type Interests = {
+	/** Asked as the named servers are. */
+	readonly found: readonly FoundHost[];
+	/** Host names whose addresses somebody wants to know. */
+	readonly names: readonly string[];
 	/** Sessions and connections of every server (`cons`). */
 	readonly connections: boolean;
 	/** All ephemerals by session (`dump`), of the leader and one follower only. */
@@ -16,6 +27,8 @@ export type Interests = {
 };
 
 export const noInterests: Interests = {
+	found: [],
+	names: [],
 	connections: false,
 	ephemerals: false,
 	open: [],

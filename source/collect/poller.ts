@@ -3,13 +3,16 @@ import type {Client, ClientState} from '../zookeeper/client.ts';
 import type {Host} from '../zookeeper/hosts.ts';
 import type {Tls} from '../zookeeper/security.ts';
 import {startBeat} from './beat.ts';
+import {ConfigFollower} from './config-follower.ts';
 import {DumpChooser} from './dump-chooser.ts';
 import {noInterests, type Interests} from './interests.ts';
 import {createLedger} from './own-load.ts';
-import type {PolledWord, Sample, WordArrival} from './sample.ts';
+import {Resolver} from './resolver.ts';
+import type {Arrival, PolledWord, Sample, WordArrival} from './sample.ts';
+import {Servers} from './servers.ts';
 import {throttled} from './throttled.ts';
 import {Tray} from './tray.ts';
-import {WordPoller} from './word-poller.ts';
+import type {WordPoller} from './word-poller.ts';
 import {ZnodeFollower} from './znode-follower.ts';
 
 export type PollerOptions = {
@@ -35,10 +38,13 @@ export class Poller {
 	readonly #now: () => number;
 	readonly #stopped = new AbortController();
 	readonly #answeredOnce = new Set<string>();
-	readonly #dumps: DumpChooser;
+	readonly #dumps = new DumpChooser();
 	readonly #tray: Tray;
-	readonly #words: readonly WordPoller[];
+	readonly #servers: Servers;
+	readonly #resolver: Resolver;
+	readonly #client: Client | undefined;
 	readonly #follower: ZnodeFollower | undefined;
+	readonly #config: ConfigFollower | undefined;
 	readonly #follow: () => void;
 	readonly #forgetClient: (() => void) | undefined;
 	#interests = noInterests;
@@ -58,25 +64,33 @@ export class Poller {
 		const {signal} = this.#stopped;
 		this.#intervalMs = intervalMs;
 		this.#now = now;
-		this.#dumps = new DumpChooser(hosts.map(({name}) => name));
+		this.#client = client;
 		this.#tray = new Tray({deliver, own: ledger.total, now});
-		const shared = {tls, chroot, ledger, now, signal, deliver: this.#arrived.bind(this)};
-		this.#words = hosts.map((host, index) => {
-			const port = adminPorts[index];
-			return new WordPoller({
-				...shared,
-				host,
-				admin: port === undefined ? undefined : {host: host.host, port},
+		const put = (arrival: Arrival): void => {
+			this.#tray.put(arrival, true);
+		};
+		this.#servers = new Servers(
+			{hosts, adminPorts},
+			{tls, chroot, ledger, now, signal, deliver: this.#arrived.bind(this)},
+		);
+		this.#dumps.keep(hosts.map(({name}) => name));
+		this.#resolver = new Resolver(put);
+		this.#config =
+			client &&
+			new ConfigFollower({
+				client,
+				now,
+				deliver: arrival => {
+					put(arrival);
+					this.#servers.doubtConfigs();
+				},
 			});
-		});
 		this.#follower =
 			client &&
 			new ZnodeFollower({
 				client,
 				now,
-				deliver: arrival => {
-					this.#tray.put(arrival, true);
-				},
+				deliver: put,
 				wake: () => {
 					this.#follow();
 				},
@@ -98,8 +112,11 @@ export class Poller {
 		const before = this.#interests;
 		this.#interests = interests;
 		this.#follow();
+		this.#resolver.resolve(interests.names);
 		const asksMore =
-			interests.connections !== before.connections || interests.ephemerals !== before.ephemerals;
+			this.#meet(interests.found) ||
+			interests.connections !== before.connections ||
+			interests.ephemerals !== before.ephemerals;
 		if (asksMore && this.#stopBeat !== undefined) {
 			this.#ask();
 		}
@@ -107,10 +124,11 @@ export class Poller {
 
 	/** Asks everything again now. */
 	refresh(): void {
-		for (const words of this.#words) {
+		for (const words of this.#servers.all) {
 			words.refresh();
 		}
 
+		this.#resolver.forget();
 		this.#follower?.refresh();
 		this.#ask();
 	}
@@ -120,18 +138,27 @@ export class Poller {
 		this.#stopBeat?.();
 		this.#tray.close();
 		this.#follower?.close();
+		this.#config?.close();
 		this.#forgetClient?.();
 	}
 
 	#ask(): void {
-		for (const words of this.#words) {
-			words.tick(this.#tray.tick, this.#wantedOf(words.server));
+		for (const words of this.#servers.all) {
+			words.tick(this.#tray.tick, this.#wantedOf(words));
 		}
 
 		this.#follow();
 	}
 
-	#wantedOf(server: string): ReadonlySet<PolledWord> {
+	/** Asks the members that were found too; gives whether there are new ones. Our session may go to those that serve. */
+	#meet(found: Interests['found']): boolean {
+		this.#client?.offer(found.filter(({serves}) => serves));
+		const isNew = this.#servers.meet(found);
+		this.#dumps.keep(this.#servers.all.map(({server}) => server));
+		return isNew;
+	}
+
+	#wantedOf({server}: WordPoller): ReadonlySet<PolledWord> {
 		const {connections, ephemerals} = this.#interests;
 		return new Set<PolledWord>([
 			'mntr',
@@ -158,6 +185,7 @@ export class Poller {
 		// Watches that were lost with an expired session have told the follower so themselves.
 		if (state.kind === 'connected') {
 			this.#follow();
+			this.#config?.follow();
 		}
 
 		this.#tray.put({of: 'session', state, since: this.#now()}, true);

@@ -1,5 +1,6 @@
 // What travels from the servers to the store: answers, each saying once what one question brought, cut into one Sample a tick.
 import type {ClientState} from '../zookeeper/client.ts';
+import type {Config} from '../zookeeper/config.ts';
 import type {Failure} from '../zookeeper/errors.ts';
 import type {Acl, Stat} from '../zookeeper/stat.ts';
 import type {Conf} from '../zookeeper/words/conf.ts';
@@ -60,10 +61,20 @@ export type ZnodeArrival =
 /** How our own session stands; `since` is our clock when it came to this state. */
 export type SessionArrival = {readonly of: 'session'; readonly state: ClientState; readonly since: number};
 
+/** The ensemble's configuration as `/zookeeper/config` holds it, read over our session. */
+export type ConfigArrival = {readonly of: 'config'; readonly answer: Answer<Config>};
+
+/** The addresses of a host name; none where it has none. */
+export type AddressesArrival = {
+	readonly of: 'addresses';
+	readonly host: string;
+	readonly addresses: readonly string[];
+};
+
 /** What zktop itself costs: packets and bytes since its start over all servers, watches as they stand. */
 export type OwnLoad = {readonly packets: number; readonly bytes: number; readonly watches: number};
 
-export type Arrival = WordArrival | ZnodeArrival | SessionArrival;
+export type Arrival = WordArrival | ZnodeArrival | SessionArrival | ConfigArrival | AddressesArrival;
 
 /** All that arrived since the last cut. Several samples of one tick are possible: first answers and asked-for ones do not wait. */
 export type Sample = {

@@ -8,10 +8,14 @@ import type {PolledWord, WordArrival} from './sample.ts';
 
 /** Ticks until a question is asked again. */
 const configEvery = 60;
+/** Before, it is asked often: a name behind which several servers stand shows by their different ids. */
+const configFirst = 3;
 const shutDoorEvery = 60;
 const limitBackoffAtMost = 32;
 /** A large answer is asked for so rarely that it costs no more than this in a tick. */
 const bytesPerTick = 262_144;
+/** A start is known no better than an answer's way takes. */
+const startToleranceMs = 3000;
 /** How long one word waits for the one before it, ms. */
 const staggerMs = 100;
 
@@ -34,6 +38,10 @@ export class WordPoller {
 	#down: Failure | undefined;
 	#refusals = 0;
 	#tick = 0;
+	/** Fresh answers to `conf` since it came back. */
+	#configs = 0;
+	/** When the server that answered mntr last had started, our clock; undefined: not told. */
+	#start: number | undefined;
 
 	constructor(options: WordPollerOptions) {
 		this.#options = options;
@@ -66,8 +74,15 @@ export class WordPoller {
 
 	/** Makes everything due again. */
 	refresh(): void {
+		this.#configs = 0;
 		this.#dueAt.clear();
 		this.#doors.forget();
+	}
+
+	/** Makes its configuration due: there is another one, or another server answers. */
+	doubtConfig(): void {
+		this.#configs = 0;
+		this.#dueAt.delete('conf');
 	}
 
 	async #askInLine(words: readonly PolledWord[]): Promise<void> {
@@ -91,7 +106,12 @@ export class WordPoller {
 	#settle({arrival, bytes}: Asked): void {
 		const {word, answer} = arrival;
 		this.#inFlight.delete(word);
-		this.#dueAt.set(word, this.#tick + periodOf(word, answer.kind, bytes));
+		if (word === 'conf' && answer.kind === 'fresh') {
+			this.#configs += 1;
+		}
+
+		this.#dueAt.set(word, this.#tick + this.#periodOf(word, answer.kind, bytes));
+		this.#identify(arrival);
 		if (word === 'srvr') {
 			this.#judge(answer.kind === 'failed' ? answer.failure : undefined);
 		}
@@ -99,6 +119,32 @@ export class WordPoller {
 		if (!this.#options.signal.aborted) {
 			this.#options.deliver(arrival);
 		}
+	}
+
+	/** A start that is not the one of before: restarted, elected, or another server behind the same name. */
+	#identify({word, answer}: WordArrival): void {
+		const uptimeMs =
+			word === 'mntr' && answer.kind === 'fresh' ? answer.value.values.get('uptime') : undefined;
+		if (uptimeMs === undefined || answer.kind !== 'fresh') {
+			return;
+		}
+
+		const start = answer.at - uptimeMs;
+		if (this.#start !== undefined && Math.abs(start - this.#start) > startToleranceMs) {
+			this.doubtConfig();
+		}
+
+		this.#start = start;
+	}
+
+	#periodOf(word: PolledWord, kind: WordArrival['answer']['kind'], bytes: number): number {
+		if (kind === 'unsupported') {
+			return shutDoorEvery;
+		}
+
+		return word === 'conf' && kind === 'fresh' && this.#configs >= configFirst
+			? configEvery
+			: Math.max(1, Math.ceil(bytes / bytesPerTick));
 	}
 
 	/** What the answer to `srvr` means for the other questions. */
@@ -134,14 +180,6 @@ export class WordPoller {
 		});
 	}
 }
-
-const periodOf = (word: PolledWord, kind: WordArrival['answer']['kind'], bytes: number): number => {
-	if (kind === 'unsupported') {
-		return shutDoorEvery;
-	}
-
-	return word === 'conf' && kind === 'fresh' ? configEvery : Math.max(1, Math.ceil(bytes / bytesPerTick));
-};
 
 const pause = async (ms: number): Promise<void> =>
 	new Promise(resolve => {

@@ -30,6 +30,10 @@ export const problemsOf = ({servers, session}: Data, interests: Interests): read
 };
 
 const problemsOfServer = (server: ServerState, interests: Interests): readonly Problem[] => {
+	if (server.found?.guessed === true && !server.hasAnswered) {
+		return []; // that nobody answers at an address which is a guess is no failure
+	}
+
 	const down = problemOf(server, 'srvr');
 	if (down !== undefined) {
 		return [down];

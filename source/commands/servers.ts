@@ -1,5 +1,6 @@
 // `zktop servers`: the servers pane as JSON. Opens no session.
 import {figureNames} from '../analyze/figures.ts';
+import {idsOf} from '../analyze/identity.ts';
 import {lastValue} from '../analyze/reading.ts';
 import {noInterests} from '../collect/interests.ts';
 import type {Options} from '../options.ts';
@@ -18,19 +19,27 @@ export const servers = async (options: Options): Promise<number> =>
 	});
 
 /** Whether all that can be told of a server is: its configuration, and counters twice. */
-const isToldTwice = ({srvr, mntr, conf, figures}: ServerState): boolean =>
+const isToldTwice = ({srvr, mntr, conf, figures, many}: ServerState): boolean =>
 	srvr.kind !== 'fresh' ||
+	many ||
 	(mntr.kind !== 'unasked' &&
 		conf.kind !== 'unasked' &&
 		(mntr.kind === 'failed' || figures?.requestsPerSecond !== undefined));
 
-const ensembleJson = ({ensemble}: Data): Readonly<Record<string, unknown>> => ({
+const ensembleJson = ({ensemble, membership}: Data): Readonly<Record<string, unknown>> => ({
 	quorum: ensemble.quorum,
 	leader: ensemble.leader ?? null,
 	zxid: ensemble.zxid ?? null,
 	epoch: ensemble.epoch ?? null,
 	voters: ensemble.voters.count,
 	votersKnownFrom: ensemble.voters.source,
+	members: membership.members.map(({id, role, address, client}) => ({
+		id,
+		role,
+		address,
+		client: client ?? null,
+	})),
+	configVersion: membership.version ?? null,
 	inStep: ensemble.inStep,
 	needed: ensemble.needed,
 	canLose: Math.max(0, ensemble.canLose),
@@ -43,8 +52,11 @@ const serverJson = (server: ServerState): Readonly<Record<string, unknown>> => {
 	const told = figures ?? lastFigures?.figures;
 	return {
 		server: server.name,
-		id: server.id ?? null,
-		role: value?.mode ?? null,
+		named: server.found === undefined,
+		portGuessed: server.found?.guessed ?? false,
+		standsFor: server.many ? idsOf(server.identity) : [],
+		id: server.many ? null : (server.id ?? null),
+		role: server.many ? null : (value?.mode ?? null),
 		reading: srvr.kind,
 		why: srvr.kind === 'unsupported' ? srvr.why : failureOfServer(server)?.message,
 		version: value?.version ?? null,

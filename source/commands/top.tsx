@@ -7,6 +7,7 @@ import {createClient, type Client} from '../zookeeper/client.ts';
 import {perform} from './effects.ts';
 import {firstAnswers} from './first-answers.ts';
 import {guardTerminal} from './guard.ts';
+import {rememberMembers} from './members-memory.ts';
 
 /** The screen does not wait longer than this for data, ms. */
 const openWithinMs = 150;
@@ -39,12 +40,13 @@ export const top = async (options: Options): Promise<number> => {
 
 	want();
 	const unsubscribe = store.subscribe(want);
+	const forget = rememberMembers(store, options);
 	try {
 		return await showScreen(store, options, {answered, refresh});
 	} finally {
 		unsubscribe();
 		poller.stop();
-		await client.close();
+		await Promise.all([client.close(), forget()]);
 	}
 };
 
@@ -63,6 +65,7 @@ const introduce = ({
 		servers: connect.hosts.map(({name}) => name),
 		lockPaths,
 		intervalMs,
+		secure: security.tls !== undefined,
 		now: Date.now(),
 	});
 	store.dispatch({type: 'resized', columns: process.stdout.columns, rows: process.stdout.rows});

@@ -2,9 +2,11 @@
 import type {Interests} from '../collect/interests.ts';
 import {Poller} from '../collect/poller.ts';
 import type {Options} from '../options.ts';
+import {memberInterests} from '../store/membership.ts';
 import {createStore} from '../store/store.ts';
 import type {Data} from '../store/state.ts';
 import {createClient} from '../zookeeper/client.ts';
+import {rememberMembers} from './members-memory.ts';
 import {problemsOf, type Problem} from './problems.ts';
 
 export type Twin = {
@@ -27,6 +29,7 @@ export const runTwin = async (options: Options, twin: Twin, patienceMs = 5000): 
 		servers: connect.hosts.map(({name}) => name),
 		lockPaths,
 		intervalMs,
+		secure: security.tls !== undefined,
 		now: Date.now(),
 	});
 	const client = twin.session ? createClient(connect, {security, frameLimitBytes}) : undefined;
@@ -45,7 +48,7 @@ export const runTwin = async (options: Options, twin: Twin, patienceMs = 5000): 
 		deliver: sample => {
 			store.dispatch({type: 'sampled', sample});
 			const data = store.getState().live;
-			poller.want(twin.interests(data));
+			poller.want({...twin.interests(data), ...memberInterests(data)});
 			const {tick, at, startedAt} = data.clock;
 			complete ||= isComplete(data, twin) || at - startedAt >= patienceMs;
 			if (options.follow && complete && tick >= twin.ticks && tick > printed) {
@@ -56,12 +59,13 @@ export const runTwin = async (options: Options, twin: Twin, patienceMs = 5000): 
 			}
 		},
 	});
+	const forget = rememberMembers(store, options);
 	poller.want(twin.interests(store.getState().live));
 	client?.start();
 	poller.start();
 	await finished;
 	poller.stop();
-	await client?.close();
+	await Promise.all([client?.close(), forget()]);
 	const data = store.getState().live;
 	return options.follow ? 0 : exitCodeOf(data, print(data, twin, options));
 };

@@ -40,7 +40,7 @@ const absence = (data: Data, ctime: number | undefined): Doing => {
 	const came = (ctime ?? 0) - (session.clockOffsetMs ?? 0);
 	const hasTold = ({cons}: ServerState): boolean =>
 		hasNoConnections(cons) || (cons.kind === 'fresh' && cons.at > came);
-	return ensemble.isAllNamed && servers.every(hasTold) ? 'not connected' : 'unknown';
+	return ensemble.isAllAsked && servers.every(hasTold) ? 'not connected' : 'unknown';
 };
 
 const doingOf = ({fresh, activity}: SessionRow): Doing => {

@@ -1,9 +1,12 @@
 // What can happen: facts, in the past tense. Keys and the poller make them, the reducers answer them.
+import type {Remembered} from '../analyze/membership.ts';
 import type {Sample} from '../collect/sample.ts';
 import type {Effect, Pane, Tab, Table} from './state.ts';
 
 export type Event =
 	| {readonly type: 'sampled'; readonly sample: Sample}
+	/** An earlier run was told these members. */
+	| {readonly type: 'members-remembered'; readonly remembered: Remembered}
 	| {readonly type: 'resized'; readonly columns: number; readonly rows: number}
 	| {readonly type: 'focused'; readonly pane: Pane}
 	| {readonly type: 'tab-chosen'; readonly tab: Tab}

@@ -81,10 +81,10 @@ const joinedSessions = (
 	dump: Dump | undefined,
 ): readonly SessionRow[] => {
 	return joinSessions(
-		data.servers.flatMap(({name, twinOf, cons, consBefore, consNow}) =>
+		data.servers.flatMap(({name, twinOf, many, cons, consBefore, consNow}) =>
 			consNow === undefined || twinOf !== undefined || hasNoConnections(cons)
 				? []
-				: [{server: name, before: consBefore, now: consNow, fresh: cons.kind === 'fresh'}],
+				: [{server: name, before: many ? undefined : consBefore, now: consNow, fresh: cons.kind === 'fresh'}],
 		),
 		dump,
 		data.session.ids,

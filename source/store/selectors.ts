@@ -4,6 +4,7 @@ import {layOutTree} from '../analyze/tree-rows.ts';
 
 import {birthplaceOf} from '../analyze/sessions.ts';
 export {parentPath} from '../analyze/tree-rows.ts';
+export {idsOf} from '../analyze/identity.ts';
 import type {Finding} from '../analyze/findings.ts';
 import type {LockQueue} from '../analyze/lock-queues.ts';
 import type {SessionRow} from '../analyze/sessions.ts';

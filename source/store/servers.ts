@@ -2,15 +2,22 @@
 import {lagOf} from '../analyze/ensemble.ts';
 import {figuresBetween, valuesOfMntr, valuesOfSrvr, figureNames, type Mark} from '../analyze/figures.ts';
 import {freshValue, lastValue, readingAfter, unasked} from '../analyze/reading.ts';
+import type {Found, Membership} from '../analyze/membership.ts';
+import {isMany, noIdentity, withId, withStart} from '../analyze/identity.ts';
 import {createSeries, record} from '../analyze/series.ts';
 import type {Sample, WordArrival} from '../collect/sample.ts';
 import type {ServerState, SessionState} from './state.ts';
+import {withTwins} from './twins.ts';
 
 const keptZxids = 3;
 
-export const initialServer = (name: string): ServerState => ({
+export const initialServer = (name: string, found?: Found): ServerState => ({
 	name,
+	found,
 	id: undefined,
+	identity: noIdentity,
+	many: false,
+	confSince: undefined,
 	twinOf: undefined,
 	srvr: unasked,
 	mntr: unasked,
@@ -42,6 +49,22 @@ export const initialServer = (name: string): ServerState => ({
 		answerMs: createSeries(),
 	},
 });
+
+/** The named servers and those that were found; who is found no more is forgotten. */
+export const withFound = (servers: readonly ServerState[], {found}: Membership): readonly ServerState[] => {
+	const known = servers.filter(server => server.found !== undefined);
+	if (known.length === found.length && found.every((one, index) => known[index]?.found === one)) {
+		return servers;
+	}
+
+	return [
+		...servers.filter(server => server.found === undefined),
+		...found.map(one => {
+			const before = known.find(({name}) => name === one.name);
+			return before === undefined ? initialServer(one.name, one) : {...before, found: one};
+		}),
+	];
+};
 
 /** zktop's own part in a server's gauges: its session and watches on the server it is connected to. */
 export type OwnShare = (server: string) => {readonly connections: number; readonly watches: number};
@@ -89,12 +112,29 @@ const reduceArrival = (server: ServerState, arrival: WordArrival, own: OwnShare)
 
 		case 'dump':
 			return {...server, dump: readingAfter(server.dump, arrival.answer)};
-		case 'conf': {
-			const conf = readingAfter(server.conf, arrival.answer);
-			return {...server, conf, id: lastValue(conf)?.serverId ?? server.id};
-		}
+		case 'conf':
+			return afterConf(server, arrival);
 	}
 };
+
+const afterConf = (server: ServerState, {answer}: WordArrival<'conf'>): ServerState => {
+	const conf = readingAfter(server.conf, answer);
+	if (answer.kind !== 'fresh') {
+		return {...server, conf};
+	}
+
+	const {serverId, members} = answer.value;
+	const isSame = JSON.stringify(members) === JSON.stringify(lastValue(server.conf)?.members);
+	const confSince = isSame ? server.confSince : answer.at;
+	return identified({...server, conf, confSince, id: serverId}, withId(server.identity, serverId));
+};
+
+/** Once several servers have answered under its name, that stays so: figures of different servers are never mixed. */
+const identified = (server: ServerState, identity: ServerState['identity']): ServerState => ({
+	...server,
+	identity,
+	many: server.many || isMany(identity),
+});
 
 const afterSrvr = (server: ServerState, arrival: WordArrival<'srvr'>, own: OwnShare): ServerState => {
 	const srvr = readingAfter(server.srvr, arrival.answer);
@@ -132,9 +172,13 @@ const afterSrvr = (server: ServerState, arrival: WordArrival<'srvr'>, own: OwnSh
 
 const afterMntr = (server: ServerState, arrival: WordArrival<'mntr'>, own: OwnShare): ServerState => {
 	const mntr = readingAfter(server.mntr, arrival.answer);
-	return mntr.kind === 'fresh'
-		? withMark({...server, mntr}, markOf(arrival, valuesOfMntr(mntr.value), mntr.at, own), arrival.tick)
-		: {...server, mntr, ...(mntr.kind === 'unsupported' ? {} : {figures: undefined})};
+	if (mntr.kind === 'fresh') {
+		const {values} = mntr.value;
+		const known = identified({...server, mntr}, withStart(server.identity, mntr.at, values.get('uptime')));
+		return withMark(known, markOf(arrival, valuesOfMntr(mntr.value), mntr.at, own), arrival.tick);
+	}
+
+	return {...server, mntr, ...(mntr.kind === 'unsupported' ? {} : {figures: undefined})};
 };
 
 const markOf = (arrival: WordArrival, values: Mark['values'], at: number, own: OwnShare): Mark => {
@@ -152,6 +196,10 @@ const markOf = (arrival: WordArrival, values: Mark['values'], at: number, own: O
 
 /** Figures of the interval that the mark ends, also filed in the series; a tick that brings none is a gap. */
 const withMark = (server: ServerState, mark: Mark, tick: number): ServerState => {
+	if (server.many) {
+		return {...server, mark: undefined, figures: undefined, lastFigures: undefined};
+	}
+
 	const figures = figuresBetween(server.mark, mark);
 	const series = {...server.series};
 	for (const name of figureNames) {
@@ -159,17 +207,6 @@ const withMark = (server: ServerState, mark: Mark, tick: number): ServerState =>
 	}
 
 	return {...server, mark, figures, lastFigures: {figures, at: mark.at}, series};
-};
-
-/** A server is known by its id, not by its address: `localhost:2181,127.0.0.1:2181` is one server. */
-const withTwins = (servers: readonly ServerState[]): readonly ServerState[] => {
-	const isMember = ({conf}: ServerState): boolean => (lastValue(conf)?.members.length ?? 0) > 0;
-	return servers.map((server, index) => {
-		const twinOf = isMember(server)
-			? servers.slice(0, index).find(other => isMember(other) && other.id === server.id)?.name
-			: undefined;
-		return twinOf === server.twinOf ? server : {...server, twinOf};
-	});
 };
 
 /** Each follower's lag behind what the leader had said before the follower was asked. */

@@ -4,28 +4,40 @@ import type {Ensemble} from '../analyze/ensemble.ts';
 import type {Figures, FigureName, Mark} from '../analyze/figures.ts';
 import type {Judgement} from '../analyze/findings.ts';
 import type {Handovers} from '../analyze/handovers.ts';
+import type {Identity} from '../analyze/identity.ts';
 import type {LockQueue} from '../analyze/lock-queues.ts';
 import type {Reading} from '../analyze/reading.ts';
 import type {Series} from '../analyze/series.ts';
+import type {Found, Membership, Remembered} from '../analyze/membership.ts';
+import type {Addresses} from '../analyze/member-match.ts';
 import type {Order} from '../analyze/steady-order.ts';
 import type {ConsMark, SessionRow} from '../analyze/sessions.ts';
 import type {Tried} from '../analyze/sources.ts';
 import type {Znodes} from '../analyze/tree-rows.ts';
 import type {OwnLoad, WordValues} from '../collect/sample.ts';
 import type {ClientState} from '../zookeeper/client.ts';
+import type {Config} from '../zookeeper/config.ts';
 import type {Failure} from '../zookeeper/errors.ts';
 import type {Id} from '../zookeeper/ids.ts';
 import type {Acl, Stat} from '../zookeeper/stat.ts';
 
 export type Readings = {readonly [W in keyof WordValues]: Reading<WordValues[W]>};
 
-/** One named server. */
+/** One server that is asked. */
 export type ServerState = Readings & {
 	readonly name: string;
+	/** The member that was found under this address, which the connect string does not name; undefined: it does. */
+	readonly found: Found | undefined;
 	/** Its `serverId` by `conf`; undefined until it told. */
 	readonly id: number | undefined;
-	/** The server that was named before and is the same one: same id in the same ensemble. Counted once. */
+	/** Who answered under this name. */
+	readonly identity: Identity;
+	/** Several servers do: a balancer, or a name with several addresses. Then it has no figures. */
+	readonly many: boolean;
+	/** Another server by which this one is counted already: it is the same one, or many that are asked themselves. */
 	readonly twinOf: string | undefined;
+	/** Since when it tells the members that it tells now, our clock. */
+	readonly confSince: number | undefined;
 	/** The doors that each fact was sought behind last. */
 	readonly tried: Tried;
 	/** How long it took to answer us last, ms. */
@@ -72,6 +84,15 @@ export type SessionState = {
 	readonly clockOffsetMs: number | undefined;
 };
 
+export type MembershipSources = {
+	/** `/zookeeper/config`, as our session read it. */
+	readonly config: Reading<Config>;
+	readonly remembered: Remembered | undefined;
+	readonly addresses: Addresses;
+	/** We connect by TLS. */
+	readonly secure: boolean;
+};
+
 /** The znode whose card is open. */
 export type Described = {
 	readonly path: string;
@@ -109,8 +130,11 @@ export type Data = {
 	readonly clock: Clock;
 	readonly own: Own;
 	readonly session: SessionState;
-	/** In the order of the connect string. */
+	/** In the order of the connect string, then those that were found, by id. */
 	readonly servers: readonly ServerState[];
+	readonly membership: Membership;
+	/** What it is made from, beside the servers. */
+	readonly membershipSources: MembershipSources;
 	readonly ensemble: Ensemble;
 	readonly znodes: Znodes;
 	readonly described: Described | undefined;

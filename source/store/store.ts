@@ -2,14 +2,25 @@
 import {createStore as createZustand, type StoreApi} from 'zustand/vanilla';
 import {ensembleOf} from '../analyze/ensemble.ts';
 import {judge, nothingJudged} from '../analyze/findings.ts';
+import {idsOf} from '../analyze/identity.ts';
+import {noMembership} from '../analyze/membership.ts';
 import {positionIn} from '../analyze/row-order.ts';
+import type {ServerWitness} from '../analyze/rules/rule.ts';
 import {clockOffsetOf} from '../analyze/sessions.ts';
 import {baseName, parentPath, type Znodes} from '../analyze/tree-rows.ts';
 import type {Sample, SessionArrival} from '../collect/sample.ts';
 import type {Event} from './events.ts';
 import {nothingInspected, reduceInspection} from './inspection.ts';
+import {reduceMembership, initialMembershipSources} from './membership.ts';
 import {initialServer, ownShareOf, reduceServers} from './servers.ts';
-import {describedPath, type Data, type Own, type SessionState, type State} from './state.ts';
+import {
+	describedPath,
+	type Data,
+	type Own,
+	type ServerState,
+	type SessionState,
+	type State,
+} from './state.ts';
 import {initialView, reduceEffects, reduceView, viewAfterLoss} from './view.ts';
 import {reduceDescribed, reduceZnodes} from './znodes.ts';
 
@@ -18,6 +29,8 @@ export type StoreOptions = {
 	readonly servers: readonly string[];
 	readonly lockPaths: readonly string[];
 	readonly intervalMs: number;
+	/** The servers are asked by TLS. */
+	readonly secure?: boolean;
 	/** Epoch ms. */
 	readonly now: number;
 };
@@ -39,7 +52,7 @@ export const createStore = (options: StoreOptions): Store => {
 };
 
 /** What is known before the first sample: the names. */
-export const initialState = ({servers, lockPaths, intervalMs, now}: StoreOptions): State => ({
+export const initialState = ({servers, lockPaths, intervalMs, secure = false, now}: StoreOptions): State => ({
 	live: {
 		clock: {tick: 0, at: now, startedAt: now, intervalMs},
 		own: {packets: 0, bytes: 0, watches: 0, packetsPerSecond: 0, bytesPerSecond: 0, since: now},
@@ -49,8 +62,13 @@ export const initialState = ({servers, lockPaths, intervalMs, now}: StoreOptions
 			ids: new Set(),
 			clockOffsetMs: undefined,
 		},
-		servers: servers.map(initialServer),
-		ensemble: ensembleOf(servers.map(initialServer)),
+		servers: servers.map(name => initialServer(name)),
+		membership: noMembership,
+		membershipSources: initialMembershipSources(secure),
+		ensemble: ensembleOf(
+			servers.map(name => initialServer(name)),
+			noMembership,
+		),
 		znodes: new Map(),
 		described: undefined,
 		inspection: nothingInspected,
@@ -63,7 +81,7 @@ export const initialState = ({servers, lockPaths, intervalMs, now}: StoreOptions
 
 /** The next state; the same one when nothing changes. */
 export const reduce = (state: State, event: Event): State => {
-	const live = event.type === 'sampled' ? reduceData(state, event.sample) : state.live;
+	const live = reduceLive(state, event);
 	const frozen = reduceFrozen(state, event);
 	const seen = reduceView(state.view, event);
 	// While paused the cursor stands in the tree of that moment.
@@ -75,21 +93,44 @@ export const reduce = (state: State, event: Event): State => {
 		: {live, view, frozen, effects};
 };
 
+const reduceLive = (state: State, event: Event): Data => {
+	switch (event.type) {
+		case 'sampled':
+			return reduceData(state, event.sample);
+		case 'members-remembered':
+			return {...state.live, ...reduceMembership(state.live, {remembered: event.remembered})};
+		default:
+			return state.live;
+	}
+};
+
 const reduceData = ({live, view}: State, sample: Sample): Data => {
 	const session = reduceSession(live, sample);
-	const servers = reduceServers(live.servers, sample, ownShareOf(session, sample.own.watches));
-	const ensemble = servers === live.servers ? live.ensemble : ensembleOf(servers);
+	const asked = reduceServers(live.servers, sample, ownShareOf(session, sample.own.watches));
+	const {servers, membership, membershipSources} = reduceMembership({...live, servers: asked}, {sample});
+	const ensemble =
+		servers === live.servers && membership === live.membership
+			? live.ensemble
+			: ensembleOf(servers, membership);
 	const znodes = reduceZnodes(live.znodes, sample);
 	const scene = {servers, znodes, session, ensemble};
 	return {
 		...scene,
+		membership,
+		membershipSources,
 		clock: {...live.clock, tick: sample.tick, at: sample.at},
 		own: reduceOwn(live.own, sample),
 		described: reduceDescribed(live.described, describedPath(view), sample),
 		inspection: reduceInspection(live.inspection, scene, sample, view.lockPaths),
-		judgement: judge({servers, ensemble, session: session.client}, live.judgement, sample.at),
+		judgement: judge(
+			{servers: servers.map(witnessOf), ensemble, membership, session: session.client},
+			live.judgement,
+			sample.at,
+		),
 	};
 };
+
+const witnessOf = (server: ServerState): ServerWitness => ({...server, ids: idsOf(server.identity)});
 
 const reduceSession = ({session, servers}: Data, sample: Sample): SessionState => {
 	const arrival = sample.arrivals.findLast(({of}) => of === 'session');

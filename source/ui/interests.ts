@@ -1,6 +1,7 @@
 // What is on screen, told to the poller: it asks for nothing that nobody looks at.
 import type {Interests} from '../collect/interests.ts';
 import {cursorRow, locksOf, treeRowsOf} from '../store/selectors.ts';
+import {memberInterests} from '../store/membership.ts';
 import {describedPath, shown, type State} from '../store/state.ts';
 import {windowAround} from '../store/window.ts';
 import {boxOf, type Layout} from './layout.ts';
@@ -15,6 +16,7 @@ export const interestsOf = (state: State, layout: Layout): Interests => {
 	const inspects =
 		boxOf(layout, 'inspector') !== undefined || layout.kind === 'card' || layout.kind === 'sources';
 	return {
+		...memberInterests(state.live),
 		connections: inspects,
 		ephemerals: inspects,
 		open: [...view.open, ...(shown(state).inspection.lockSource.kind === 'dump' ? [] : view.lockPaths)],

@@ -44,6 +44,8 @@ export type Client = {
 	/** Connects, and from then on reconnects. */
 	start(): void;
 	state(): ClientState;
+	/** Other servers of the ensemble that serve now, to go to when the named ones do not take us. */
+	offer(hosts: readonly Host[]): void;
 	/** Called with every new state. Returns how to stop that. */
 	onState(listener: (state: ClientState) => void): () => void;
 	/** The names of the children, in no order. */
@@ -89,6 +91,9 @@ export const createClient = (target: ConnectString, options: ClientOptions = {})
 			sessions.start();
 		},
 		state: () => sessions.state,
+		offer(hosts) {
+			sessions.offer(hosts);
+		},
 		onState: listener => sessions.onState(listener),
 		children: async (path, how) => read(getChildren, path, how),
 		data: async (path, how) => read(getData, path, how),

@@ -81,6 +81,10 @@ export class Sessions {
 		};
 	}
 
+	offer(hosts: readonly Host[]): void {
+		this.#ring.offer(hosts);
+	}
+
 	traffic(server?: Host): Traffic {
 		return this.#ledger.read(server?.name);
 	}

@@ -1,8 +1,8 @@
 // source/analyze/ensemble.ts
 import {describe, expect, it} from 'vitest';
-import {ensembleOf, lagOf, roleWord} from '../../source/analyze/ensemble.ts';
+import {lagOf, roleWord} from '../../source/analyze/ensemble.ts';
 import {unasked} from '../../source/analyze/reading.ts';
-import {failed, lost, mntrOf, neverSeen, shut, srvrOf, witness} from './witnesses.ts';
+import {ensembleIn, failed, lost, mntrOf, neverSeen, shut, srvrOf, witness} from './witnesses.ts';
 
 const [a, b, c] = [witness('a', 'follower1'), witness('b', 'follower2'), witness('c', 'leader')] as const;
 const observer = witness('d', 'observer');
@@ -12,13 +12,13 @@ const untold = (name: string, at: 'leader' | 'follower1' | 'follower2' | 'observ
 
 describe('an ensemble of three voters', () => {
 	it('has a quorum of two, can lose one, and is led by the server that says so', () => {
-		expect(ensembleOf([a, b, c])).toEqual({
+		expect(ensembleIn([a, b, c])).toEqual({
 			standalone: false,
 			leader: 'c',
 			zxid: '0x1000000e8',
 			epoch: 1,
 			voters: {count: 3, source: 'conf'},
-			isAllNamed: false,
+			isAllAsked: false,
 			inStep: 3,
 			sawAllVoters: true,
 			needed: 2,
@@ -28,26 +28,26 @@ describe('an ensemble of three voters', () => {
 	});
 
 	it('is all named when its observer is named too, as the configuration or the leader says', () => {
-		expect(ensembleOf([a, b, c, observer]).isAllNamed).toBe(true);
+		expect(ensembleIn([a, b, c, observer]).isAllAsked).toBe(true);
 		const told = [a, b, c, observer].map(server => ({...server, conf: shut}));
-		expect([ensembleOf(told).isAllNamed, ensembleOf(told.slice(0, 3)).isAllNamed]).toEqual([true, false]);
-		expect(ensembleOf(told.filter(({name}) => name !== 'c')).isAllNamed).toBe(false);
+		expect([ensembleIn(told).isAllAsked, ensembleIn(told.slice(0, 3)).isAllAsked]).toEqual([true, false]);
+		expect(ensembleIn(told.filter(({name}) => name !== 'c')).isAllAsked).toBe(false);
 	});
 
 	it('does not count its observer as a voter', () => {
-		const {voters, inStep, canLose} = ensembleOf([a, b, c, observer]);
+		const {voters, inStep, canLose} = ensembleIn([a, b, c, observer]);
 		expect([voters.count, inStep, canLose]).toEqual([3, 3, 1]);
 	});
 
 	it('can lose no more once a follower is frozen, though the leader still calls it synced (M8)', () => {
-		const ensemble = ensembleOf([a, lost('b', 'follower2', 'silent'), c]);
+		const ensemble = ensembleIn([a, lost('b', 'follower2', 'silent'), c]);
 		expect(c.mntr.kind === 'fresh' && c.mntr.value.values.get('synced_followers')).toBe(2);
 		expect([ensemble.inStep, ensemble.canLose, ensemble.quorum]).toEqual([2, 0, 'yes']);
 	});
 
 	it('can lose no more when the leader has lost a follower that still answers us', () => {
 		const leader = witness('c', 'leader', {mntr: mntrOf('3.8.0/leader', {synced_followers: 1})});
-		expect(ensembleOf([a, b, leader]).canLose).toBe(0);
+		expect(ensembleIn([a, b, leader]).canLose).toBe(0);
 	});
 
 	it('has all voters in step when its observer fails, though few of them are named', () => {
@@ -56,21 +56,21 @@ describe('an ensemble of three voters', () => {
 			mntr: mntrOf('3.8.0/leader', {synced_followers: 4, quorum_size: 5}),
 		});
 		const frozen = {...lost('d', 'observer', 'silent'), conf: shut};
-		expect(ensembleOf([leader, frozen]).inStep).toBe(5);
-		expect(ensembleOf([leader, {...lost('a', 'follower1', 'silent'), conf: shut}]).inStep).toBe(4);
+		expect(ensembleIn([leader, frozen]).inStep).toBe(5);
+		expect(ensembleIn([leader, {...lost('a', 'follower1', 'silent'), conf: shut}]).inStep).toBe(4);
 	});
 
 	it('can lose one when its observer fails: that has no vote to lose', () => {
-		expect(ensembleOf([a, b, c, lost('d', 'observer', 'silent')]).canLose).toBe(1);
+		expect(ensembleIn([a, b, c, lost('d', 'observer', 'silent')]).canLose).toBe(1);
 	});
 
 	it('has no leader and no margin while the leader is frozen and nobody has taken over', () => {
-		const {leader, inStep, canLose, quorum} = ensembleOf([a, b, lost('c', 'leader', 'silent')]);
+		const {leader, inStep, canLose, quorum} = ensembleIn([a, b, lost('c', 'leader', 'silent')]);
 		expect([leader, inStep, canLose, quorum]).toEqual([undefined, 2, 0, 'yes']);
 	});
 
 	it('has no quorum once no server serves, and knows its members from before', () => {
-		const {quorum, voters, canLose} = ensembleOf([
+		const {quorum, voters, canLose} = ensembleIn([
 			lost('a', 'follower1', 'not-serving'),
 			lost('b', 'follower2', 'refused'),
 			lost('c', 'leader', 'refused'),
@@ -80,7 +80,7 @@ describe('an ensemble of three voters', () => {
 
 	it('counts a server once that is named twice', () => {
 		const again = witness('localhost', 'follower2', {twinOf: 'b', conf: shut});
-		const {voters, inStep} = ensembleOf([
+		const {voters, inStep} = ensembleIn([
 			untold('a', 'follower1'),
 			untold('b', 'follower2'),
 			again,
@@ -92,24 +92,24 @@ describe('an ensemble of three voters', () => {
 
 describe('an ensemble of which only a part is named', () => {
 	it('has at least a majority in step when the others were not asked yet', () => {
-		const {inStep, sawAllVoters, quorum} = ensembleOf([a, neverSeen('b'), neverSeen('c')]);
+		const {inStep, sawAllVoters, quorum} = ensembleIn([a, neverSeen('b'), neverSeen('c')]);
 		expect([inStep, sawAllVoters, quorum]).toEqual([2, false, 'yes']);
 	});
 
 	it('is as strong as the leader says', () => {
-		const {inStep, sawAllVoters, canLose} = ensembleOf([c]);
+		const {inStep, sawAllVoters, canLose} = ensembleIn([c]);
 		expect([inStep, sawAllVoters, canLose]).toEqual([3, true, 1]);
 	});
 
 	it('has at least a majority in step when a follower alone is named, for it serves', () => {
-		const {inStep, sawAllVoters, leader, quorum} = ensembleOf([a]);
+		const {inStep, sawAllVoters, leader, quorum} = ensembleIn([a]);
 		expect([inStep, sawAllVoters, leader, quorum]).toEqual([2, false, undefined, 'yes']);
 	});
 });
 
 describe('voters', () => {
 	it('are counted by quorum_size where conf is shut: it is the number of voters, no majority', () => {
-		const {voters, needed} = ensembleOf([a, b, c].map(server => ({...server, conf: shut})));
+		const {voters, needed} = ensembleIn([a, b, c].map(server => ({...server, conf: shut})));
 		expect([voters, needed]).toEqual([{count: 3, source: 'quorum_size'}, 2]);
 	});
 
@@ -120,11 +120,11 @@ describe('voters', () => {
 			untold('c', 'leader'),
 			untold('d', 'observer'),
 		];
-		expect(ensembleOf(named).voters).toEqual({count: 3, source: 'named'});
+		expect(ensembleIn(named).voters).toEqual({count: 3, source: 'named'});
 	});
 
 	it('are those in the connect string when zktop starts during an outage (M9)', () => {
-		const ensemble = ensembleOf([
+		const ensemble = ensembleIn([
 			neverSeen('a', 'not-serving'),
 			neverSeen('b', 'refused'),
 			neverSeen('c', 'silent'),
@@ -141,27 +141,27 @@ describe('voters', () => {
 
 describe('whether there is a quorum', () => {
 	it('is unknown until every server was asked, unless one serves', () => {
-		expect(ensembleOf([neverSeen('a', 'refused'), neverSeen('b')]).quorum).toBe('unknown');
-		expect(ensembleOf([a, neverSeen('b')]).quorum).toBe('yes');
+		expect(ensembleIn([neverSeen('a', 'refused'), neverSeen('b')]).quorum).toBe('unknown');
+		expect(ensembleIn([a, neverSeen('b')]).quorum).toBe('yes');
 	});
 
 	it('is no while the only one that answers is in read-only mode', () => {
 		const readOnly = {...neverSeen('a'), srvr: srvrOf('3.8.0/read_only')};
-		expect(ensembleOf([readOnly, neverSeen('b', 'refused')])).toMatchObject({quorum: 'no', inStep: 0});
+		expect(ensembleIn([readOnly, neverSeen('b', 'refused')])).toMatchObject({quorum: 'no', inStep: 0});
 	});
 
 	it('is told by mntr where srvr is shut', () => {
-		const ensemble = ensembleOf([a, b, c].map(server => ({...server, srvr: shut})));
+		const ensemble = ensembleIn([a, b, c].map(server => ({...server, srvr: shut})));
 		expect(ensemble).toMatchObject({quorum: 'yes', leader: 'c', inStep: 3, zxid: undefined});
 	});
 
 	it('is unknown, not lost, where all words are shut', () => {
 		const server = {...neverSeen('a'), srvr: shut, mntr: shut, conf: shut};
-		expect(ensembleOf([server]).quorum).toBe('unknown');
+		expect(ensembleIn([server]).quorum).toBe('unknown');
 	});
 
 	it('is no where srvr is shut and mntr fails', () => {
-		expect(ensembleOf([{...neverSeen('a'), srvr: shut, mntr: failed('not-serving')}]).quorum).toBe('no');
+		expect(ensembleIn([{...neverSeen('a'), srvr: shut, mntr: failed('not-serving')}]).quorum).toBe('no');
 	});
 });
 
@@ -173,7 +173,7 @@ describe('two servers that call themselves leader', () => {
 		'are led by the one of the newer epoch, in the order %j (M10)',
 		order => {
 			const zxids: Readonly<Record<string, string>> = {old: '0x1000000ff', new: '0x200000000'};
-			const ensemble = ensembleOf(order.map(name => leading(name, zxids[name] ?? '')));
+			const ensemble = ensembleIn(order.map(name => leading(name, zxids[name] ?? '')));
 			expect([ensemble.leader, ensemble.epoch, ensemble.zxid]).toEqual(['new', 2, '0x200000000']);
 		},
 	);
@@ -185,7 +185,7 @@ it('a standalone server is an ensemble of one without margin', () => {
 		srvr: srvrOf('3.8.0/standalone'),
 		mntr: mntrOf('3.8.0/standalone'),
 	};
-	expect(ensembleOf([standalone])).toMatchObject({
+	expect(ensembleIn([standalone])).toMatchObject({
 		standalone: true,
 		leader: 'a',
 		voters: {count: 1},

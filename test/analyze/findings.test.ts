@@ -1,41 +1,8 @@
 // source/analyze/findings.ts
 import {describe, expect, it} from 'vitest';
-import {ensembleOf} from '../../source/analyze/ensemble.ts';
-import {
-	judge,
-	nothingJudged,
-	rules,
-	type Finding,
-	type Judgement,
-	type Scene,
-	type ServerWitness,
-} from '../../source/analyze/findings.ts';
+import {judge, rules} from '../../source/analyze/findings.ts';
+import {a, b, c, connecting, find, healthy, namesIn, outage, sceneOf, seen} from './judging.ts';
 import {fresh, lost, mntrOf, neverSeen, shut, srvrOf, witness} from './witnesses.ts';
-
-const [a, b, c] = [witness('a', 'follower1'), witness('b', 'follower2'), witness('c', 'leader')] as const;
-const healthy = [a, b, c] as const;
-const outage = [
-	lost('a', 'follower1', 'not-serving'),
-	lost('b', 'follower2', 'refused'),
-	lost('c', 'leader', 'refused'),
-];
-const connecting = {kind: 'connecting', failure: undefined, attempts: 0} as const;
-
-const sceneOf = (servers: readonly ServerWitness[], session: Scene['session'] = connecting): Scene => ({
-	ensemble: ensembleOf(servers),
-	servers,
-	session,
-});
-const seen = (
-	servers: readonly ServerWitness[],
-	session?: Scene['session'],
-	before = nothingJudged,
-): Judgement => judge(sceneOf(servers, session), before, 1000);
-/** Findings as `rule subject`, in their order. */
-const namesIn = ({findings}: Judgement): readonly string[] =>
-	findings.map(({rule, subject}) => `${rule} ${subject}`);
-const find = (judgement: Judgement, rule: string): Finding | undefined =>
-	judgement.findings.find(finding => finding.rule === rule);
 
 it('finds nothing wrong with a healthy ensemble, with no rule blind', () => {
 	const {findings, blind, sees} = seen(healthy);
@@ -145,51 +112,11 @@ describe('no-margin', () => {
 	});
 });
 
-describe('no-session', () => {
-	const failing = {
-		...connecting,
-		failure: {kind: 'refused', message: 'refused by all'},
-		attempts: 3,
-	} as const;
-	it('fires when the ensemble serves and our session does not come about', () => {
-		expect(find(seen(healthy, failing), 'no-session')?.text).toContain('refused by all');
-	});
-
-	it('does not add to an outage', () => {
-		expect(find(seen(outage, failing), 'no-session')).toBeUndefined();
-	});
-});
-
 it('same-server says that one is counted once', () => {
 	expect(namesIn(seen([a, b, c, witness('localhost', 'leader', {twinOf: 'c'})]))).toEqual([
 		'same-server localhost',
 	]);
 	expect(seen([neverSeen('a', 'refused')]).blind.map(({rule}) => rule)).toContain('same-server');
-});
-
-describe('words-shut', () => {
-	const narrow = healthy.map(server => ({...server, mntr: shut, cons: shut, dump: shut, conf: shut}));
-
-	it('fires on the default whitelist, as one finding, and as the only one: nothing else is known to be wrong', () => {
-		const judgement = seen(narrow);
-		expect(namesIn(judgement)).toEqual(['words-shut a, b, c']);
-		expect(find(judgement, 'words-shut')).toMatchObject({severity: 'info', sinceAtLeast: true});
-		expect(find(judgement, 'words-shut')?.text).toMatch(/^mntr cons dump conf not whitelisted/);
-	});
-
-	it('advises a list that keeps srvr open: it replaces the default', () => {
-		expect(find(seen(narrow), 'words-shut')?.text).toContain(
-			'4lw.commands.whitelist=srvr,mntr,cons,dump,conf',
-		);
-	});
-
-	it('makes rules that need those words blind, and they say why', () => {
-		expect(seen(narrow).blind).toEqual([{rule: 'same-server', why: 'no server has told its configuration'}]);
-	});
-
-	it('does not fire for words that nobody has asked', () => {
-		expect(seen(healthy).findings).toEqual([]);
-	});
 });
 
 describe('a finding over time', () => {

@@ -1,5 +1,7 @@
 // Servers of a recorded 3.8.0 ensemble of three voters and an observer, as findings and the ensemble's view see them.
-import type {ServerWitness} from '../../source/analyze/findings.ts';
+import {ensembleOf, type Ensemble} from '../../source/analyze/ensemble.ts';
+import {membershipOf, noMembership, type Membership} from '../../source/analyze/membership.ts';
+import type {ServerWitness} from '../../source/analyze/rules/rule.ts';
 import {unasked, type Reading} from '../../source/analyze/reading.ts';
 import type {FailureKind} from '../../source/zookeeper/errors.ts';
 import {readConf} from '../../source/zookeeper/words/conf.ts';
@@ -37,6 +39,11 @@ export const mntrOf = (
 };
 
 const silent: Omit<ServerWitness, 'name' | 'srvr' | 'mntr' | 'conf'> = {
+	found: undefined,
+	id: undefined,
+	ids: [],
+	many: false,
+	confSince: 0,
 	twinOf: undefined,
 	cons: unasked,
 	dump: unasked,
@@ -55,6 +62,7 @@ export const witness = (
 	srvr: srvrOf(`3.8.0/${at}`),
 	mntr: mntrOf(`3.8.0/${at}`),
 	conf: fresh(readConf(recorded(`3.8.0/${at}`, 'conf'))),
+	id: readConf(recorded(`3.8.0/${at}`, 'conf')).serverId,
 	...changed,
 });
 
@@ -85,3 +93,24 @@ export const neverSeen = (name: string, kind?: FailureKind): ServerWitness => {
 		failingSince: kind === undefined ? undefined : 500,
 	};
 };
+
+/** The members, as these servers tell them. */
+export const membershipIn = (
+	servers: readonly ServerWitness[],
+	known: Partial<Parameters<typeof membershipOf>[0]> = {},
+): Membership =>
+	membershipOf(
+		{
+			servers: servers.map(server => ({...server, named: server.found === undefined})),
+			config: unasked,
+			remembered: undefined,
+			addresses: new Map(),
+			secure: false,
+			...known,
+		},
+		noMembership,
+	);
+
+/** The ensemble, as these servers tell it. */
+export const ensembleIn = (servers: readonly ServerWitness[]): Ensemble =>
+	ensembleOf(servers, membershipIn(servers));

@@ -1,6 +1,7 @@
 // source/collect/poller.ts
 import {setTimeout as sleep} from 'node:timers/promises';
 import {describe, expect, it} from 'vitest';
+import {noInterests} from '../../source/collect/interests.ts';
 import {brings, startPolling} from './polling.ts';
 import {as, closed, silent, wordServer} from './word-server.ts';
 
@@ -113,6 +114,7 @@ describe('what is asked', () => {
 		await polling.until('conf', brings('conf', server.host.name, 'fresh'));
 		expect(server.asked).toEqual(['mntr', 'srvr', 'conf']);
 		polling.poller.want({
+			...noInterests,
 			connections: true,
 			ephemerals: true,
 			open: [],
@@ -150,14 +152,60 @@ describe('what is asked', () => {
 		await polling.until('dump of the next one', brings('dump', servers[2]?.host.name ?? '', 'fresh'));
 	});
 
+	it('is the configuration in three ticks, for a name behind which several servers stand, and then rarely', async () => {
+		const server = await wordServer();
+		const polling = startPolling({hosts: [server.host], intervalMs: 30});
+		await polling.beats(8);
+		expect(server.asked.filter(word => word === 'conf')).toHaveLength(3);
+	});
+
 	it('is everything again when somebody asks for it, the configuration too', async () => {
 		const server = await wordServer();
 		const polling = startPolling({hosts: [server.host], intervalMs: 30});
-		await polling.beats(4);
-		expect(server.asked.filter(word => word === 'conf')).toHaveLength(1);
+		await polling.beats(8);
 		polling.poller.refresh();
 		await polling.beats(2);
-		expect(server.asked.filter(word => word === 'conf')).toHaveLength(2);
+		expect(server.asked.filter(word => word === 'conf').length).toBeGreaterThan(3);
+	});
+
+	it('is the configuration again as soon as mntr tells of another start', async () => {
+		const server = await wordServer();
+		let uptime = 100_000;
+		server.behave(word =>
+			word === 'mntr'
+				? `${as('3.8.0/standalone')(word).replace(/^zk_uptime.*$/m, '')}\nzk_uptime\t${uptime}\n`
+				: as('3.8.0/standalone')(word),
+		);
+		const polling = startPolling({hosts: [server.host], intervalMs: 30});
+		await polling.beats(8);
+		const before = server.asked.filter(word => word === 'conf').length;
+		uptime = 5000;
+		await polling.beats(3);
+		expect(server.asked.filter(word => word === 'conf').length).toBeGreaterThan(before);
+	});
+
+	it('is asked of members that were found too, as long as somebody wants that', async () => {
+		const [named, found] = await Promise.all([wordServer('3.8.0/leader'), wordServer('3.8.0/follower1')]);
+		const polling = startPolling({hosts: [named.host], intervalMs: 30}, {ephemerals: true});
+		polling.poller.want({...noInterests, ephemerals: true, found: [{...found.host, serves: false}]});
+		await polling.until('the found one', brings('srvr', found.host.name, 'fresh'));
+		await polling.until('its dump', brings('dump', found.host.name, 'fresh'));
+		polling.poller.want(noInterests);
+		await polling.beats(2);
+		const asked = found.asked.length;
+		await polling.beats(4);
+		expect(found.asked).toHaveLength(asked);
+	});
+
+	it('is the address of a name, once', async () => {
+		const server = await wordServer();
+		const polling = startPolling({hosts: [server.host], intervalMs: 30}, {names: ['127.0.0.1']});
+		const told = (): readonly unknown[] =>
+			polling.samples.flatMap(({arrivals}) => arrivals.filter(({of}) => of === 'addresses'));
+		await polling.until('its addresses', () => told().length > 0);
+		polling.poller.want({...noInterests, names: ['127.0.0.1']});
+		await polling.beats(3);
+		expect(told()).toEqual([{of: 'addresses', host: '127.0.0.1', addresses: ['127.0.0.1']}]);
 	});
 });
 

@@ -1,4 +1,5 @@
 // source/collect/poller.ts: what it reads over its session
+import {noInterests} from '../../source/collect/interests.ts';
 import {describe, expect, it} from 'vitest';
 import type {Sample} from '../../source/collect/sample.ts';
 import {clientOf, fake} from '../helpers/fake-clients.ts';
@@ -59,6 +60,7 @@ describe('over its session the poller', () => {
 		client.start();
 		await polling.until('connected', isInState('connected'));
 		polling.poller.want({
+			...noInterests,
 			connections: false,
 			ephemerals: false,
 			open: ['/b'],

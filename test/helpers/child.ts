@@ -80,6 +80,8 @@ export const signal = (pid: number, name: NodeJS.Signals): void => {
 export const plainEnv = (): Record<string, string> => ({
 	PATH: process.env['PATH'] ?? '/usr/local/bin:/usr/bin:/bin',
 	HOME: process.env['HOME'] ?? '/',
+	// What one test's zktop remembers, no other one shall know.
+	XDG_STATE_HOME: '/dev/null',
 	LANG: 'C.UTF-8',
 });
 

@@ -75,6 +75,8 @@ export const listing = (names: readonly (string | Buffer)[]): Buffer =>
 	Buffer.concat([int(names.length), ...names.map(name => buffer(name)), stat]);
 
 const pingXid = -2;
+const getDataType = 4;
+const noNode = -101;
 const pingType = 11;
 
 const peerOf = (socket: Socket): Peer => {
@@ -134,7 +136,9 @@ const serve = (socket: Socket, script: Script, {introductions, packets}: Log): v
 		packets.push(frame);
 		script.heard?.(packets);
 		const request = {xid: frame.readInt32BE(0), type: frame.readInt32BE(4), body: frame.subarray(8)};
-		if (request.type !== pingType) {
+		if (request.type === getDataType && request.body.includes('/zookeeper/config')) {
+			peer.reply(request.xid, Buffer.alloc(0), noNode); // as before 3.5
+		} else if (request.type !== pingType) {
 			script.asked?.(peer, request);
 		} else if (script.mute !== true) {
 			peer.reply(pingXid);

@@ -110,6 +110,10 @@ export const scripted = (lockPaths: readonly string[] = []): Scripted => {
 			return {...arrival, since: at};
 		}
 
+		if (arrival.of === 'addresses') {
+			return arrival;
+		}
+
 		const answer = arrival.answer.kind === 'unsupported' ? arrival.answer : {...arrival.answer, at};
 		const own = arrival.of === 'word' ? {tick, tookMs, ownPackets: 0, source: 'word', attempts: []} : {};
 		return {...own, ...arrival, answer} as unknown as Arrival;

@@ -17,6 +17,7 @@ const words: readonly (readonly [string, string])[] = [
 	['≥ 14 s', 'at least: it was so before zktop looked'],
 	['·', 'no figure: not told, or nothing happened in the last interval; never zero'],
 	['zk3?', 'as of its last answer: that server is silent now'],
+	['+zk3', 'the connect string does not name it: a member that was found in the configuration'],
 	['LAG', 'transactions a follower certainly is behind the leader'],
 	['ms, /s', 'means of the last interval, zktop’s own requests subtracted'],
 ];

@@ -1,6 +1,6 @@
 // The servers: a row each with its figures of the last interval, and sparklines of the ensemble.
 import {historyOf, sumOf, worstOf, type Combine, type SeriesName} from '../../store/history.ts';
-import {failureOfServer, isLeading, roleOf} from '../../store/selectors.ts';
+import {failureOfServer, idsOf, isLeading, roleOf} from '../../store/selectors.ts';
 import {shown, type Data, type ServerState, type State} from '../../store/state.ts';
 import {escapeText} from '../escape.ts';
 import {formatBytes, formatMs, formatShort, formatTime} from '../format.ts';
@@ -75,16 +75,20 @@ const serverRow = (
 	room: number,
 	width: number,
 ): Line => {
-	const name: Cell = {text: ` ${labels(server.name)}`, width: nameWidth + 1};
+	const name: Cell = {
+		text: `${server.found === undefined ? ' ' : '+'}${labels(server.name)}`,
+		width: nameWidth + 1,
+	};
 	const [mark, style] = markOf(server);
-	const role = roleOf(server);
+	const role = server.many && failureOfServer(server) === undefined ? 'many' : roleOf(server);
 	const condition: Cell = {
 		text: `${mark} ${role === 'leader' ? 'LEADER' : role}`,
 		width: roleWidth + 2,
 		style,
 	};
-	if (failureOfServer(server) !== undefined) {
-		return fit([...cells([name, condition]), span(` ${escapeText(whyAndWhat(server))}`, 'muted')], width);
+	const instead = server.many ? standsFor(server) : failureOfServer(server) && whyAndWhat(server);
+	if (instead !== undefined) {
+		return fit([...cells([name, condition]), span(` ${escapeText(instead)}`, 'muted')], width);
 	}
 
 	const spark =
@@ -113,6 +117,13 @@ const markOf = ({srvr}: ServerState): readonly [string, Style | undefined] => {
 		case 'stale':
 			return srvr.failure.kind === 'not-serving' ? ['!', 'warn'] : ['✗', 'bad'];
 	}
+};
+
+/** A name behind which several servers answer has no figures of its own. */
+const standsFor = ({identity, twinOf}: ServerState): string => {
+	const ids = idsOf(identity);
+	const who = ids.length > 1 ? `servers ${ids.join(', ')}` : 'several servers';
+	return `stands for ${who}${twinOf === undefined ? ', which cannot be told apart' : ': see their own rows'}`;
 };
 
 /** `no answer in 2 s, 36 times; 14:02:10: 203 conn 2.2k/s` */

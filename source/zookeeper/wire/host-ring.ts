@@ -33,7 +33,8 @@ const shuffled = <T>(items: readonly T[], random: () => number): T[] =>
 		.map(({item}) => item);
 
 export class HostRing {
-	readonly #hosts: readonly Host[];
+	readonly #named: readonly Host[];
+	#hosts: readonly Host[];
 	readonly #patience: Patience;
 	readonly #random: () => number;
 	#next = 0;
@@ -44,13 +45,20 @@ export class HostRing {
 	/** `hosts` is not empty. */
 	constructor(hosts: readonly Host[], patience: Patience) {
 		this.#random = patience.random ?? Math.random;
-		this.#hosts = shuffled(hosts, this.#random);
+		this.#named = shuffled(hosts, this.#random);
+		this.#hosts = this.#named;
 		this.#patience = patience;
 	}
 
 	/** How many servers there are to try. */
 	get size(): number {
 		return this.#hosts.length;
+	}
+
+	/** Other servers of the same ensemble, in place of those offered before: they are tried after the named ones. */
+	offer(hosts: readonly Host[]): void {
+		const names = new Set(this.#named.map(({name}) => name));
+		this.#hosts = [...this.#named, ...hosts.filter(({name}) => !names.has(name))];
 	}
 
 	/** Attempts that failed since the last success. */

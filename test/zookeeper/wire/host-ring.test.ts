@@ -79,3 +79,14 @@ it('pauses for long where credentials are rejected, twice as long each time, and
 	ring.succeeded();
 	expect(denial()).toBe('no; next try in 5 s');
 });
+
+it('tries servers that are offered after the named ones, and each of them once', () => {
+	const ring = ringOf('a,b');
+	const {hosts} = parseConnectString('b,c');
+	ring.offer(hosts);
+	const names = fail(ring, 6).map(({host}) => host.host);
+	expect(names.slice(0, 3)).toEqual(['a', 'b', 'c']);
+	expect(names.slice(3)).toEqual(names.slice(0, 3));
+	ring.offer([]);
+	expect(new Set(fail(ring, 4).map(({host}) => host.host))).toEqual(new Set(['a', 'b']));
+});

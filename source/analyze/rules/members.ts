@@ -1,0 +1,149 @@
+// Rules about who belongs to the ensemble: the connect string, the configuration and what the servers do should agree.
+import {compareIds} from '../../zookeeper/ids.ts';
+import type {Member} from '../../zookeeper/config.ts';
+import {freshValue} from '../reading.ts';
+import type {Observation, Rule, Scene, ServerWitness} from './rule.ts';
+
+const notTold = 'no server has told its configuration';
+
+export const memberRules: readonly Rule[] = [
+	{
+		id: 'same-server',
+		judge: scene =>
+			tellsConf(scene)
+				? scene.servers.flatMap(({name, twinOf, many}) =>
+						twinOf === undefined || many
+							? []
+							: [{severity: 'info', subject: name, text: `is the same server as ${twinOf}: counted once`}],
+					)
+				: notTold,
+	},
+	{
+		id: 'one-name',
+		judge: scene => scene.servers.filter(({many}) => many).map(server => behindOneName(server, scene)),
+	},
+	{
+		id: 'members-unnamed',
+		judge: ({membership: {members, source, found, unclear}, ensemble, servers}) => {
+			if (source?.kind === 'memory' || (members.length === 0 && !ensemble.standalone)) {
+				return servers.every(({conf}) => conf.kind === 'unsupported')
+					? 'the members are not known: conf is shut, and no session has read /zookeeper/config'
+					: notTold;
+			}
+
+			return unclear ?? (found.length === 0 ? [] : [unnamed(found)]);
+		},
+	},
+	{
+		id: 'no-member',
+		judge: ({membership: {members, source}, servers}) =>
+			source === undefined || source.kind === 'memory'
+				? notTold
+				: servers.flatMap(({name, id, many}) =>
+						id === undefined || many || members.some(member => member.id === id)
+							? []
+							: [
+									{
+										severity: 'warn',
+										subject: name,
+										text: `is server.${id}, which is no member of the configuration that ${source.kind === 'conf' ? source.server : 'our session'} tells: removed from it, or of another ensemble`,
+									},
+								],
+					),
+	},
+	{
+		id: 'config-differs',
+		judge: scene => (tellsConf(scene) ? outdated(scene) : notTold),
+	},
+	{
+		id: 'role-differs',
+		judge: ({membership: {members, source}, servers}) =>
+			source === undefined || source.kind === 'memory'
+				? notTold
+				: servers.flatMap(server =>
+						roleDrift(
+							server,
+							members.find(({id}) => id === server.id),
+						),
+					),
+	},
+];
+
+const tellsConf = ({servers}: Scene): boolean => servers.some(({conf}) => conf.kind === 'fresh');
+
+const behindOneName = ({name, ids, twinOf}: ServerWitness, {membership}: Scene): Observation => {
+	const who = ids.length > 1 ? `servers ${ids.join(', ')}` : 'several servers';
+	const names = membership.members.flatMap(({client}) => (client ? `${client.host}:${client.port}` : []));
+	const fix = `name them one by one${names.length > 0 ? `: ${names.join(',')}` : ''}`;
+	return {
+		severity: twinOf === undefined ? 'warn' : 'info',
+		subject: name,
+		text: `stands for ${who} (a balancer, or several addresses)${
+			twinOf === undefined
+				? `, which cannot be told apart, so it has no figures; ${fix}`
+				: ': they are asked themselves, and it is not counted'
+		}`,
+	};
+};
+
+const unnamed = (found: Scene['membership']['found']): Observation => {
+	const guesses = found.some(({guessed}) => guessed)
+		? ' (client port guessed: a static configuration names none)'
+		: '';
+	return {
+		severity: 'info',
+		subject: found.map(({name}) => name).join(', '),
+		text: `missing in the connect string: clients that use it cannot go there${guesses}`,
+	};
+};
+
+/** A configuration that is told still after another server has told a newer one, or another one of the same version. */
+const outdated = ({servers}: Scene): readonly Observation[] => {
+	const tellings = servers.flatMap(({name, conf, confSince, twinOf, many}) => {
+		const value = freshValue(conf);
+		return value === undefined || value.members.length === 0 || twinOf !== undefined || many
+			? []
+			: [{name, value, at: conf.kind === 'fresh' ? conf.at : 0, since: confSince ?? 0}];
+	});
+	const [newest] = tellings.toSorted((a, b) =>
+		compareIds(b.value.configVersion ?? '0x0', a.value.configVersion ?? '0x0'),
+	);
+	return newest === undefined
+		? []
+		: tellings
+				.filter(({value, at}) => !sameMembers(value.members, newest.value.members) && at > newest.since)
+				.map(({name, value}) => ({
+					severity: 'warn',
+					subject: name,
+					text: `tells another configuration than ${newest.name}: ${difference(value.members, newest.value.members)}`,
+				}));
+};
+
+const sameMembers = (a: readonly Member[], b: readonly Member[]): boolean => difference(a, b) === '';
+
+/** Ids on one side only, else those whose lines differ. */
+const difference = (a: readonly Member[], b: readonly Member[]): string => {
+	const lines = (members: readonly Member[]) =>
+		new Map(members.map(member => [member.id, JSON.stringify(member)]));
+	const [mine, theirs] = [lines(a), lines(b)];
+	const only = [...mine.keys()].filter(id => !theirs.has(id)).map(id => `it alone has server.${id}`);
+	const missing = [...theirs.keys()].filter(id => !mine.has(id)).map(id => `it lacks server.${id}`);
+	const other = [...mine]
+		.filter(([id, line]) => theirs.has(id) && theirs.get(id) !== line)
+		.map(([id]) => `server.${id} is written otherwise`);
+	return [...only, ...missing, ...other].join(', ');
+};
+
+const roleDrift = ({name, srvr}: ServerWitness, member: Member | undefined): readonly Observation[] => {
+	const mode = freshValue(srvr)?.mode;
+	const votes = mode === 'leader' || mode === 'follower';
+	return member === undefined || (!votes && mode !== 'observer') || votes === (member.role === 'participant')
+		? []
+		: [
+				{
+					severity: 'warn',
+					subject: name,
+					text: `is ${mode === 'observer' ? 'an observer' : `a ${mode}`}, but the configuration calls it ${member.role === 'observer' ? 'an observer' : 'a participant'}`,
+				},
+			];
+};

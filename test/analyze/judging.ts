@@ -1,0 +1,38 @@
+// Scenes of the recorded ensemble, judged by all rules: what the tests of findings and rules share.
+import {judge, nothingJudged, type Finding, type Judgement} from '../../source/analyze/findings.ts';
+import type {Scene, ServerWitness} from '../../source/analyze/rules/rule.ts';
+import {ensembleIn, lost, membershipIn, witness} from './witnesses.ts';
+
+export const [a, b, c] = [
+	witness('a', 'follower1'),
+	witness('b', 'follower2'),
+	witness('c', 'leader'),
+] as const;
+export const healthy = [a, b, c] as const;
+export const outage = [
+	lost('a', 'follower1', 'not-serving'),
+	lost('b', 'follower2', 'refused'),
+	lost('c', 'leader', 'refused'),
+];
+export const connecting = {kind: 'connecting', failure: undefined, attempts: 0} as const;
+
+export const sceneOf = (
+	servers: readonly ServerWitness[],
+	session: Scene['session'] = connecting,
+): Scene => ({
+	ensemble: ensembleIn(servers),
+	// That the observer of the recorded ensemble is not named is none of these tests' business.
+	membership: {...membershipIn(servers), found: [], unclear: undefined},
+	servers,
+	session,
+});
+export const seen = (
+	servers: readonly ServerWitness[],
+	session?: Scene['session'],
+	before = nothingJudged,
+): Judgement => judge(sceneOf(servers, session), before, 1000);
+/** Findings as `rule subject`, in their order. */
+export const namesIn = ({findings}: Judgement): readonly string[] =>
+	findings.map(({rule, subject}) => `${rule} ${subject}`);
+export const find = (judgement: Judgement, rule: string): Finding | undefined =>
+	judgement.findings.find(finding => finding.rule === rule);
