@@ -93,6 +93,7 @@ const untilTheEnd = (
 const isComplete = (data: Data, twin: Twin): boolean =>
 	(data.clock.tick >= twin.ticks - 1 || data.servers.every(({srvr}) => srvr.kind === 'failed')) &&
 	data.servers.every(({srvr}) => srvr.kind !== 'unasked') &&
+	(data.session.client.kind !== 'connected' || data.membershipSources.config.kind !== 'unasked') &&
 	twin.complete(data);
 
 const print = (data: Data, twin: Twin, {follow}: Options): readonly Problem[] => {
