@@ -33,7 +33,7 @@ it('find nothing where all members are named and agree', () => {
 describe('members-unnamed', () => {
 	it('names the members that are missing in the connect string', () => {
 		expect(texts(all.slice(0, 3), 'members-unnamed')).toEqual([
-			'info 127.0.0.1:23114 missing in the connect string: clients that use it cannot go there',
+			'info 127.0.0.1:23114 missing in the connect string (clients that use it cannot go there)',
 		]);
 	});
 });
@@ -136,7 +136,7 @@ describe('a member that was found and never answered', () => {
 			{...neverSeen('zk4:2181', 'refused'), found: {...found, guessed: true}},
 		];
 		expect(texts(servers, 'server-fails')).toEqual([
-			'info zk4:2181 refuses connections: process down or port shut. Its address is from the configuration, its client port a guess: name it if it is another',
+			'info zk4:2181 refuses connections (process down or port shut). Its address is from the configuration, its client port a guess: name it if it is another',
 		]);
 	});
 });

@@ -21,7 +21,7 @@ describeWithZooKeeper('when servers die', () => {
 		await terminal.waitFor(rows => rows[0]?.includes(`leader ${label(next)}`) ?? false, patient);
 		await terminal.waitFor(rows => serverRow(rows, next).includes('✓ LEADER'), patient);
 		await terminal.waitFor(/QUORUM 2 of 3, can lose 0/, patient);
-		await terminal.waitFor(`${label(old)} refuses connections: process down or port shut`, patient);
+		await terminal.waitFor(`${label(old)} refuses connections (process down or port shut)`, patient);
 		await old.restart();
 		await terminal.waitFor(rows => serverRow(rows, old).includes('✓ follower'), patient);
 		await terminal.waitFor(/QUORUM 3 of 3, can lose 1/, patient);

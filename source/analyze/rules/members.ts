@@ -93,7 +93,7 @@ const unnamed = (found: Scene['membership']['found']): Observation => {
 	return {
 		severity: 'info',
 		subject: found.map(({name}) => name).join(', '),
-		text: `missing in the connect string: clients that use it cannot go there${guesses}`,
+		text: `missing in the connect string (clients that use it cannot go there)${guesses}`,
 	};
 };
 

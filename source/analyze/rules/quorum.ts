@@ -158,9 +158,9 @@ const whatFails = (failure: Failure): string => {
 		case 'silent':
 			return 'takes connections, never answers (frozen or cut off)';
 		case 'refused':
-			return 'refuses connections: process down or port shut';
+			return 'refuses connections (process down or port shut)';
 		case 'not-serving':
-			return 'is up but does not serve: no quorum, starting or electing';
+			return 'is up but does not serve (no quorum, starting or electing)';
 		case 'unreachable':
 		case 'connection-limit':
 		case 'tls':
