@@ -11,7 +11,7 @@ import {resolveSecurity} from './options/access/security.ts';
 import {securityPlacesOf} from './options/access/security-flags.ts';
 import {targetOf} from './options/target.ts';
 import {UsageError} from './options/usage-error.ts';
-import {bytesOf, listOf, numberOf, pathOf, type Environment} from './options/values.ts';
+import {bytesOf, listOf, numberOf, pathOf, readsOf, type Environment} from './options/values.ts';
 import type {ConnectString} from './zookeeper/hosts.ts';
 import type {Security} from './zookeeper/security.ts';
 
@@ -31,6 +31,8 @@ export type Options = Appearance & {
 	/** Whether the context lets anything be written. */
 	readonly write: 'never' | 'allowed';
 	readonly intervalMs: number;
+	/** Reads of our session that nobody waits for; Infinity: no limit, undefined: the default. */
+	readonly readsPerSecond: number | undefined;
 	/** `--locks`, or the words of `zktop locks`. */
 	readonly lockPaths: readonly string[];
 	/** The word of `zktop tree`. */
@@ -125,6 +127,7 @@ const optionsOf = async ({verb, words, flags}: Connecting, finder: Finder): Prom
 		frameLimitBytes: bytesOf(flags, 'jute-maxbuffer') ?? 64 * 1024 ** 2,
 		write: context?.write ?? 'allowed',
 		intervalMs: seconds === undefined ? (context?.intervalMs ?? 1000) : seconds * 1000,
+		readsPerSecond: readsOf(flags) ?? context?.readsPerSecond,
 		lockPaths: [verb === 'locks' ? paths : [], locks, context?.lockPaths ?? []].find(isFilled) ?? [],
 		path: paths[0] ?? '/',
 		depth: depthOf(flags),

@@ -11,7 +11,7 @@ export type Ledger = {
 	readonly bookBytes: (length: number) => void;
 	/** All packets of ours that the server has counted by now: words and requests of our session. */
 	readonly packetsOf: (host: Host) => number;
-	readonly total: () => OwnLoad;
+	readonly total: () => Omit<OwnLoad, 'pace'>;
 };
 
 /** A word that never reached the server is not in its counters. */

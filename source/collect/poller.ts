@@ -3,17 +3,15 @@ import type {Client, ClientState} from '../zookeeper/client.ts';
 import type {Host} from '../zookeeper/hosts.ts';
 import type {Tls} from '../zookeeper/security.ts';
 import {startBeat} from './beat.ts';
-import {ConfigFollower} from './config-follower.ts';
 import {DumpChooser} from './dump-chooser.ts';
 import {noInterests, type Interests} from './interests.ts';
 import {createLedger} from './own-load.ts';
 import {Resolver} from './resolver.ts';
 import type {Arrival, PolledWord, Sample, WordArrival} from './sample.ts';
 import {Servers} from './servers.ts';
-import {throttled} from './throttled.ts';
+import {SessionReader} from './session-reader.ts';
 import {Tray} from './tray.ts';
 import type {WordPoller} from './word-poller.ts';
-import {ZnodeFollower} from './znode-follower.ts';
 
 export type PollerOptions = {
 	readonly hosts: readonly Host[];
@@ -26,12 +24,16 @@ export type PollerOptions = {
 	/** The session's client; undefined where nothing needs the tree: then no session is opened. */
 	readonly client: Client | undefined;
 	readonly intervalMs: number;
+	/** Questions to one server in the long run; 4 unless told. */
+	readonly wordsPerSecond?: number;
+	/** Reads of our session that nobody waits for; 2,000 a second unless told, Infinity: no limit. */
+	readonly readsPerSecond?: number | undefined;
 	readonly deliver: (sample: Sample) => void;
 	/** Our clock, epoch ms. */
 	readonly now?: () => number;
 };
 
-const frameMs = 16;
+const wordsPerSecond = 4;
 
 export class Poller {
 	readonly #intervalMs: number;
@@ -42,60 +44,47 @@ export class Poller {
 	readonly #tray: Tray;
 	readonly #servers: Servers;
 	readonly #resolver: Resolver;
-	readonly #client: Client | undefined;
-	readonly #follower: ZnodeFollower | undefined;
-	readonly #config: ConfigFollower | undefined;
-	readonly #follow: () => void;
+	readonly #reader: SessionReader | undefined;
 	readonly #forgetClient: (() => void) | undefined;
 	#interests = noInterests;
 	#stopBeat: (() => void) | undefined;
 
-	constructor({
-		hosts,
-		tls,
-		adminPorts = [],
-		chroot,
-		client,
-		intervalMs,
-		deliver,
-		now = Date.now,
-	}: PollerOptions) {
+	constructor(options: PollerOptions) {
+		const {hosts, tls, adminPorts = [], chroot, client, intervalMs, deliver, now = Date.now} = options;
 		const ledger = createLedger(client);
 		const {signal} = this.#stopped;
 		this.#intervalMs = intervalMs;
 		this.#now = now;
-		this.#client = client;
-		this.#tray = new Tray({deliver, own: ledger.total, now});
-		const put = (arrival: Arrival): void => {
-			this.#tray.put(arrival, true);
-		};
+		this.#dumps.keep(hosts.map(({name}) => name));
 		this.#servers = new Servers(
 			{hosts, adminPorts},
-			{tls, chroot, ledger, now, signal, deliver: this.#arrived.bind(this)},
+			{
+				tls,
+				chroot,
+				ledger,
+				perSecond: options.wordsPerSecond ?? wordsPerSecond,
+				now,
+				signal,
+				deliver: this.#arrived.bind(this),
+			},
 		);
-		this.#dumps.keep(hosts.map(({name}) => name));
-		this.#resolver = new Resolver(put);
-		this.#config =
+		this.#tray = new Tray({
+			deliver,
+			own: () => ({...ledger.total(), pace: this.#servers.factor()}),
+			now,
+		});
+		this.#resolver = new Resolver(arrival => {
+			this.#tray.put(arrival, true);
+		});
+		this.#reader =
 			client &&
-			new ConfigFollower({
+			new SessionReader({
 				client,
+				readsPerSecond: options.readsPerSecond,
 				now,
-				deliver: arrival => {
-					put(arrival);
-					this.#servers.doubtConfigs();
-				},
+				signal,
+				deliver: this.#wasRead.bind(this),
 			});
-		this.#follower =
-			client &&
-			new ZnodeFollower({
-				client,
-				now,
-				deliver: put,
-				wake: () => {
-					this.#follow();
-				},
-			});
-		this.#follow = throttled(() => this.#follower?.follow(this.#interests), frameMs, signal);
 		this.#forgetClient = client?.onState(this.#sessionChanged.bind(this));
 	}
 
@@ -111,7 +100,7 @@ export class Poller {
 	want(interests: Interests): void {
 		const before = this.#interests;
 		this.#interests = interests;
-		this.#follow();
+		this.#reader?.follow(interests);
 		this.#resolver.resolve(interests.names);
 		const asksMore =
 			this.#meet(interests.found) ||
@@ -129,7 +118,7 @@ export class Poller {
 		}
 
 		this.#resolver.forget();
-		this.#follower?.refresh();
+		this.#reader?.refresh();
 		this.#ask();
 	}
 
@@ -137,8 +126,7 @@ export class Poller {
 		this.#stopped.abort();
 		this.#stopBeat?.();
 		this.#tray.close();
-		this.#follower?.close();
-		this.#config?.close();
+		this.#reader?.close();
 		this.#forgetClient?.();
 	}
 
@@ -147,12 +135,13 @@ export class Poller {
 			words.tick(this.#tray.tick, this.#wantedOf(words));
 		}
 
-		this.#follow();
+		this.#reader?.slowTo(this.#servers.factor(this.#reader.server));
+		this.#reader?.follow(this.#interests);
 	}
 
-	/** Asks the members that were found too; gives whether there are new ones. Our session may go to those that serve. */
+	/** Asks the members that were found too; gives whether there are new ones. */
 	#meet(found: Interests['found']): boolean {
-		this.#client?.offer(found.filter(({serves}) => serves));
+		this.#reader?.offer(found);
 		const isNew = this.#servers.meet(found);
 		this.#dumps.keep(this.#servers.all.map(({server}) => server));
 		return isNew;
@@ -181,13 +170,15 @@ export class Poller {
 		}
 	}
 
-	#sessionChanged(state: ClientState): void {
-		// Watches that were lost with an expired session have told the follower so themselves.
-		if (state.kind === 'connected') {
-			this.#follow();
-			this.#config?.follow();
+	#wasRead(arrival: Arrival): void {
+		this.#tray.put(arrival, true);
+		if (arrival.of === 'config') {
+			this.#servers.doubtConfigs();
 		}
+	}
 
+	#sessionChanged(state: ClientState): void {
+		this.#reader?.changed(state);
 		this.#tray.put({of: 'session', state, since: this.#now()}, true);
 	}
 }

@@ -72,7 +72,13 @@ export type AddressesArrival = {
 };
 
 /** What zktop itself costs: packets and bytes since its start over all servers, watches as they stand. */
-export type OwnLoad = {readonly packets: number; readonly bytes: number; readonly watches: number};
+export type OwnLoad = {
+	readonly packets: number;
+	readonly bytes: number;
+	readonly watches: number;
+	/** Share of its budget that it uses: less than 1 while a server is slower than usual. */
+	readonly pace: number;
+};
 
 export type Arrival = WordArrival | ZnodeArrival | SessionArrival | ConfigArrival | AddressesArrival;
 

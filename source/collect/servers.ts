@@ -30,6 +30,16 @@ export class Servers {
 		return [...this.#named, ...this.#found];
 	}
 
+	/** Share of the full speed: that of one server, or of the slowest. */
+	factor(server?: string): number {
+		return Math.min(
+			1,
+			...this.all
+				.filter(poller => server === undefined || poller.server === server)
+				.map(({factor}) => factor),
+		);
+	}
+
 	/** Takes these in place of the ones found before, which are not asked any more; gives whether one of them is new. */
 	meet(hosts: readonly Host[]): boolean {
 		const known = new Map(this.#found.map(poller => [poller.server, poller]));

@@ -2,6 +2,8 @@
 import type {AdminDoor} from '../zookeeper/admin/http-get.ts';
 import type {Failure} from '../zookeeper/errors.ts';
 import {failedAnswer} from './answer.ts';
+import {Bucket} from './bucket.ts';
+import {Pace} from './pace.ts';
 import {Doors} from './probes/doors.ts';
 import type {Asked, WordProbe} from './probes/words.ts';
 import type {PolledWord, WordArrival} from './sample.ts';
@@ -16,6 +18,8 @@ const limitBackoffAtMost = 32;
 const bytesPerTick = 262_144;
 /** A start is known no better than an answer's way takes. */
 const startToleranceMs = 3000;
+/** So many seconds' questions may come together: the first ones do. */
+const burstSeconds = 2;
 /** How long one word waits for the one before it, ms. */
 const staggerMs = 100;
 
@@ -23,6 +27,8 @@ const staggerMs = 100;
 const order: readonly PolledWord[] = ['mntr', 'srvr', 'cons', 'dump', 'conf'];
 
 export type WordPollerOptions = Omit<WordProbe, 'word' | 'tick'> & {
+	/** Questions in the long run. */
+	readonly perSecond: number;
 	readonly deliver: (arrival: WordArrival) => void;
 	/** Where its AdminServer listens; undefined: not known. */
 	readonly admin: AdminDoor | undefined;
@@ -31,7 +37,11 @@ export type WordPollerOptions = Omit<WordProbe, 'word' | 'tick'> & {
 export class WordPoller {
 	readonly #options: WordPollerOptions;
 	readonly #doors: Doors;
+	readonly #bucket: Bucket;
+	readonly #pace = new Pace();
 	readonly #dueAt = new Map<PolledWord, number>();
+	/** When each word was asked last, in ticks. */
+	readonly #askedAt = new Map<PolledWord, number>();
 	/** Asked, or in line to be asked. */
 	readonly #inFlight = new Set<PolledWord>();
 	/** Why its `srvr` has no answer. */
@@ -46,6 +56,7 @@ export class WordPoller {
 	constructor(options: WordPollerOptions) {
 		this.#options = options;
 		this.#doors = new Doors(options.admin);
+		this.#bucket = new Bucket({perSecond: options.perSecond, burst: options.perSecond * burstSeconds});
 	}
 
 	/** The server's name in the connect string. */
@@ -53,14 +64,19 @@ export class WordPoller {
 		return this.#options.host.name;
 	}
 
-	/** Starts the questions that are wanted and due; answers are delivered whenever they come. */
+	/** Share of the full speed at which it is asked: less than 1 while it is slower than usual. */
+	get factor(): number {
+		return this.#pace.factor;
+	}
+
+	/** Starts the questions that are wanted and due, as many as the budget allows; answers are delivered whenever they come. */
 	tick(tick: number, wanted: ReadonlySet<PolledWord>): void {
 		this.#tick = tick;
 		const due = order.filter(
 			word => wanted.has(word) && !this.#inFlight.has(word) && (this.#dueAt.get(word) ?? 0) <= tick,
 		);
 		if (this.#down === undefined) {
-			void this.#askInLine(due);
+			void this.#askInLine(this.#affordable(due));
 			return;
 		}
 
@@ -69,7 +85,15 @@ export class WordPoller {
 			this.#failWith(word, this.#down);
 		}
 
-		void this.#askInLine(due.filter(word => word === 'srvr'));
+		void this.#askInLine(this.#affordable(due.filter(word => word === 'srvr')));
+	}
+
+	/** Those that have waited longest; none is starved by one that is asked more often. */
+	#affordable(due: readonly PolledWord[]): readonly PolledWord[] {
+		const waited = due.toSorted((a, b) => (this.#askedAt.get(a) ?? -1) - (this.#askedAt.get(b) ?? -1));
+		const chosen = new Set(waited.slice(0, Math.min(this.#bucket.room, waited.length)));
+		this.#bucket.spend(chosen.size);
+		return due.filter(word => chosen.has(word));
 	}
 
 	/** Makes everything due again. */
@@ -88,6 +112,7 @@ export class WordPoller {
 	async #askInLine(words: readonly PolledWord[]): Promise<void> {
 		for (const word of words) {
 			this.#inFlight.add(word);
+			this.#askedAt.set(word, this.#tick);
 		}
 
 		for (const word of words) {
@@ -113,6 +138,11 @@ export class WordPoller {
 		this.#dueAt.set(word, this.#tick + this.#periodOf(word, answer.kind, bytes));
 		this.#identify(arrival);
 		if (word === 'srvr') {
+			if (answer.kind === 'fresh') {
+				this.#pace.note(arrival.tookMs);
+				this.#bucket.fillAt(this.#options.perSecond * this.#pace.factor);
+			}
+
 			this.#judge(answer.kind === 'failed' ? answer.failure : undefined);
 		}
 

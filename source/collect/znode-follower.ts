@@ -3,6 +3,7 @@ import type {Client} from '../zookeeper/client.ts';
 import {Agenda} from './agenda.ts';
 import type {Interests} from './interests.ts';
 import {probeZnode, type Reader, type ZnodeQuestion} from './probes/znodes.ts';
+import type {ReadBudget} from './read-budget.ts';
 import type {ZnodeArrival} from './sample.ts';
 
 /** Rows on screen are read again after this time: a watch on each would be dearer. */
@@ -18,6 +19,8 @@ const keptQuestions = 5000;
 
 export type ZnodeFollowerOptions = {
 	readonly client: Reader & Pick<Client, 'state'>;
+	/** What is read. Stats wait for their turn; somebody waits for the rest. */
+	readonly budget: ReadBudget;
 	readonly now: () => number;
 	readonly deliver: (arrival: ZnodeArrival) => void;
 	/** There is something to follow again. */
@@ -95,6 +98,12 @@ export class ZnodeFollower {
 
 	async #askStat(path: string): Promise<void> {
 		this.#statsInFlight += 1;
+		const turn = this.#options.budget.turn();
+		if (turn !== undefined) {
+			this.#agenda.ask(keyOf('stat', path)); // or it would be asked again while it waits
+			await turn;
+		}
+
 		await this.#ask('stat', path, false);
 		this.#statsInFlight -= 1;
 		if (this.#hasMoreStats) {
@@ -103,7 +112,11 @@ export class ZnodeFollower {
 	}
 
 	async #ask(of: ZnodeQuestion, path: string, watched: boolean): Promise<void> {
-		const {client, now, deliver} = this.#options;
+		const {client, budget, now, deliver} = this.#options;
+		if (of !== 'stat') {
+			budget.spend();
+		}
+
 		const watch = this.#agenda.ask(keyOf(of, path));
 		const arrival = await probeZnode(of, {client, path, now, ...(watched ? {watch} : {})});
 		const known = arrival.answer.kind === 'fresh' ? (watched ? 'watched' : 'read') : undefined;

@@ -36,6 +36,7 @@ const contextJson = (context: Context): Readonly<Record<string, unknown>> => ({
 	adminPorts: context.adminPorts.map(port => port ?? null),
 	theme: context.theme ?? null,
 	intervalSeconds: context.intervalMs === undefined ? null : context.intervalMs / 1000,
+	budget: context.readsPerSecond === Infinity ? 'none' : (context.readsPerSecond ?? null),
 	write: context.write,
 	locks: context.lockPaths,
 });
@@ -88,7 +89,16 @@ const tableOf = ({file, found, preferred, contexts}: Config): string => {
 };
 
 /** What is set, in words. */
-const settingsOf = ({tls, auth, adminPorts, theme, intervalMs, write, lockPaths}: Context): string => {
+const settingsOf = ({
+	tls,
+	auth,
+	adminPorts,
+	theme,
+	intervalMs,
+	readsPerSecond,
+	write,
+	lockPaths,
+}: Context): string => {
 	const ports = [...new Set(adminPorts.filter(port => port !== undefined))];
 	return [
 		...(tls === undefined ? [] : [tls.insecure ? 'TLS not verified' : 'TLS']),
@@ -99,6 +109,9 @@ const settingsOf = ({tls, auth, adminPorts, theme, intervalMs, write, lockPaths}
 		...(ports.length === 0 ? [] : [`admin ${ports.join(',')}`]),
 		...(theme === undefined ? [] : [`theme ${theme}`]),
 		...(intervalMs === undefined ? [] : [`every ${intervalMs / 1000} s`]),
+		...(readsPerSecond === undefined
+			? []
+			: [readsPerSecond === Infinity ? 'no budget' : `${readsPerSecond} reads/s`]),
 		...(write === 'never' ? ['write never'] : []),
 		...(lockPaths.length === 0 ? [] : [`locks ${lockPaths.join(' ')}`]),
 	].join(', ');

@@ -59,6 +59,7 @@ const introduce = ({
 	frameLimitBytes,
 	adminPorts,
 	intervalMs,
+	readsPerSecond,
 	lockPaths,
 }: Options): Rooms => {
 	const store = createStore({
@@ -77,6 +78,7 @@ const introduce = ({
 		chroot: connect.chroot,
 		client,
 		intervalMs,
+		readsPerSecond,
 		deliver: sample => {
 			store.dispatch({type: 'sampled', sample});
 		},

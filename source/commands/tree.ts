@@ -1,5 +1,7 @@
 // `zktop tree PATH`: znodes and their stats as JSON, read level by level over one session.
 import {answerOf} from '../collect/answer.ts';
+import {Pace} from '../collect/pace.ts';
+import {ReadBudget} from '../collect/read-budget.ts';
 import type {Answer} from '../collect/sample.ts';
 import type {Options} from '../options.ts';
 import {createClient, type Client} from '../zookeeper/client.ts';
@@ -19,13 +21,16 @@ type Problem = {
 	readonly message: string;
 };
 
-export const tree = async ({connect, security, frameLimitBytes, path, depth}: Options): Promise<number> => {
+export const tree = async (options: Options): Promise<number> => {
+	const {connect, security, frameLimitBytes, path, depth, readsPerSecond} = options;
 	const client = createClient(connect, {security, frameLimitBytes});
+	const budget = new ReadBudget(readsPerSecond);
 	const failure = await connected(client);
 	const {nodes, problems} =
 		failure === undefined
-			? await walk(client, path, depth)
+			? await walk(budgeted(client, budget), path, depth)
 			: {nodes: [], problems: [{source: 'session' as const, ...failure}]};
+	budget.close();
 	await client.close();
 	process.stdout.write(
 		`${JSON.stringify({at: new Date().toISOString(), nodes: nodes.map(nodeJson), problems}, undefined, 2)}\n`,
@@ -56,8 +61,28 @@ const connected = async (client: Client): Promise<Failure | undefined> =>
 		client.start();
 	});
 
+type Reader = Pick<Client, 'children' | 'exists'>;
+
+/** A client that reads when it is its turn, and the more slowly the longer the server takes. */
+const budgeted = (client: Client, budget: ReadBudget): Reader => {
+	const pace = new Pace();
+	const inTurn = async <T>(read: () => Promise<T>): Promise<T> => {
+		await budget.turn();
+		const askedAt = performance.now();
+		const value = await read();
+		pace.note(performance.now() - askedAt);
+		budget.slowTo(pace.factor);
+		return value;
+	};
+
+	return {
+		children: async path => inTurn(async () => client.children(path)),
+		exists: async path => inTurn(async () => client.exists(path)),
+	};
+};
+
 const walk = async (
-	client: Client,
+	client: Reader,
 	root: string,
 	depth: number,
 ): Promise<{nodes: readonly Found[]; problems: readonly Problem[]}> => {
@@ -87,7 +112,7 @@ const walk = async (
 
 /** A znode with the names of its children, or its stat alone at the last level; undefined when it vanished. */
 const look = async (
-	client: Client,
+	client: Reader,
 	path: string,
 	listed: boolean,
 ): Promise<Answer<{readonly names: readonly string[]; readonly stat: Stat} | undefined>> =>

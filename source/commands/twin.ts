@@ -45,6 +45,7 @@ export const runTwin = async (options: Options, twin: Twin, patienceMs = 5000): 
 		chroot: connect.chroot,
 		client,
 		intervalMs,
+		readsPerSecond: options.readsPerSecond,
 		deliver: sample => {
 			store.dispatch({type: 'sampled', sample});
 			const data = store.getState().live;

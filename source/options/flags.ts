@@ -40,6 +40,12 @@ const interval: Flag = {
 	value: 'SECONDS',
 	does: 'polling interval, 0.2 to 60; default 1',
 };
+const budget: Flag = {
+	name: 'budget',
+	type: 'string',
+	value: 'READS|none',
+	does: 'reads a second that nobody waits for; default 2000',
+};
 const json: Flag = {
 	name: 'json',
 	type: 'boolean',
@@ -102,6 +108,7 @@ export const verbs: readonly VerbEntry[] = [
 		flags: [
 			...connecting,
 			interval,
+			budget,
 			{
 				name: 'locks',
 				type: 'list',
@@ -120,10 +127,16 @@ export const verbs: readonly VerbEntry[] = [
 		flags: [
 			...connecting,
 			json,
+			budget,
 			{name: 'depth', type: 'number', value: 'N', does: 'levels below PATH; default 1'},
 		],
 	},
-	{verb: 'locks', words: '[PATH…]', does: 'locks with holders and waiters, as JSON', flags: twin},
+	{
+		verb: 'locks',
+		words: '[PATH…]',
+		does: 'locks with holders and waiters, as JSON',
+		flags: [...twin, budget],
+	},
 	{verb: 'sessions', words: '', does: 'sessions of all servers, busiest first, as JSON', flags: twin},
 	{
 		verb: 'sources',

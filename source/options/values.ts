@@ -74,6 +74,26 @@ export const bytesOf = (flags: Flags, name: string): number | undefined => {
 	return bytes;
 };
 
+const fewestReads = 10;
+const mostReads = 1_000_000;
+
+/** `2000`, or `none`: Infinity. Reads a second. */
+export const readsOf = (flags: Flags): number | undefined => {
+	const text = stringOf(flags, 'budget');
+	if (text === undefined || text === 'none') {
+		return text === undefined ? undefined : Infinity;
+	}
+
+	const reads = /^\d{1,7}$/.test(text) ? Number(text) : 0;
+	if (reads < fewestReads || reads > mostReads) {
+		throw new UsageError(
+			`--budget ${text}: wants reads a second from ${fewestReads} to ${mostReads}, or none for no limit`,
+		);
+	}
+
+	return reads;
+};
+
 /** Why this is no path of a znode; undefined when it is one. */
 export const pathFault = (path: string): string | undefined => {
 	if (path === '/' || (path.startsWith('/') && !path.slice(1).split('/').some(isNoName))) {

@@ -55,7 +55,7 @@ export const createStore = (options: StoreOptions): Store => {
 export const initialState = ({servers, lockPaths, intervalMs, secure = false, now}: StoreOptions): State => ({
 	live: {
 		clock: {tick: 0, at: now, startedAt: now, intervalMs},
-		own: {packets: 0, bytes: 0, watches: 0, packetsPerSecond: 0, bytesPerSecond: 0, since: now},
+		own: {packets: 0, bytes: 0, watches: 0, pace: 1, packetsPerSecond: 0, bytesPerSecond: 0, since: now},
 		session: {
 			client: {kind: 'connecting', failure: undefined, attempts: 0},
 			since: now,
@@ -158,7 +158,7 @@ const ownWindowMs = 1000;
 const reduceOwn = (own: Own, sample: Sample): Own => {
 	const elapsedMs = sample.at - own.since;
 	return elapsedMs < ownWindowMs
-		? {...own, watches: sample.own.watches}
+		? {...own, watches: sample.own.watches, pace: sample.own.pace}
 		: {
 				...sample.own,
 				since: sample.at,

@@ -184,6 +184,22 @@ describe('what is asked', () => {
 		expect(server.asked.filter(word => word === 'conf').length).toBeGreaterThan(before);
 	});
 
+	it('is four words a second in the long run, however short the interval, and none of them is left out', async () => {
+		const server = await wordServer();
+		const startedAt = performance.now();
+		const polling = startPolling(
+			{hosts: [server.host], intervalMs: 20, wordsPerSecond: 4},
+			{connections: true, ephemerals: true},
+		);
+		await polling.until('a second look at all', () =>
+			(['mntr', 'srvr', 'cons', 'dump'] as const).every(
+				word => polling.answers(word, server.host.name).length >= 3,
+			),
+		);
+		const seconds = (performance.now() - startedAt) / 1000;
+		expect(server.asked.length).toBeLessThanOrEqual(8 + Math.ceil(4 * seconds));
+	});
+
 	it('is asked of members that were found too, as long as somebody wants that', async () => {
 		const [named, found] = await Promise.all([wordServer('3.8.0/leader'), wordServer('3.8.0/follower1')]);
 		const polling = startPolling({hosts: [named.host], intervalMs: 30}, {ephemerals: true});

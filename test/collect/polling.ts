@@ -30,6 +30,7 @@ export const startPolling = (
 		chroot: '/',
 		client: undefined,
 		intervalMs: 50,
+		wordsPerSecond: Infinity,
 		...options,
 		deliver: sample => {
 			samples.push(sample);

@@ -24,7 +24,7 @@ describe('a tray', () => {
 		const deliver = ({tick, arrivals}: Sample): void => {
 			given.push([tick, arrivals.map(one => (one.of === 'session' ? one.since : Number.NaN))]);
 		};
-		const tray = new Tray({deliver, own: () => ({packets: 0, bytes: 0, watches: 0}), now: Date.now});
+		const tray = new Tray({deliver, own: () => ({packets: 0, bytes: 0, watches: 0, pace: 1}), now: Date.now});
 		return {tray, given};
 	};
 

@@ -1,5 +1,6 @@
 // source/collect/znode-follower.ts and agenda.ts
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
+import {ReadBudget} from '../../source/collect/read-budget.ts';
 import {following, times} from './following.ts';
 
 beforeEach(() => {
@@ -137,6 +138,17 @@ describe('stats', () => {
 
 	it('that are wanted for two reasons are read once', () => {
 		expect(following({stats: ['/a'], once: ['/a', '/a']}).asked).toEqual(['stat /a']);
+	});
+
+	it('wait for their turn when the budget is spent, and are asked once then', async () => {
+		const paths = Array.from({length: 30}, (_, index) => `/${index}`);
+		const {asked, pass} = following({stats: paths}, new ReadBudget(100));
+		expect(asked).toHaveLength(10);
+		await pass(100);
+		expect(asked).toHaveLength(20);
+		await pass(100);
+		expect(new Set(asked).size).toBe(30);
+		expect(asked).toHaveLength(30);
 	});
 
 	it('are 200 in flight at most, and the rest follows', async () => {

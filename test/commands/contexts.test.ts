@@ -11,6 +11,7 @@ chroot = "/app"
 tls = {cert = "me.crt", key = "me.key", insecure = true}
 admin = 8080
 interval = 2
+budget = "none"
 write = "never"
 locks = ["/a", "/b"]
 [[contexts.prod-eu.auth]]
@@ -38,7 +39,7 @@ it('is a line for each, the default marked', async () => {
 	const home = makeHome();
 	home.config(text);
 	expect(await printed(home, false)).toBe(
-		`* prod-eu  zk1:2281,zk2:2281/app  TLS not verified, own certificate, digest:zoe, sasl:ann, kerberos, admin 8080, every 2 s, write never, locks /a /b
+		`* prod-eu  zk1:2281,zk2:2281/app  TLS not verified, own certificate, digest:zoe, sasl:ann, kerberos, admin 8080, every 2 s, no budget, write never, locks /a /b
   lab      127.0.0.1:2181         digest:bob, theme mono`,
 	);
 });
@@ -67,6 +68,7 @@ it('is JSON with all that is set', async () => {
 				],
 				adminPorts: [8080, 8080],
 				intervalSeconds: 2,
+				budget: 'none',
 				write: 'never',
 				locks: ['/a', '/b'],
 			},

@@ -12,6 +12,7 @@ tls = {servername = "zk.example.org", insecure = true}
 admin = [8080, 8081, 8082]
 theme = "rich"
 interval = 2
+budget = 500
 write = "never"
 locks = "/locks"
 
@@ -30,6 +31,7 @@ it('opens a context by its name, with all that it sets', async () => {
 		adminPorts: [8080, 8081, 8082],
 		theme: 'rich',
 		intervalMs: 2000,
+		readsPerSecond: 500,
 		write: 'never',
 		lockPaths: ['/locks'],
 	};
@@ -115,6 +117,10 @@ it.each([
 	['[contexts.a]\nhosts = []', /: contexts\.a\.hosts: is empty/],
 	['[contexts.a]\nhosts = "a:b:c"', /: contexts\.a\.hosts: "a:b:c" is not host:port/],
 	['[contexts.a]\nhosts = "a:1"\nhost = 1', /: contexts\.a\.host: unknown key; did you mean hosts\?/],
+	[
+		'[contexts.a]\nhosts = "a:1"\nbudget = "some"',
+		/: contexts\.a\.budget: wants a whole number from 10 to 1000000, or "none"/,
+	],
 	['[contexts.a]\nhosts = "a:1"\ninterval = 99', /: contexts\.a\.interval: wants 60 or less/],
 	['[contexts.a]\nhosts = "a:1"\ntheme = "x"', /\.theme: wants "mono" or "ansi16" or "rich"/],
 	['[contexts.a]\nhosts = "a:1"\nwrite = true', /\.write: wants "never" or "allowed"/],

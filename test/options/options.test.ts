@@ -59,6 +59,22 @@ it.each([
 	expect(await options(['--jute-maxbuffer', text])).toMatchObject({frameLimitBytes: bytes});
 });
 
+it.each([
+	[['--budget', '500'], 500],
+	[['--budget', 'none'], Infinity],
+	[[], undefined],
+])('reads %j as so many reads a second: %s', async (argv, reads) => {
+	const {options} = makeHome();
+	expect(await options(argv)).toMatchObject({readsPerSecond: reads});
+});
+
+it.each(['0', '9', '-1', 'all', '1e3', '1000001'])('refuses --budget %s', async text => {
+	const {fault} = makeHome();
+	expect(await fault([`--budget=${text}`])).toBe(
+		`--budget ${text}: wants reads a second from 10 to 1000000, or none for no limit`,
+	);
+});
+
 it.each(['64x', '1', '2g', '-5', '1.5m', 'm'])('refuses --jute-maxbuffer %s', async text => {
 	const {fault} = makeHome();
 	expect(await fault([`--jute-maxbuffer=${text}`])).toBe(

@@ -128,7 +128,7 @@ export const scripted = (lockPaths: readonly string[] = []): Scripted => {
 				tick: Math.floor(seconds),
 				at,
 				arrivals: arrivals.map(arrival => timed(arrival, Math.floor(seconds), at)),
-				own: {packets: 0, bytes: 0, watches: 0},
+				own: {packets: 0, bytes: 0, watches: 0, pace: 1},
 			};
 			store.dispatch({type: 'sampled', sample});
 			return data();

@@ -162,7 +162,7 @@ it('what zktop costs is a rate over at least a second', () => {
 	const cost = (ms: number, packets: number, bytes: number): void => {
 		store.dispatch({
 			type: 'sampled',
-			sample: {tick: 0, at: startedAt + ms, arrivals: [], own: {packets, bytes, watches: 3}},
+			sample: {tick: 0, at: startedAt + ms, arrivals: [], own: {packets, bytes, watches: 3, pace: 1}},
 		});
 	};
 	cost(400, 10, 1000);

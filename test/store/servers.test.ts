@@ -118,7 +118,7 @@ describe('the figures of a server', () => {
 		});
 		store.dispatch({
 			type: 'sampled',
-			sample: {tick: 1, at: startedAt + 1000, arrivals: [], own: {packets: 0, bytes: 0, watches: 2}},
+			sample: {tick: 1, at: startedAt + 1000, arrivals: [], own: {packets: 0, bytes: 0, watches: 2, pace: 1}},
 		});
 		const data = sample(2, ...everything(['mntr']));
 		expect(serverIn(data, 'zk3').figures).toMatchObject({connections: 1});

@@ -122,7 +122,7 @@ type Script = (tick: number, at: number) => Sample['arrivals'];
 
 const sampled = (script: Script, tick: number): Event => {
 	const at = startedAt + (tick + 1) * 1000;
-	const own = {packets: tick * 12, bytes: tick * 40_000, watches: 2};
+	const own = {packets: tick * 12, bytes: tick * 40_000, watches: 2, pace: 1};
 	return {type: 'sampled', sample: {tick, at, arrivals: script(tick, at), own}};
 };
 

@@ -39,7 +39,7 @@ const opened = (): Store => {
 	store.dispatch({type: 'resized', columns: 100, rows: 30});
 	store.dispatch({
 		type: 'sampled',
-		sample: {tick: 1, at: 3000, arrivals, own: {packets: 0, bytes: 0, watches: 0}},
+		sample: {tick: 1, at: 3000, arrivals, own: {packets: 0, bytes: 0, watches: 0, pace: 1}},
 	});
 	press(store, 'S');
 	return store;

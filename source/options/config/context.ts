@@ -45,6 +45,8 @@ export type Context = {
 	readonly adminPorts: readonly (number | undefined)[];
 	readonly theme: ThemeName | undefined;
 	readonly intervalMs: number | undefined;
+	/** Reads that nobody waits for; Infinity: no limit, undefined: the default. */
+	readonly readsPerSecond: number | undefined;
 	readonly write: 'never' | 'allowed';
 	readonly lockPaths: readonly string[];
 };

@@ -51,6 +51,7 @@ const known = [
 		'admin',
 		'theme',
 		'interval',
+		'budget',
 		'write',
 		'locks',
 	],

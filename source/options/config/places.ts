@@ -12,7 +12,7 @@ export type Folders = {
 
 /** The context that a sound table describes. */
 export const contextOf = (name: string, shape: ContextShape, folders: Folders): Context => {
-	const {hosts, chroot = hosts.chroot, admin, theme, interval, write = 'allowed', locks = []} = shape;
+	const {hosts, chroot = hosts.chroot, admin, theme, interval, budget, write = 'allowed', locks = []} = shape;
 	return {
 		name,
 		connect: {hosts: hosts.hosts, chroot},
@@ -21,6 +21,7 @@ export const contextOf = (name: string, shape: ContextShape, folders: Folders): 
 		adminPorts: hosts.hosts.map((_, index) => (admin?.length === 1 ? admin[0] : admin?.[index])),
 		theme,
 		intervalMs: interval === undefined ? undefined : interval * 1000,
+		readsPerSecond: budget === 'none' ? Infinity : budget,
 		write,
 		lockPaths: locks,
 	};

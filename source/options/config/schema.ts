@@ -81,6 +81,13 @@ export const contextSchema = z.strictObject({
 	theme: z.optional(z.enum(themeNames)),
 	/** Seconds. */
 	interval: z.optional(z.number().check(z.minimum(0.2), z.maximum(60))),
+	/** Reads a second. */
+	budget: z.optional(
+		z.union(
+			[z.int().check(z.minimum(10), z.maximum(1_000_000)), z.literal('none')],
+			'wants a whole number from 10 to 1000000, or "none"',
+		),
+	),
 	write: z.optional(z.enum(['never', 'allowed'])),
 	locks: z.optional(z.pipe(z.transform(listed), z.array(path))),
 });

@@ -20,22 +20,26 @@ export const header = (state: State, {name, insecure}: Ensemble, width: number):
 	const live = [...(insecure ? unverified(width) : []), ...liveness(state, data, width)];
 	const room = width - lineWidth(live) - 1;
 	const zxid = data.ensemble.zxid === undefined ? '?' : formatZxid(data.ensemble.zxid);
-	const rest: readonly Line[] = [
-		[span(`zxid ${zxid}`)],
-		[span(width < 100 ? 'r/o' : 'read-only', 'muted')],
-		[
-			span(
-				`own ${formatShort(data.own.packetsPerSecond)}/s ${formatBytes(data.own.bytesPerSecond)}/s`,
-				'muted',
-			),
-		],
+	const cost = costOf(data);
+	const first = essentials(state, data, name, width, room);
+	const rests: readonly (readonly Line[])[] = [
+		[[span(`zxid ${zxid}`)], [span('read-only', 'muted')], cost],
+		[[span(`zxid ${zxid}`)], [span('r/o', 'muted')], cost],
+		[[span(zxid)], [span('r/o', 'muted')], cost],
+		[[span('r/o', 'muted')], cost],
+		[[span(zxid)], [span('r/o', 'muted')]],
+		[cost],
+		[],
 	];
-	const line = rest.reduce(
-		(line, part) => (lineWidth(line) + 2 + lineWidth(part) <= room ? joined([line, part]) : line),
-		essentials(state, data, name, width, room),
-	);
-	return spread(line, live, width);
+	const line = rests.map(rest => joined([first, ...rest])).find(line => lineWidth(line) <= room);
+	return spread(line ?? first, live, width);
 };
+
+/** What zktop costs all servers together, and that it holds itself back. */
+const costOf = ({own}: Data): Line => [
+	span(`own ${formatShort(own.packetsPerSecond)}/s ${formatBytes(own.bytesPerSecond)}/s`, 'muted'),
+	...(own.pace < 1 ? [span(` at 1/${Math.round(1 / own.pace)}`, 'warn' as const)] : []),
+];
 
 /** The fullest form that fits. */
 const essentials = (state: State, data: Data, name: string, width: number, room: number): Line => {

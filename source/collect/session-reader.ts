@@ -1,0 +1,88 @@
+// All that is read over our one session: the znodes somebody wants, and the ensemble's configuration; within the budget.
+import type {Client, ClientState} from '../zookeeper/client.ts';
+import {ConfigFollower} from './config-follower.ts';
+import type {Interests} from './interests.ts';
+import {ReadBudget} from './read-budget.ts';
+import type {ConfigArrival, ZnodeArrival} from './sample.ts';
+import {throttled} from './throttled.ts';
+import {ZnodeFollower} from './znode-follower.ts';
+
+export type SessionReaderOptions = {
+	readonly client: Client;
+	/** Reads that nobody waits for; undefined: the default. */
+	readonly readsPerSecond: number | undefined;
+	readonly now: () => number;
+	readonly deliver: (arrival: ZnodeArrival | ConfigArrival) => void;
+	readonly signal: AbortSignal;
+};
+
+const frameMs = 16;
+
+export class SessionReader {
+	readonly #client: Client;
+	readonly #budget: ReadBudget;
+	readonly #znodes: ZnodeFollower;
+	readonly #config: ConfigFollower;
+	readonly #follow: () => void;
+	#interests: Interests | undefined;
+
+	constructor({client, readsPerSecond, now, deliver, signal}: SessionReaderOptions) {
+		this.#client = client;
+		this.#budget = new ReadBudget(readsPerSecond);
+		this.#config = new ConfigFollower({client, now, deliver});
+		const wake = (): void => {
+			this.#follow();
+		};
+		this.#znodes = new ZnodeFollower({client, budget: this.#budget, now, deliver, wake});
+		this.#follow = throttled(
+			() => {
+				if (this.#interests !== undefined) {
+					this.#znodes.follow(this.#interests);
+				}
+			},
+			frameMs,
+			signal,
+		);
+	}
+
+	/** Reads what is wanted and not known; within a frame. */
+	follow(interests: Interests): void {
+		this.#interests = interests;
+		this.#follow();
+	}
+
+	/** The server our session is on, by its name. */
+	get server(): string | undefined {
+		const state = this.#client.state();
+		return state.kind === 'connected' ? state.server.name : undefined;
+	}
+
+	/** Our session came to another state. What it has lost with an expired one, it was told itself. */
+	changed({kind}: ClientState): void {
+		if (kind === 'connected') {
+			this.#follow();
+			this.#config.follow();
+		}
+	}
+
+	/** Uses this share of the budget from now on. */
+	slowTo(factor: number): void {
+		this.#budget.slowTo(factor);
+	}
+
+	/** Our session may go to these servers too. */
+	offer(found: Interests['found']): void {
+		this.#client.offer(found.filter(({serves}) => serves));
+	}
+
+	/** Makes everything due again. */
+	refresh(): void {
+		this.#znodes.refresh();
+	}
+
+	close(): void {
+		this.#znodes.close();
+		this.#config.close();
+		this.#budget.close();
+	}
+}
