@@ -124,6 +124,9 @@ const serves = ({srvr}: Teller): boolean => {
 	return mode !== undefined && mode !== 'read-only';
 };
 
+/** What comes from a configuration is dialled only if it can be a host. */
+const hostPattern = /^[\w.:%-]{1,255}$/;
+
 const missing = (
 	{servers, addresses, secure}: MembershipScene,
 	members: readonly Member[],
@@ -152,7 +155,7 @@ const missing = (
 	const taken = new Set(servers.filter(server => server.named).map(({name}) => name));
 	const found = left
 		.map(member => whereIs(member, servers, secure))
-		.filter(({name}) => !taken.has(name))
+		.filter(({name, host}) => hostPattern.test(host) && !taken.has(name))
 		.toSorted((a, b) => a.id - b.id);
 	return {found, unclear: undefined, unresolved: []};
 };

@@ -150,6 +150,11 @@ describe('members that nobody named', () => {
 		expect(foundBy([teller('zk1:2181')], {config: fresh(six)})).toEqual(['[fd00::2]:2181']);
 	});
 
+	it('are not asked where the configuration holds what can be no host', () => {
+		const odd = readConfig('server.1=zk1:2888:3888;2181\nserver.2=a b\u001B[2J:2888:3888;2181');
+		expect(foundBy([teller('zk1:2181')], {config: fresh(odd)})).toEqual([]);
+	});
+
 	it('are told apart by port where all have one address, as on the recorded machine', () => {
 		const servers = ['leader', 'follower1', 'follower2'] as const;
 		const found = membershipIn(servers.map((at, index) => witness(`127.0.0.1:2311${index}`, at))).found;

@@ -104,5 +104,5 @@ it('ends the program by the signal that is asked for', async () => {
 it('gives the program a clean environment', async () => {
 	const terminal = shell('env | cut -d= -f1 | sort | tr "\\n" " "', 80);
 	await terminal.exited;
-	expect(terminal.screen()[0]).toBe('GREETING HOME LANG PATH PWD TERM');
+	expect(terminal.screen()[0]).toBe('GREETING HOME LANG PATH PWD TERM XDG_STATE_HOME');
 });

@@ -180,6 +180,37 @@ const dead: Script = (tick, at) => [
 	{of: 'session', state: {kind: 'connecting', failure: refused, attempts: tick}, since: at},
 ];
 
+/** Nine members, of which three are named; hosts may be called anything. */
+const nine: Script = (tick, at) => [
+	...well(tick, at),
+	{
+		of: 'config',
+		answer: {
+			kind: 'fresh',
+			value: {
+				version: '0x900000000',
+				members: Array.from({length: 9}, (_, index) => ({
+					id: index + 1,
+					role: 'participant' as const,
+					address: index === 8 ? hostile : `zk${index + 1}`,
+					quorumPort: 2888,
+					electionPort: 3888,
+				})),
+			},
+			at,
+		},
+	},
+];
+
+/** Another server answers under the third name each time. */
+const balanced: Script = (tick, at) => [
+	...well(tick, at),
+	{
+		...told('conf', tick % 2 === 0 ? 'zk1:2181' : 'zk3:2181', tick, at),
+		server: 'zk3:2181',
+	},
+];
+
 /** A card has to be open before what it shows arrives. */
 const withCard = (data: string | Uint8Array, events: readonly Event[] = []): Store =>
 	dispatched(played(well, 2, [{type: 'card-opened', path}]), [
@@ -208,6 +239,8 @@ export const scenes: Readonly<Record<string, () => Store>> = {
 	sessions: () => played(well, 4, [{type: 'tab-chosen', tab: 'sessions'}]),
 	findings: () => played(halfSilent, 6, [{type: 'tab-chosen', tab: 'findings'}]),
 	'a silent server': () => played(halfSilent, 6, opened),
+	'members that nobody named': () => played(nine, 4),
+	'several servers behind one name': () => played(balanced, 6),
 	'no server': () => played(dead, 5),
 	'findings of no server': () => played(dead, 5, [{type: 'tab-chosen', tab: 'findings'}]),
 	'a filter that is typed': () => played(well, 4, [...opened, ...filtered('tree', hostile)]),
