@@ -10,6 +10,8 @@ import {failureIn, freshValue, lastValue, type Reading} from './reading.ts';
 /** What the ensemble's view needs of one server. */
 export type Witness = {
 	readonly name: string;
+	/** Its server id, as it told. */
+	readonly id: number | undefined;
 	/** The connect string does not name it: it was found in the configuration. */
 	readonly found: Found | undefined;
 	/** It has answered before in this run. */
@@ -67,7 +69,12 @@ export const ensembleOf = (asked: readonly Witness[], membership: Membership): E
 		.reduce<Serving | undefined>((best, server) => (isNewer(server, best) ? server : best), undefined);
 	const voters = countVoters(witnesses, membership);
 	const needed = Math.floor(voters.count / 2) + 1;
-	const {inStep, sawAllVoters} = countInStep(witnesses, serving, leader?.mntr, voters.count);
+	const {inStep, sawAllVoters} = countInStep(
+		witnesses.filter(witness => isCounted(witness, membership)),
+		serving,
+		leader?.mntr,
+		voters.count,
+	);
 	const zxid = (leader ?? newest(serving))?.zxid;
 	return {
 		standalone: leader?.mode === 'standalone',
@@ -120,6 +127,10 @@ const newest = (serving: readonly Serving[]): Serving | undefined =>
 const mayVote = ({srvr, mntr}: Witness): boolean =>
 	(lastValue(srvr)?.mode ?? lastValue(mntr)?.mode) !== 'observer';
 
+/** A server that was taken out of the configuration goes on as a follower, but its vote does not count. */
+const isCounted = ({id}: Pick<Witness, 'id'>, {members}: Membership): boolean =>
+	id === undefined || members.length === 0 || members.some(member => member.id === id);
+
 const countVoters = (witnesses: readonly Witness[], {members, source}: Membership): Ensemble['voters'] => {
 	const participants = members.filter(({role}) => role === 'participant');
 	if (participants.length > 0) {
@@ -152,7 +163,9 @@ const countInStep = (
 	leader: Mntr | undefined,
 	voters: number,
 ): Pick<Ensemble, 'inStep' | 'sawAllVoters'> => {
-	const seen = serving.filter(({mode}) => isVoter(mode)).length;
+	const seen = serving.filter(
+		({name, mode}) => isVoter(mode) && witnesses.some(witness => witness.name === name),
+	).length;
 	const synced = leader?.values.get('synced_followers');
 	if (synced === undefined) {
 		const looked = witnesses.filter(witness => mayVote(witness) && witness.srvr.kind !== 'unasked');
@@ -163,7 +176,7 @@ const countInStep = (
 	}
 
 	const lost = witnesses.filter(witness => mayVote(witness) && isLost(witness)).length;
-	return {inStep: Math.min(synced + 1, Math.max(seen, voters - lost)), sawAllVoters: true};
+	return {inStep: Math.min(synced + 1, Math.max(seen, voters - lost), voters), sawAllVoters: true};
 };
 
 /** A member that was found may lie where we cannot reach it and others can: its failure counts once it has answered us. */

@@ -67,7 +67,7 @@ describe('no-member', () => {
 			conf: fresh(confOf('follower1', () => ({serverId: 9, members: []}))),
 		});
 		expect(texts([...all, stranger], 'no-member')).toEqual([
-			'warn zk9:2181 is server.9, which is no member of the configuration that 127.0.0.1:23111 tells: removed from it, or of another ensemble',
+			'warn zk9:2181 is server.9, which the configuration does not name (removed from it, or of another ensemble)',
 		]);
 	});
 });

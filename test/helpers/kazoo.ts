@@ -35,6 +35,8 @@ export type KazooCommand =
 	// Many pipelined requests for one znode.
 	| ({readonly do: 'reads'; readonly count: number} & At)
 	| ({readonly do: 'writes'; readonly count: number} & At & WithData)
+	// Takes servers out of the configuration, e.g. `3`; wants reconfigEnabled and the right to do so.
+	| {readonly do: 'reconfig'; readonly leaving: string}
 	| ({readonly do: 'watch'; readonly kind?: 'child' | 'data' | 'exists'} & At);
 
 /** Session id in canonical hex, own address and the server's, as ip:port. */

@@ -218,6 +218,11 @@ def watch(command):
     return {}
 
 
+def reconfig(command):
+    client.reconfig(joining=None, leaving=command["leaving"], new_members=None)
+    return {}
+
+
 def leave(command):
     client and client.stop()
     return {}
@@ -238,6 +243,7 @@ commands = {
     "reads": reads,
     "writes": writes,
     "watch": watch,
+    "reconfig": reconfig,
     "exit": leave,
 }
 

@@ -1,7 +1,8 @@
 // One server is named: the others are found, take over when it dies, and are remembered for the next outage.
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import {startEnsemble, type Ensemble, type Server} from '../helpers/ensemble.ts';
-import {describeWithZooKeeper} from '../helpers/suites.ts';
+import {startKazoo} from '../helpers/kazoo.ts';
+import {describeWithKazoo, describeWithZooKeeper} from '../helpers/suites.ts';
 import {makeTempFolder, type TempFolder} from '../helpers/temp-folder.ts';
 import {keys, label, open, patient, press, viaShown} from './story.ts';
 
@@ -56,5 +57,28 @@ describeWithZooKeeper('when one of three servers is named', () => {
 		expect(terminal.text()).toContain(`+${label(second)}`);
 		await Promise.all([second.restart(), third.restart()]);
 		await terminal.waitFor(/QUORUM 3 of 3, can lose 1/, patient);
+	});
+});
+
+describeWithKazoo('when the ensemble is reconfigured', () => {
+	it('a server that was taken out is named, and does not count, as soon as it is', async () => {
+		const ensemble = await startEnsemble({
+			servers: 3,
+			config: {reconfigEnabled: 'true', skipACL: 'yes', standaloneEnabled: 'false'},
+		});
+		const leader = await ensemble.leader();
+		const leaving = ensemble.servers.find(({id}) => id !== leader.id) as Server;
+		const terminal = open([ensemble.connectString]);
+		await terminal.waitFor(/QUORUM 3 of 3/, patient);
+		await terminal.waitFor(/no trouble since/, patient);
+		const kazoo = await startKazoo(leader.connect);
+		await kazoo.do({do: 'reconfig', leaving: String(leaving.id)});
+		await terminal.waitFor(
+			`${label(leaving)} is server.${leaving.id}, which the configuration does not name`,
+			patient,
+		);
+		await terminal.waitFor(/QUORUM 2 of 2/, patient);
+		await kazoo.stop();
+		await ensemble.stop();
 	});
 });

@@ -46,7 +46,7 @@ export const memberRules: readonly Rule[] = [
 									{
 										severity: 'warn',
 										subject: name,
-										text: `is server.${id}, which is no member of the configuration that ${source.kind === 'conf' ? source.server : 'our session'} tells: removed from it, or of another ensemble`,
+										text: `is server.${id}, which the configuration does not name (removed from it, or of another ensemble)`,
 									},
 								],
 					),

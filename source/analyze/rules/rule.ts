@@ -21,8 +21,6 @@ export type Observation = {
 export type ServerWitness = Witness & {
 	readonly cons: Reading<unknown>;
 	readonly dump: Reading<unknown>;
-	/** Its server id, as it told. */
-	readonly id: number | undefined;
 	/** All that answered under its name. */
 	readonly ids: readonly number[];
 	/** Since when it tells the members that it tells now. */
