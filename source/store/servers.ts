@@ -105,9 +105,12 @@ const reduceArrival = (server: ServerState, arrival: WordArrival, own: OwnShare)
 			return afterMntr(server, arrival, own);
 		case 'cons': {
 			const cons = readingAfter(server.cons, arrival.answer);
-			return cons.kind === 'fresh'
-				? {...server, cons, consBefore: server.consNow, consNow: {at: cons.at, cons: cons.value}}
-				: {...server, cons};
+			if (cons.kind !== 'fresh') {
+				return {...server, cons};
+			}
+
+			const consBefore = server.cons.kind === 'fresh' ? server.consNow : undefined;
+			return {...server, cons, consBefore, consNow: {at: cons.at, cons: cons.value}};
 		}
 
 		case 'dump':
@@ -142,7 +145,7 @@ const afterSrvr = (server: ServerState, arrival: WordArrival<'srvr'>, own: OwnSh
 		return {
 			...server,
 			srvr,
-			figures: undefined,
+			...unknownNow,
 			lag: undefined,
 			failingSince: server.failingSince ?? arrival.answer.at - arrival.tookMs,
 			failures: server.failures + 1,
@@ -178,8 +181,11 @@ const afterMntr = (server: ServerState, arrival: WordArrival<'mntr'>, own: OwnSh
 		return withMark(known, markOf(arrival, valuesOfMntr(mntr.value), mntr.at, own), arrival.tick);
 	}
 
-	return {...server, mntr, ...(mntr.kind === 'unsupported' ? {} : {figures: undefined})};
+	return mntr.kind === 'unsupported' ? {...server, mntr} : {...server, mntr, ...unknownNow};
 };
+
+/** Of a server that does not answer. What happened until it answers again is no figure of that one interval. */
+const unknownNow = {mark: undefined, figures: undefined} as const;
 
 const markOf = (arrival: WordArrival, values: Mark['values'], at: number, own: OwnShare): Mark => {
 	const share = own(arrival.server);

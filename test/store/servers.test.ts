@@ -69,6 +69,19 @@ describe('a server that freezes', () => {
 		expect(server.figures?.connections).toBe(2);
 	});
 
+	it('has no rates in its first answer again: what came meanwhile is no rate of that interval', () => {
+		const {sample} = scripted();
+		const busy = (packets: number) => answers('zk2', 'mntr', mntr('zk2', {packets_received: packets}));
+		sample(0, answers('zk2', 'srvr'), busy(0), answers('zk2', 'cons'));
+		const before = serverIn(sample(1, busy(10), answers('zk2', 'cons')), 'zk2');
+		expect([before.figures?.requestsPerSecond, before.consBefore]).toEqual([10, expect.anything()]);
+		sample(2, fails('zk2', 'srvr'), fails('zk2', 'mntr'), fails('zk2', 'cons'));
+		const back = serverIn(sample(60, answers('zk2', 'srvr'), busy(5000), answers('zk2', 'cons')), 'zk2');
+		expect([back.figures?.requestsPerSecond, back.consBefore]).toEqual([undefined, undefined]);
+		const next = serverIn(sample(61, busy(5020), answers('zk2', 'cons')), 'zk2');
+		expect(next.figures?.requestsPerSecond).toBe(20);
+	});
+
 	it('that never answered has failed, and has no value to show', () => {
 		const {sample} = scripted();
 		const server = serverIn(sample(2, fails('zk1', 'srvr', 'refused')), 'zk1');
