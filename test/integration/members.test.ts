@@ -133,6 +133,18 @@ describeWithZooKeeper('the members of an ensemble', () => {
 	});
 });
 
+describeWithZooKeeper('an observer', () => {
+	it('is found, and is no voter', async () => {
+		const ensemble = await startEnsemble({servers: 3, observers: [3]});
+		await ensemble.waitServing();
+		const [first] = ensemble.servers;
+		const printed = await servers(first?.connect ?? '');
+		expect(printed.ensemble).toMatchObject({voters: 2, needed: 2, inStep: 2});
+		expect(printed.servers.map(({role}) => role).toSorted()).toEqual(['follower', 'leader', 'observer']);
+		await ensemble.stop();
+	});
+});
+
 describeWithZooKeeper('a static configuration', () => {
 	it('names no client ports: they are guessed, and said', async () => {
 		const home = findZooKeeper();
