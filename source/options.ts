@@ -3,13 +3,14 @@ import {adminPortsOf} from './options/admin-ports.ts';
 import {appearanceOf, type Appearance} from './options/appearance.ts';
 import {readCommandLine, type CommandLine} from './options/command-line.ts';
 import {readConfig, type Config} from './options/config/file.ts';
+import {createContextFinder, type ContextFinder} from './options/context-finder.ts';
 import type {Verb} from './options/flags.ts';
 import {helpText} from './options/help.ts';
 import {askSecret} from './options/access/prompt.ts';
 import type {Finder} from './options/access/secrets.ts';
 import {resolveSecurity} from './options/access/security.ts';
 import {securityPlacesOf} from './options/access/security-flags.ts';
-import {targetOf} from './options/target.ts';
+import {targetOf, type Target} from './options/target.ts';
 import {UsageError} from './options/usage-error.ts';
 import {bytesOf, listOf, numberOf, pathOf, readsOf, type Environment} from './options/values.ts';
 import type {ConnectString} from './zookeeper/hosts.ts';
@@ -41,8 +42,16 @@ export type Options = Appearance & {
 	readonly follow: boolean;
 };
 
+/** The contexts that the running screen can open. */
+export type Contexts = ContextFinder<Options>;
+
 export type Parsed =
-	| {readonly kind: 'run'; readonly options: Options; readonly warnings: readonly string[]}
+	| {
+			readonly kind: 'run';
+			readonly options: Options;
+			readonly contexts: Contexts;
+			readonly warnings: readonly string[];
+	  }
 	| {readonly kind: 'contexts'; readonly config: Config; readonly json: boolean}
 	| {readonly kind: 'help'; readonly text: string}
 	| {readonly kind: 'version'}
@@ -87,7 +96,13 @@ const parse = async (line: CommandLine, environment: Environment, ask: Finder['a
 	};
 
 	const options = await optionsOf({...line, verb, words}, {environment, ask, warn});
-	return {kind: 'run', options, warnings};
+	const contexts = createContextFinder({
+		flags,
+		environment,
+		first: options.context,
+		settle: async (target, flags, finder) => settle({verb, words: [], flags}, target, finder),
+	});
+	return {kind: 'run', options, contexts, warnings};
 };
 
 const refuseWords = ({verb, words: [word, extra]}: CommandLine): void => {
@@ -110,11 +125,20 @@ const refuseWords = ({verb, words: [word, extra]}: CommandLine): void => {
 
 type Connecting = CommandLine & {readonly verb: Options['verb']};
 
-const optionsOf = async ({verb, words, flags}: Connecting, finder: Finder): Promise<Options> => {
+const optionsOf = async (line: Connecting, finder: Finder): Promise<Options> => {
+	const target = await targetOf(line.verb === 'top' ? line.words : [], line.flags, finder.environment);
+	target.warnings.forEach(finder.warn);
+	return settle(line, target, finder);
+};
+
+/** The options for an ensemble; reads what it takes to be let in. */
+const settle = async (
+	{verb, words, flags}: Connecting,
+	{connect, name, context}: Target,
+	finder: Finder,
+): Promise<Options> => {
 	const {environment} = finder;
 	const paths = verb === 'top' ? [] : words.map(word => pathOf(word));
-	const {connect, name, context, warnings} = await targetOf(verb === 'top' ? words : [], flags, environment);
-	warnings.forEach(finder.warn);
 	const seconds = numberOf(flags, 'interval', [0.2, 60]);
 	const locks = listOf(flags, 'locks').map(path => pathOf(path, 'locks'));
 	const options = {

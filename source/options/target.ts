@@ -44,6 +44,25 @@ export const targetOf = async (
 	return {...spelledOut(named ?? environment['ZOOKEEPER'] ?? '127.0.0.1:2181'), warnings: messagesOf(config)};
 };
 
+/** A context by its name alone; else a UsageError that says what is in the way, or which one was meant. */
+export const contextNamed = async (name: string, flags: Flags, environment: Environment): Promise<Target> => {
+	const config = await readConfig(flags, environment);
+	const fault = faultOf(config, name);
+	if (fault !== undefined) {
+		throw new UsageError(fault);
+	}
+
+	const context = config.contexts.get(name);
+	if (context !== undefined) {
+		return {connect: context.connect, name, context, warnings: []};
+	}
+
+	const near = nearest(name, [...config.contexts.keys()]);
+	const where = config.found ? `in ${config.file}` : `, for there is no config file ${config.file}`;
+	const fix = near === undefined ? '' : `; did you mean ${near}?`;
+	throw new UsageError(`there is no context "${name}"${config.found ? ' ' : ''}${where}${fix}`);
+};
+
 /** That contexts which nobody asked for are broken. */
 const messagesOf = ({file, problems}: Config): readonly string[] => {
 	const broken = [...new Set(problems.map(({context}) => context ?? ''))];
