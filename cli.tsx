@@ -33,14 +33,14 @@ switch (parsed.kind) {
 		break;
 	case 'run':
 		process.stderr.write(parsed.warnings.map(warning => `zktop: ${warning}\n`).join(''));
-		process.exitCode = await run(parsed.options);
+		process.exitCode = await run(parsed);
 		break;
 }
 
-async function run(options: (typeof parsed & {kind: 'run'})['options']): Promise<number> {
+async function run({options, contexts}: typeof parsed & {kind: 'run'}): Promise<number> {
 	switch (options.verb) {
 		case 'top':
-			return (await import('./source/commands/top.tsx')).top(options);
+			return (await import('./source/commands/top.tsx')).top(options, contexts);
 		case 'servers':
 			return (await import('./source/commands/servers.ts')).servers(options);
 		case 'tree':

@@ -4,33 +4,44 @@ import process from 'node:process';
 import {stripVTControlCharacters} from 'node:util';
 import type {Effect} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
+import {askSecret} from '../options/access/prompt.ts';
 import type {Painter, Terminal} from '../ui/app.tsx';
+import type {Ask, Switchboard} from './switchboard.ts';
 
 export type Stage = {
 	readonly store: Store;
 	readonly painter: Painter;
 	readonly terminal: Terminal;
-	readonly refresh: () => void;
+	readonly switchboard: Switchboard;
 	/** Gives the terminal back and ends the program with this code. */
 	readonly leave: (code: number) => void;
 };
 
-export const perform = (effect: Effect, {store, painter, terminal, refresh, leave}: Stage): void => {
+export const perform = (effect: Effect, {store, painter, terminal, switchboard, leave}: Stage): void => {
 	switch (effect.kind) {
 		case 'quit':
 			leave(0);
 			break;
 		case 'refresh':
-			refresh();
+			switchboard.refresh();
 			break;
 		case 'save-screen':
 			void saveScreen(store, painter());
 			break;
 		case 'repaint':
-			terminal.suspend(() => Promise.resolve());
+			void terminal.suspend(() => Promise.resolve());
 			break;
 		case 'suspend':
-			terminal.suspend(stopped);
+			void terminal.suspend(stopped);
+			break;
+		case 'read-contexts':
+			void switchboard.readContexts();
+			break;
+		case 'tell-contexts':
+			void switchboard.tellContexts();
+			break;
+		case 'switch':
+			void switchboard.open(effect.to, asking(terminal));
 			break;
 	}
 };
@@ -43,6 +54,17 @@ const stopped = async (): Promise<void> =>
 		});
 		process.kill(process.pid, 'SIGTSTP');
 	});
+
+/** The screen makes room for the question, and comes back. */
+const asking =
+	(terminal: Terminal): Ask =>
+	async question => {
+		let secret: string | undefined;
+		await terminal.suspend(async () => {
+			secret = await askSecret(question);
+		});
+		return secret ?? '';
+	};
 
 const saveScreen = async (store: Store, rows: readonly string[]): Promise<void> => {
 	const at = Date.now();

@@ -19,7 +19,7 @@ type Memory = Readonly<Record<string, Remembered>>;
 
 /** Tells the store what an earlier run was told, and from then on keeps what this one is told. Gives how to end it. */
 export const rememberMembers = (
-	store: Store,
+	store: Pick<Store, 'dispatch' | 'subscribe'>,
 	options: Pick<Options, 'context' | 'connect'>,
 ): (() => Promise<void>) => {
 	const ensemble = key(options);

@@ -1,7 +1,20 @@
 // What can happen: facts, in the past tense. Keys and the poller make them, the reducers answer them.
 import type {Remembered} from '../analyze/membership.ts';
 import type {Sample} from '../collect/sample.ts';
-import type {Effect, Pane, Tab, Table} from './state.ts';
+import type {Effect, Pane, Tab, Table, Target} from './state.ts';
+
+/** What is known of an ensemble before its first sample. */
+export type Opening = {
+	readonly target: Target;
+	/** Names of the servers in the order of the connect string. */
+	readonly servers: readonly string[];
+	readonly lockPaths: readonly string[];
+	readonly intervalMs: number;
+	/** The servers are asked by TLS. */
+	readonly secure: boolean;
+	/** Epoch ms. */
+	readonly now: number;
+};
 
 export type Event =
 	| {readonly type: 'sampled'; readonly sample: Sample}
@@ -10,6 +23,8 @@ export type Event =
 	| {readonly type: 'resized'; readonly columns: number; readonly rows: number}
 	| {readonly type: 'focused'; readonly pane: Pane}
 	| {readonly type: 'tab-chosen'; readonly tab: Tab}
+	/** A pane was called by its name, whatever covered it. */
+	| {readonly type: 'pane-chosen'; readonly pane: Pane}
 	| {readonly type: 'moved'; readonly table: Table; readonly to: string; readonly top: number}
 	| {readonly type: 'expanded'; readonly path: string}
 	| {readonly type: 'collapsed'; readonly path: string}
@@ -25,10 +40,25 @@ export type Event =
 	| {readonly type: 'filter-typed'; readonly text: string}
 	| {readonly type: 'filter-kept'}
 	| {readonly type: 'filter-cleared'; readonly table: Table}
+	| {readonly type: 'prompt-opened'}
+	| {readonly type: 'prompt-typed'; readonly text: string}
+	| {
+			readonly type: 'prompt-completed';
+			readonly text: string;
+			readonly candidates: readonly string[] | undefined;
+	  }
+	/** A line of the history was put there, or what was being typed again. */
+	| {readonly type: 'prompt-recalled'; readonly text: string; readonly line: number | undefined}
+	/** A command line was given, and this is what it does. */
+	| {readonly type: 'command-given'; readonly line: string; readonly does: Event}
+	| {readonly type: 'contexts-read'; readonly names: readonly string[]}
+	| {readonly type: 'context-chosen'; readonly name: string}
+	/** From now on all is about another ensemble. */
+	| {readonly type: 'ensemble-opened'; readonly opening: Opening}
 	/** One step back: card, help, prompt, zoom. */
 	| {readonly type: 'closed'}
 	| {readonly type: 'paused'}
 	| {readonly type: 'resumed'}
 	| {readonly type: 'noticed'; readonly text: string; readonly at: number}
-	| {readonly type: 'wanted'; readonly effect: Effect['kind']}
+	| {readonly type: 'wanted'; readonly effect: Exclude<Effect['kind'], 'switch'>}
 	| {readonly type: 'effects-drained'};

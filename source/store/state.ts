@@ -20,6 +20,22 @@ import type {Config} from '../zookeeper/config.ts';
 import type {Failure} from '../zookeeper/errors.ts';
 import type {Id} from '../zookeeper/ids.ts';
 import type {Acl, Stat} from '../zookeeper/stat.ts';
+import type {Effect, Memory, Target, View} from './view-state.ts';
+
+export {describedPath, shownMode} from './view-state.ts';
+export type {
+	Cursor,
+	Effect,
+	Memory,
+	Mode,
+	Pane,
+	Prompt,
+	Tab,
+	Table,
+	Target,
+	ThemeName,
+	View,
+} from './view-state.ts';
 
 export type Readings = {readonly [W in keyof WordValues]: Reading<WordValues[W]>};
 
@@ -142,45 +158,9 @@ export type Data = {
 	readonly judgement: Judgement;
 };
 
-export type Pane = 'trouble' | 'tree' | 'servers' | 'inspector';
-export type Tab = 'locks' | 'sessions' | 'findings';
-/** Tables that have a cursor and a filter of their own. */
-export type Table = 'tree' | Tab;
-
-/** Where a table stands: `at` is a path, a session or a finding's identity, never an index. */
-export type Cursor = {readonly at: string | undefined; readonly top: number};
-
-export type Mode =
-	| {readonly kind: 'home'}
-	| {readonly kind: 'zoomed'; readonly pane: Pane}
-	| {
-			readonly kind: 'card';
-			readonly path: string;
-			readonly top: number;
-			readonly hex: boolean;
-			readonly back: Mode;
-	  }
-	| {readonly kind: 'help'; readonly top: number; readonly back: Mode}
-	| {readonly kind: 'sources'; readonly top: number; readonly back: Mode}
-	| {readonly kind: 'filter'; readonly table: Table; readonly text: string; readonly back: Mode};
-
-/** What must leave the program; drained by the command that runs the screen. */
-export type Effect = {readonly kind: 'quit' | 'refresh' | 'save-screen' | 'repaint' | 'suspend'};
-
-export type View = {
-	readonly mode: Mode;
-	readonly focus: Pane;
-	readonly tab: Tab;
-	readonly open: ReadonlySet<string>;
-	readonly cursors: Readonly<Record<Table, Cursor>>;
-	readonly filters: Readonly<Record<Table, string>>;
-	/** Lock paths named on the command line. */
-	readonly lockPaths: readonly string[];
-	readonly notice: {readonly text: string; readonly at: number} | undefined;
-	readonly size: {readonly columns: number; readonly rows: number};
-};
-
 export type State = {
+	readonly target: Target;
+	readonly memory: Memory;
 	readonly live: Data;
 	/** While paused: the data of that moment. */
 	readonly frozen: Data | undefined;
@@ -190,19 +170,3 @@ export type State = {
 
 /** What the panes show: the frozen moment while paused, else the newest. */
 export const shown = (state: State): Data => state.frozen ?? state.live;
-
-/** The znode whose card is shown: the one it was opened for, or beside the zoomed tree the one under the cursor. */
-export const describedPath = ({mode, cursors}: Pick<View, 'mode' | 'cursors'>): string | undefined => {
-	switch (mode.kind) {
-		case 'card':
-			return mode.path;
-		case 'zoomed':
-			return mode.pane === 'tree' ? cursors.tree.at : undefined;
-		case 'help':
-		case 'sources':
-		case 'filter':
-			return describedPath({mode: mode.back, cursors});
-		case 'home':
-			return undefined;
-	}
-};

@@ -9,10 +9,11 @@ import type {ServerWitness} from '../analyze/rules/rule.ts';
 import {clockOffsetOf} from '../analyze/sessions.ts';
 import {baseName, parentPath, type Znodes} from '../analyze/tree-rows.ts';
 import type {Sample, SessionArrival} from '../collect/sample.ts';
-import type {Event} from './events.ts';
+import type {Event, Opening} from './events.ts';
 import {nothingInspected, reduceInspection} from './inspection.ts';
 import {reduceMembership, initialMembershipSources} from './membership.ts';
 import {initialServer, ownShareOf, reduceServers} from './servers.ts';
+import {afterCommand, afterSwitch, noMemory, reduceMemory} from './prompt/memory.ts';
 import {
 	describedPath,
 	type Data,
@@ -20,20 +21,17 @@ import {
 	type ServerState,
 	type SessionState,
 	type State,
+	type Target,
 } from './state.ts';
 import {initialView, reduceEffects, reduceView, viewAfterLoss} from './view.ts';
 import {reduceDescribed, reduceZnodes} from './znodes.ts';
 
-export type StoreOptions = {
-	/** Names of the servers in the order of the connect string. */
-	readonly servers: readonly string[];
-	readonly lockPaths: readonly string[];
-	readonly intervalMs: number;
-	/** The servers are asked by TLS. */
-	readonly secure?: boolean;
-	/** Epoch ms. */
-	readonly now: number;
-};
+type Known = 'target' | 'secure';
+
+/** Where no screen shows it, nobody calls the ensemble anything. */
+export type StoreOptions = Omit<Opening, Known> & Partial<Pick<Opening, Known>>;
+
+const unnamed: Target = {name: '', insecure: false, theme: 'ansi16'};
 
 export type Store = Pick<StoreApi<State>, 'getState' | 'subscribe'> & {
 	readonly dispatch: (event: Event) => void;
@@ -52,7 +50,16 @@ export const createStore = (options: StoreOptions): Store => {
 };
 
 /** What is known before the first sample: the names. */
-export const initialState = ({servers, lockPaths, intervalMs, secure = false, now}: StoreOptions): State => ({
+export const initialState = ({
+	target = unnamed,
+	servers,
+	lockPaths,
+	intervalMs,
+	secure = false,
+	now,
+}: StoreOptions): State => ({
+	target,
+	memory: noMemory,
 	live: {
 		clock: {tick: 0, at: now, startedAt: now, intervalMs},
 		own: {packets: 0, bytes: 0, watches: 0, pace: 1, packetsPerSecond: 0, bytesPerSecond: 0, since: now},
@@ -81,6 +88,17 @@ export const initialState = ({servers, lockPaths, intervalMs, secure = false, no
 
 /** The next state; the same one when nothing changes. */
 export const reduce = (state: State, event: Event): State => {
+	switch (event.type) {
+		case 'ensemble-opened':
+			return afterSwitch(state, initialState(event.opening));
+		case 'command-given':
+			return reduce(afterCommand(state, event.line), event.does);
+		default:
+			return reduceSlices(state, event);
+	}
+};
+
+const reduceSlices = (state: State, event: Event): State => {
 	const live = reduceLive(state, event);
 	const frozen = reduceFrozen(state, event);
 	const seen = reduceView(state.view, event);
@@ -88,9 +106,14 @@ export const reduce = (state: State, event: Event): State => {
 	const isLost = frozen === undefined && (live.znodes !== state.live.znodes || event.type === 'resumed');
 	const view = isLost ? viewAfterLoss(seen, existsIn(live.znodes)) : seen;
 	const effects = reduceEffects(state.effects, event);
-	return live === state.live && view === state.view && frozen === state.frozen && effects === state.effects
+	const memory = reduceMemory(state.memory, event);
+	return live === state.live &&
+		view === state.view &&
+		frozen === state.frozen &&
+		effects === state.effects &&
+		memory === state.memory
 		? state
-		: {live, view, frozen, effects};
+		: {...state, live, view, frozen, effects, memory};
 };
 
 const reduceLive = (state: State, event: Event): Data => {

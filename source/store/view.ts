@@ -1,7 +1,8 @@
 // The view's slice: what the user did with the screen. It knows no data, so every event is cheap.
 import {childPath, parentPath, withinPath} from '../analyze/tree-rows.ts';
 import type {Event} from './events.ts';
-import type {Cursor, Effect, Mode, Table, View} from './state.ts';
+import {reducePrompt} from './prompt/mode.ts';
+import type {Cursor, Effect, Mode, Pane, Table, View} from './state.ts';
 
 const unset: Cursor = {at: undefined, top: 0};
 
@@ -32,12 +33,9 @@ export const reduceView = (view: View, event: Event): View => {
 				mode: view.mode.kind === 'zoomed' ? {kind: 'zoomed', pane: event.pane} : view.mode,
 			};
 		case 'tab-chosen':
-			return {
-				...view,
-				tab: event.tab,
-				focus: 'inspector',
-				mode: view.mode.kind === 'zoomed' ? {kind: 'zoomed', pane: 'inspector'} : {kind: 'home'},
-			};
+			return {...onPane(view, 'inspector'), tab: event.tab};
+		case 'pane-chosen':
+			return onPane(view, event.pane);
 		case 'moved':
 			return withCursor(view, event.table, {at: event.to, top: event.top});
 		case 'expanded':
@@ -53,6 +51,11 @@ export const reduceView = (view: View, event: Event): View => {
 		case 'filter-cleared':
 		case 'filter-opened':
 			return reduceFilter(view, event);
+		case 'prompt-opened':
+		case 'prompt-typed':
+		case 'prompt-completed':
+		case 'prompt-recalled':
+			return withMode(view, reducePrompt(view.mode, event));
 		case 'zoomed':
 		case 'card-opened':
 		case 'scrolled':
@@ -65,6 +68,13 @@ export const reduceView = (view: View, event: Event): View => {
 			return view;
 	}
 };
+
+/** A zoomed screen stays zoomed, on the pane. */
+const onPane = (view: View, pane: Pane): View => ({
+	...view,
+	focus: pane,
+	mode: view.mode.kind === 'zoomed' ? {kind: 'zoomed', pane} : {kind: 'home'},
+});
 
 const withCursor = (view: View, table: Table, cursor: Cursor): View =>
 	view.cursors[table].at === cursor.at && view.cursors[table].top === cursor.top
@@ -182,6 +192,10 @@ export const reduceEffects = (effects: readonly Effect[], event: Event): readonl
 	switch (event.type) {
 		case 'wanted':
 			return [...effects, {kind: event.effect}];
+		case 'prompt-opened':
+			return [...effects, {kind: 'read-contexts'}];
+		case 'context-chosen':
+			return [...effects, {kind: 'switch', to: event.name}];
 		case 'effects-drained':
 			return effects.length === 0 ? effects : [];
 		default:

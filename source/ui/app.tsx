@@ -4,34 +4,33 @@ import {memo, useEffect, useSyncExternalStore, type ReactNode} from 'react';
 import type {Store} from '../store/store.ts';
 import {cardLines} from './panes/card.ts';
 import {inAscii} from './glyphs.ts';
-import {eventFor} from './keymap.ts';
+import {eventFor, typedAt, type Context} from './keymap.ts';
 import {keyNames} from './keys.ts';
 import {layoutFor, screenRows} from './screen.ts';
-import type {Ensemble} from './panes/header.ts';
 import {helpLines} from './panes/help.ts';
 import {sourceLines} from './panes/sources.ts';
 import type {Layout} from './layout.ts';
 import {paint} from './paint.ts';
-import type {Theme} from './theme.ts';
+import type {Nearest} from './prompt/commands.ts';
+import {themes} from './theme.ts';
 import type {State} from '../store/state.ts';
 
 export type PainterOptions = {
 	readonly store: Store;
-	readonly ensemble: Ensemble;
-	readonly theme: Theme;
 	readonly ascii: boolean;
 };
 
 export type Painter = () => readonly string[];
 
 /** The screen as painted rows; the same array as long as no visible cell has changed. */
-export const createPainter = ({store, ensemble, theme, ascii}: PainterOptions): Painter => {
+export const createPainter = ({store, ascii}: PainterOptions): Painter => {
 	let state: State | undefined;
 	let rows: readonly string[] = [];
 	return () => {
 		const current = store.getState();
 		if (current !== state) {
-			const painted = screenRows(current, ensemble).map(line => {
+			const theme = themes[current.target.theme];
+			const painted = screenRows(current).map(line => {
 				const text = paint(line, theme);
 				return ascii ? inAscii(text) : text;
 			});
@@ -46,9 +45,9 @@ export const createPainter = ({store, ensemble, theme, ascii}: PainterOptions): 
 };
 
 /** Lends the terminal to somebody else while `meanwhile` runs; afterwards the screen is drawn anew. */
-export type Terminal = {suspend: (meanwhile: () => Promise<void>) => void};
+export type Terminal = {suspend: (meanwhile: () => Promise<void>) => Promise<void>};
 
-export const createTerminal = (): Terminal => ({suspend: () => undefined});
+export const createTerminal = (): Terminal => ({suspend: () => Promise.resolve()});
 
 export type AppProps = {
 	readonly store: Store;
@@ -57,14 +56,16 @@ export type AppProps = {
 	readonly terminal: Terminal;
 	/** Our clock, epoch ms. */
 	readonly now: () => number;
+	/** Finds the command that was probably meant. */
+	readonly nearest: Nearest;
 };
 
-export const App = ({store, painter, terminal, now}: AppProps): ReactNode => {
-	useKeys(store, now);
+export const App = ({store, painter, terminal, now, nearest}: AppProps): ReactNode => {
+	useKeys(store, now, nearest);
 	const {suspendTerminal} = useApp();
 	useEffect(() => {
 		terminal.suspend = meanwhile => {
-			void suspendTerminal(meanwhile);
+			return suspendTerminal(meanwhile);
 		};
 	}, [terminal, suspendTerminal]);
 	const {columns, rows: height} = useWindowSize();
@@ -84,22 +85,31 @@ export const App = ({store, painter, terminal, now}: AppProps): ReactNode => {
 const Row = memo(({text}: {readonly text: string}): ReactNode => <Text>{text}</Text>);
 Row.displayName = 'Row';
 
-const useKeys = (store: Store, now: () => number): void => {
+const useKeys = (store: Store, now: () => number, nearest: Nearest): void => {
+	useEffect(
+		() =>
+			store.subscribe(({view, memory}, before) => {
+				// Typed fast, a tab comes before the names that it completes have been read: it is made up for.
+				const lacked = view.mode.kind === 'command' && view.mode.candidates?.length === 0;
+				if (lacked && memory.contexts !== before.memory.contexts) {
+					press(store, 'tab', {now: now(), nearest});
+				}
+			}),
+		[store, now, nearest],
+	);
 	useInput((input, key) => {
 		for (const name of keyNames(input, key)) {
-			press(store, name, now());
+			press(store, name, {now: now(), nearest});
 		}
 	});
 	usePaste(text => {
-		const {mode} = store.getState().view;
+		const [line = ''] = text.split(/[\r\n]/);
 		store.dispatch(
-			mode.kind === 'filter'
-				? {type: 'filter-typed', text: mode.text + (text.split(/[\r\n]/)[0] ?? '')}
-				: {
-						type: 'noticed',
-						text: `pasted text ignored (${text.length} characters): there is no prompt here`,
-						at: now(),
-					},
+			typedAt(store.getState().view.mode, line) ?? {
+				type: 'noticed',
+				text: `pasted text ignored (${text.length} characters): there is no prompt here`,
+				at: now(),
+			},
 		);
 	});
 };
@@ -117,12 +127,12 @@ const linesIn = (state: State, layout: Layout): number => {
 };
 
 /** One key: what the keymap makes of it is dispatched, a refusal is said. */
-const press = (store: Store, name: string, now: number): void => {
+const press = (store: Store, name: string, given: Pick<Context, 'now' | 'nearest'>): void => {
 	const state = store.getState();
 	const layout = layoutFor(state);
 	const lines = linesIn(state, layout);
-	const event = eventFor(name, {state, layout, lines});
+	const event = eventFor(name, {state, layout, lines, ...given});
 	if (event !== undefined) {
-		store.dispatch('refused' in event ? {type: 'noticed', text: event.refused, at: now} : event);
+		store.dispatch('refused' in event ? {type: 'noticed', text: event.refused, at: given.now} : event);
 	}
 };

@@ -13,12 +13,12 @@ import type {Mode, Pane, State, Tab, Table} from '../store/state.ts';
 import {windowAround, windowFrom} from '../store/window.ts';
 import {boxOf, type Layout} from './layout.ts';
 import {tabs} from './panes/inspector.ts';
+import {refuse, type Refusal} from './prompt/commands.ts';
+import {complete, editing, give, recall, rub, type Surroundings} from './prompt/editing.ts';
 
-/** Why a key does nothing here; shown in the footer. */
-export type Refusal = {readonly refused: string};
+export type {Refusal};
 
-export type Context = {
-	readonly state: State;
+export type Context = Surroundings & {
 	readonly layout: Layout;
 	/** Lines of the card or the help that is open. */
 	readonly lines: number;
@@ -36,8 +36,6 @@ export type Binding = {
 	readonly hint?: string;
 	readonly run: (context: Context) => Event | Refusal;
 };
-
-const refuse = (refused: string): Refusal => ({refused});
 
 const tableOf = ({view}: State): Table | undefined => {
 	switch (view.focus) {
@@ -503,6 +501,85 @@ export const bindings: readonly Binding[] = [
 	},
 
 	{
+		id: 'command-give',
+		keys: ['enter'],
+		label: 'enter',
+		mode: 'command',
+		does: 'run the command',
+		hint: 'run',
+		run: editing(give),
+	},
+	{
+		id: 'command-complete',
+		keys: ['tab'],
+		label: 'tab',
+		mode: 'command',
+		does: 'complete; again: the next candidate',
+		hint: 'complete',
+		run: editing(complete(1)),
+	},
+	{
+		id: 'command-complete-back',
+		keys: ['shift-tab'],
+		label: 'shift-tab',
+		mode: 'command',
+		does: 'the candidate before',
+		run: editing(complete(-1)),
+	},
+	{
+		id: 'command-older',
+		keys: ['up'],
+		label: '↑',
+		mode: 'command',
+		does: 'the command before',
+		hint: 'history',
+		run: editing(recall(-1)),
+	},
+	{
+		id: 'command-newer',
+		keys: ['down'],
+		label: '↓',
+		mode: 'command',
+		does: 'the command after it, at last what was being typed',
+		hint: 'history',
+		run: editing(recall(1)),
+	},
+	{
+		id: 'command-rub',
+		keys: ['backspace', 'delete'],
+		label: 'backspace',
+		mode: 'command',
+		does: 'remove the last character; leave where there is none',
+		run: editing(rub),
+	},
+	{
+		id: 'command-clear',
+		keys: ['ctrl-u'],
+		label: 'ctrl-u',
+		mode: 'command',
+		does: 'remove all that is typed',
+		run: () => ({type: 'prompt-typed', text: ''}),
+	},
+	{
+		id: 'command-close',
+		keys: ['escape'],
+		label: 'esc',
+		mode: 'command',
+		does: 'leave the prompt',
+		hint: 'leave',
+		run: close,
+	},
+
+	{
+		id: 'command',
+		keys: [':'],
+		label: ':',
+		mode: 'everywhere',
+		does: 'command prompt: the commands below',
+		hint: 'command',
+		run: () => ({type: 'prompt-opened'}),
+	},
+	{
 		id: 'help',
 		keys: ['?'],
 		label: '?',
@@ -560,9 +637,11 @@ const keysOf = (mode: Mode): Mode['kind'] => (mode.kind === 'zoomed' ? 'home' : 
 export const bindingsFor = (mode: Mode): readonly Binding[] => [
 	...bindings.filter(binding => binding.mode === keysOf(mode)),
 	...bindings.filter(
-		binding => binding.mode === 'everywhere' && !(mode.kind === 'filter' && binding.keys.some(isPrintable)),
+		binding => binding.mode === 'everywhere' && !(isPrompt(mode) && binding.keys.some(isPrintable)),
 	),
 ];
+
+const isPrompt = ({kind}: Mode): boolean => kind === 'filter' || kind === 'command';
 
 const isPrintable = (key: string): boolean => Array.from(key).length === 1;
 
@@ -574,7 +653,17 @@ export const eventFor = (key: string, context: Context): Event | Refusal | undef
 		return binding.run(context);
 	}
 
-	return mode.kind === 'filter' && isPrintable(key)
-		? {type: 'filter-typed', text: mode.text + key}
-		: undefined;
+	return isPrintable(key) ? typedAt(mode, key) : undefined;
+};
+
+/** What text does that is typed or pasted; undefined where there is no prompt. */
+export const typedAt = (mode: Mode, text: string): Event | undefined => {
+	switch (mode.kind) {
+		case 'filter':
+			return {type: 'filter-typed', text: mode.text + text};
+		case 'command':
+			return {type: 'prompt-typed', text: mode.text + text};
+		default:
+			return undefined;
+	}
 };

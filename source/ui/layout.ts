@@ -1,5 +1,5 @@
 // Which box goes where, from the size of the terminal and the mode alone.
-import type {Mode, Pane, View} from '../store/state.ts';
+import {shownMode, type Pane, type View} from '../store/state.ts';
 
 export type Box = {readonly width: number; readonly height: number};
 
@@ -41,8 +41,6 @@ export type Content = {
 	readonly servers: number;
 };
 
-const covered = (mode: Mode): Mode => (mode.kind === 'filter' ? covered(mode.back) : mode);
-
 /** Lays out the screen; header and footer take one row each. */
 export const layoutOf = (
 	{mode, focus, size: {columns, rows}}: Pick<View, 'mode' | 'focus' | 'size'>,
@@ -52,21 +50,20 @@ export const layoutOf = (
 		return {kind: 'too-small', columns, rows};
 	}
 
-	const shownMode = covered(mode);
-	if (shownMode.kind === 'help' || shownMode.kind === 'sources') {
-		return {kind: shownMode.kind, box: {width: columns - 2, height: rows - 4}};
+	const seen = shownMode(mode);
+	if (seen.kind === 'help' || seen.kind === 'sources') {
+		return {kind: seen.kind, box: {width: columns - 2, height: rows - 4}};
 	}
 
 	const wide = columns >= wideFrom && rows >= 30;
-	const single =
-		shownMode.kind === 'zoomed' ? shownMode.pane : columns < stackedFrom || rows < 18 ? focus : undefined;
+	const single = seen.kind === 'zoomed' ? seen.pane : columns < stackedFrom || rows < 18 ? focus : undefined;
 	const atMost = wide ? 4 : rows < 18 ? 1 : 2;
 	const trouble =
-		shownMode.kind === 'card' ? 1 : bandHeight(content.troubles, atMost, wide && single === undefined);
+		seen.kind === 'card' ? 1 : bandHeight(content.troubles, atMost, wide && single === undefined);
 	// Header, band, top border, bottom border, footer.
 	const inner = rows - trouble - 4;
-	const besideTree = shownMode.kind === 'zoomed' && shownMode.pane === 'tree' && columns >= cardBesideFrom;
-	if (shownMode.kind === 'card' || besideTree) {
+	const besideTree = seen.kind === 'zoomed' && seen.pane === 'tree' && columns >= cardBesideFrom;
+	if (seen.kind === 'card' || besideTree) {
 		return cardLayout(columns, inner, trouble);
 	}
 

@@ -5,7 +5,7 @@ import {fit, lineWidth, span, type Line} from './line.ts';
 import {cardPane, cardPosition} from './panes/card.ts';
 import {chartsPane} from './panes/charts.ts';
 import {footer} from './panes/footer.ts';
-import {header, type Ensemble} from './panes/header.ts';
+import {header} from './panes/header.ts';
 import {helpPane} from './panes/help.ts';
 import {inspectorPane, inspectorRemark, inspectorTitle} from './panes/inspector.ts';
 import {serversPane} from './panes/servers.ts';
@@ -21,7 +21,7 @@ export const layoutFor = (state: State): Layout => {
 };
 
 /** All rows of the screen, top to bottom. */
-export const screenRows = (state: State, ensemble: Ensemble): readonly Line[] => {
+export const screenRows = (state: State): readonly Line[] => {
 	const {columns} = state.view.size;
 	const layout = layoutFor(state);
 	if (layout.kind === 'too-small') {
@@ -30,12 +30,13 @@ export const screenRows = (state: State, ensemble: Ensemble): readonly Line[] =>
 
 	const band = 'trouble' in layout ? layout.trouble : 0;
 	const titled = layout.kind === 'wide' && shown(state).judgement.findings.length > 0;
-	return [
-		header(state, ensemble, columns),
+	const last = footer(state, columns);
+	const rows = [
+		header(state, columns),
 		...filled(band === 0 ? [] : troubleBand(state, columns, band, titled), columns, band),
 		...body(state, layout),
-		footer(state, columns),
 	];
+	return [...rows.slice(0, rows.length + 1 - last.length), ...last];
 };
 
 const tooSmall = ({columns, rows}: {readonly columns: number; readonly rows: number}): readonly Line[] =>

@@ -1,4 +1,6 @@
 // Meaning → terminal attributes. The only place that knows colours; nothing is said by colour alone.
+import type {ThemeName} from '../store/state.ts';
+
 export const styles = [
 	'good',
 	'notice',
@@ -11,8 +13,6 @@ export const styles = [
 	'inverse',
 ] as const;
 export type Style = (typeof styles)[number];
-
-export type ThemeName = 'mono' | 'ansi16' | 'rich';
 
 /** SGR parameters for each meaning. */
 export type Theme = Readonly<Record<Style, string>>;

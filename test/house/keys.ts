@@ -1,4 +1,4 @@
-// The key table of the README against the keymap of the program.
+// The tables of keys and commands in the README against those of the program.
 
 type Binding = {readonly label: string; readonly does: string};
 
@@ -9,10 +9,10 @@ const rowsOf = (markdown: string): string[][] =>
 		.filter(line => line.trimStart().startsWith('|'))
 		.map(line => line.split(/(?<!\\)\|/).map(cell => cell.replaceAll('\\|', '|').replaceAll('`', '').trim()));
 
-/** Bindings of which no row of a table in the README has both the keys and what they do. */
+/** Bindings and commands of which no row of a table in the README has both what is typed and what it does. */
 export const missingKeys = (bindings: readonly Binding[], readme: string): string[] => {
 	const rows = rowsOf(readme);
 	return bindings
 		.filter(({label, does}) => !rows.some(cells => cells.includes(label) && cells.includes(does)))
-		.map(({label, does}) => `README's key table has no row "| ${label} | ${does} |"`);
+		.map(({label, does}) => `README's tables have no row "| ${label} | ${does} |"`);
 };

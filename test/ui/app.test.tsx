@@ -2,11 +2,10 @@
 import {render} from 'ink-testing-library';
 import {afterEach, beforeEach, expect, it, vi} from 'vitest';
 import type {Store} from '../../source/store/store.ts';
+import {nearest} from '../../source/options/nearest.ts';
 import {App, createPainter, createTerminal} from '../../source/ui/app.tsx';
-import {themes} from '../../source/ui/theme.ts';
 import {played, sampledAgain, well} from './scenes.ts';
 
-const ensemble = {name: 'prod', insecure: false};
 const now = Date.UTC(2026, 10, 22, 14, 3, 30);
 
 beforeEach(() => {
@@ -31,9 +30,9 @@ const settled = async (): Promise<void> => {
 };
 
 const open = async (store = played(well, 4)): Promise<Screen> => {
-	const painter = createPainter({store, ensemble, theme: themes.mono, ascii: false});
+	const painter = createPainter({store, ascii: false});
 	const terminal = createTerminal();
-	const {stdin, stdout, frames} = render(<App {...{store, painter, terminal}} now={() => now} />);
+	const {stdin, stdout, frames} = render(<App {...{store, painter, terminal, nearest}} now={() => now} />);
 	await settled();
 	return {
 		store,
@@ -100,11 +99,38 @@ it('ignores pasted text outside of a prompt and says so, and takes its first lin
 	await type('/');
 	await type('\u001B[200~plain\nq\u001B[201~');
 	expect(store.getState().view.filters.tree).toBe('plain');
+	await type('\r:');
+	await type('\u001B[200~tree\nquit\n\u001B[201~');
+	expect(text()).toContain(' :tree');
+	await type('\r');
+	expect(store.getState().view.mode.kind).toBe('home');
+	expect(store.getState().effects).toEqual([{kind: 'read-contexts'}]);
+});
+
+it('makes up for a tab that came before the names of the contexts', async () => {
+	const {store, text, type} = await open();
+	await type(':ctx e\t');
+	expect(text()).toContain('nothing completes this');
+	store.dispatch({type: 'contexts-read', names: ['east', 'west']});
+	await settled();
+	expect(text()).toContain(' :ctx east');
+});
+
+it('says what a command cannot do, and in the theme of the ensemble', async () => {
+	const {store, text, type} = await open();
+	await type(':lokcs\r');
+	expect(text()).toContain('unknown command "lokcs"; did you mean :locks?');
+	const painter = createPainter({store, ascii: false});
+	expect(painter().join()).not.toContain('\u001B[32m');
+	const opening = {servers: ['zk9:2181'], lockPaths: [], intervalMs: 1000, secure: true, now};
+	const target = {name: 'west', insecure: true, theme: 'ansi16'} as const;
+	store.dispatch({type: 'ensemble-opened', opening: {...opening, target}});
+	expect(painter()[0]).toMatch(/west.*\u001B\[1;31mINSECURE/);
 });
 
 it('paints the same array while no cell has changed, and throws anew what threw', () => {
 	const store = played(well, 4);
-	const painter = createPainter({store, ensemble, theme: themes.mono, ascii: false});
+	const painter = createPainter({store, ascii: false});
 	const rows = painter();
 	store.dispatch(sampledAgain(store));
 	expect(painter()).toBe(rows);

@@ -1,6 +1,7 @@
 // The one table of keys: each reachable, none twice, and footer and help made from it.
 import type {Key} from 'ink';
 import {describe, expect, it} from 'vitest';
+import {nearest} from '../../source/options/nearest.ts';
 import type {Event} from '../../source/store/events.ts';
 import type {Mode, State} from '../../source/store/state.ts';
 import type {Store} from '../../source/store/store.ts';
@@ -9,10 +10,18 @@ import {keyNames} from '../../source/ui/keys.ts';
 import {lineWidth, type Line} from '../../source/ui/line.ts';
 import {footer} from '../../source/ui/panes/footer.ts';
 import {helpLines} from '../../source/ui/panes/help.ts';
+import {commands, labelOf} from '../../source/ui/prompt/commands.ts';
 import {layoutFor} from '../../source/ui/screen.ts';
 import {halfSilent, played, well} from './scenes.ts';
 
 const home: Mode = {kind: 'home'};
+const emptyPrompt = {
+	kind: 'command',
+	text: '',
+	typed: '',
+	recalled: undefined,
+	candidates: undefined,
+} as const;
 const modes: readonly Mode[] = [
 	home,
 	{kind: 'zoomed', pane: 'tree'},
@@ -20,6 +29,7 @@ const modes: readonly Mode[] = [
 	{kind: 'help', top: 0, back: home},
 	{kind: 'sources', top: 0, back: home},
 	{kind: 'filter', table: 'tree', text: '', back: home},
+	{...emptyPrompt, back: home},
 ];
 
 const textOf = (line: Line): string => line.map(({text}) => text).join('');
@@ -30,7 +40,7 @@ const inMode = (mode: Mode): State => {
 };
 
 const press = (state: State, key: string): Event | Refusal | undefined =>
-	eventFor(key, {state, layout: layoutFor(state), lines: 100});
+	eventFor(key, {state, layout: layoutFor(state), lines: 100, now: state.live.clock.at, nearest});
 
 /** Presses keys as the screen does; gives what was refused. */
 const type = (store: Store, ...keys: readonly string[]): readonly string[] =>
@@ -76,13 +86,14 @@ describe.each(modes)('in mode $kind', mode => {
 
 	it('the footer has its hints, as many as fit, and always the way out', () => {
 		for (const width of [40, 60, 80, 120, 200]) {
-			const text = textOf(footer(inMode(mode), width));
-			expect(lineWidth(footer(inMode(mode), width))).toBe(width);
+			const [line = []] = footer(inMode(mode), width);
+			const text = textOf(line);
+			expect(lineWidth(line)).toBe(width);
 			expect(text).toMatch(/ (?:q quit|esc \w+|esc q \w+)/);
 		}
 
 		const hints = new Set(available.flatMap(({hint}) => hint ?? []));
-		const text = textOf(footer(inMode(mode), 200));
+		const text = footer(inMode(mode), 200).map(textOf).join('');
 		for (const hint of hints) {
 			expect(text).toContain(` ${hint}`);
 		}
@@ -103,9 +114,13 @@ it('ids are told apart, labels and what they do are said', () => {
 	expect(bindings.every(({label, does}) => label !== '' && does !== '')).toBe(true);
 });
 
-it('the help tells every key, those that scroll the help itself aside', () => {
+it('the help tells every key and every command, the keys that scroll the help itself aside', () => {
 	const help = helpLines.map(textOf);
-	for (const {mode, label, does} of bindings.filter(({mode}) => mode !== 'help')) {
+	const told = [
+		...bindings.filter(({mode}) => mode !== 'help'),
+		...commands.map(command => ({mode: 'command', label: labelOf(command), does: command.does})),
+	];
+	for (const {mode, label, does} of told) {
 		expect(
 			help.some(line => line.trim().startsWith(label) && line.endsWith(does)),
 			`${mode}: ${label} ${does}`,

@@ -136,7 +136,8 @@ const dispatched = (store: Store, events: readonly Event[]): Store => {
 
 /** A store after some ticks of a script, and then events. */
 export const played = (script: Script, ticks: number, events: readonly Event[] = []): Store => {
-	const store = createStore({servers: names, lockPaths: [], intervalMs: 1000, now: startedAt});
+	const target = {name: `prod ${hostile}`, insecure: false, theme: 'mono'} as const;
+	const store = createStore({target, servers: names, lockPaths: [], intervalMs: 1000, now: startedAt});
 	const samples = Array.from({length: ticks}, (_, tick) => sampled(script, tick));
 	return dispatched(store, [{type: 'resized', columns: 120, rows: 36}, ...samples, ...events]);
 };

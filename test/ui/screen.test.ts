@@ -6,21 +6,21 @@ import {lineWidth, widthOf, type Line} from '../../source/ui/line.ts';
 import {paint} from '../../source/ui/paint.ts';
 import {screenRows} from '../../source/ui/screen.ts';
 import {themes} from '../../source/ui/theme.ts';
-import {hostile, played, scenes, sized, well} from './scenes.ts';
+import {promptScenes} from './prompt/scenes.ts';
+import {played, scenes, sized, well} from './scenes.ts';
 
-const ensemble = {name: `prod ${hostile}`, insecure: false};
 const widths = [40, 41, 47, 59, 60, 69, 79, 80, 81, 99, 100, 119, 120, 121, 137, 160, 200, 220];
 const heights = [10, 11, 17, 18, 24, 29, 30, 36, 60];
 
 const textOf = (line: Line): string => line.map(({text}) => text).join('');
 
-describe.each(Object.entries(scenes))('a screen that shows %s', (_, open) => {
+describe.each(Object.entries({...scenes, ...promptScenes}))('a screen that shows %s', (_, open) => {
 	const store = open();
 
 	it('has rows as wide as the terminal, and as many as it has', () => {
 		for (const columns of widths) {
 			for (const height of heights) {
-				const rows = screenRows(sized(store, columns, height), ensemble);
+				const rows = screenRows(sized(store, columns, height));
 				const wrong = rows.filter(row => lineWidth(row) !== columns).map(textOf);
 				expect({columns, height, count: rows.length, wrong}).toEqual({
 					columns,
@@ -34,7 +34,7 @@ describe.each(Object.entries(scenes))('a screen that shows %s', (_, open) => {
 
 	it('has nothing raw in it, and is as wide in ASCII', () => {
 		for (const columns of [60, 80, 140]) {
-			for (const row of screenRows(sized(store, columns, 36), ensemble)) {
+			for (const row of screenRows(sized(store, columns, 36))) {
 				const text = textOf(row);
 				expect(escapeText(text)).toBe(text);
 				expect(inAscii(text)).toMatch(/^[ -~]*$/);
@@ -44,7 +44,7 @@ describe.each(Object.entries(scenes))('a screen that shows %s', (_, open) => {
 	});
 
 	it('has no colour in the mono theme', () => {
-		const painted = screenRows(sized(store, 120, 36), ensemble).map(row => paint(row, themes.mono));
+		const painted = screenRows(sized(store, 120, 36)).map(row => paint(row, themes.mono));
 		const attributes = painted.flatMap(row => [...row.matchAll(/\u001B\[([\d;]*)m/g)].map(([, sgr]) => sgr));
 		expect(attributes.filter(sgr => !['0', '1', '2', '7'].includes(sgr ?? ''))).toEqual([]);
 	});
@@ -58,7 +58,7 @@ it('a screen has no empty row but inside of its boxes', () => {
 			[120, 36],
 			[200, 50],
 		] as const) {
-			const rows = screenRows(sized(store, columns, height), ensemble).map(textOf);
+			const rows = screenRows(sized(store, columns, height)).map(textOf);
 			expect(rows.filter(row => row.trim() === '')).toEqual([]);
 		}
 	}
@@ -72,7 +72,7 @@ it('a screen that is too small says what it needs, as far as there is room', () 
 		[10, 3],
 		[1, 1],
 	] as const) {
-		const lines = screenRows(sized(store, columns, rows), ensemble);
+		const lines = screenRows(sized(store, columns, rows));
 		expect(lines).toHaveLength(rows);
 		expect(lines.every(line => lineWidth(line) === columns)).toBe(true);
 		expect('too small:').toContain(textOf(lines[0] ?? []).slice(0, Math.min(9, columns - 1)));

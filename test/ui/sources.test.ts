@@ -49,14 +49,14 @@ const press = (store: Store, key: string): void => {
 	const state = store.getState();
 	const layout = layoutFor(state);
 	const lines = sourceLines(state, 98).length;
-	const event = eventFor(key, {state, layout, lines});
+	const event = eventFor(key, {state, layout, lines, now: 0, nearest: () => undefined});
 	if (event !== undefined && !('refused' in event)) {
 		store.dispatch(event);
 	}
 };
 
 const textOf = (store: Store): string =>
-	screenRows(store.getState(), {name: 'zk1', insecure: false})
+	screenRows(store.getState())
 		.map(line => line.map(({text}) => text).join(''))
 		.join('\n');
 

@@ -1,6 +1,6 @@
 // The card of one znode: owner, data, stat and who may do what.
 import {birthplace, hexOf, leaderNow} from '../../store/selectors.ts';
-import {describedPath, shown, type Data, type Described, type State} from '../../store/state.ts';
+import {describedPath, shown, shownMode, type Data, type Described, type State} from '../../store/state.ts';
 import {windowFrom} from '../../store/window.ts';
 import {rule} from '../box.ts';
 import {escapeText} from '../escape.ts';
@@ -13,7 +13,7 @@ import {hardWrap, span, type Line} from '../line.ts';
 export const cardLines = (state: State, width: number): readonly Line[] => {
 	const data = shown(state);
 	const {described} = data;
-	const {mode} = state.view;
+	const mode = shownMode(state.view.mode);
 	if (described === undefined || described.path !== describedPath(state.view)) {
 		return [[span(' …', 'muted')]];
 	}
@@ -31,7 +31,7 @@ export const cardLines = (state: State, width: number): readonly Line[] => {
 /** The window of the card that is scrolled to. */
 export const cardPane = (state: State, width: number, height: number): readonly Line[] => {
 	const lines = cardLines(state, width);
-	const {mode} = state.view;
+	const mode = shownMode(state.view.mode);
 	const {top, end} = windowFrom(mode.kind === 'card' ? mode.top : 0, lines.length, height);
 	return lines.slice(top, end);
 };
@@ -39,7 +39,7 @@ export const cardPane = (state: State, width: number, height: number): readonly 
 /** `1-28 of 40` for the border. */
 export const cardPosition = (state: State, width: number, height: number): string => {
 	const count = cardLines(state, width).length;
-	const {mode} = state.view;
+	const mode = shownMode(state.view.mode);
 	const {top, end} = windowFrom(mode.kind === 'card' ? mode.top : 0, count, height);
 	return `${top + 1}-${end} of ${count}`;
 };

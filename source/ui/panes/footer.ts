@@ -1,24 +1,38 @@
-// The last row: a prompt, a notice, or the keys that matter now.
+// The last row: a prompt, a notice, or the keys that matter now. A long notice takes more rows.
 import type {State} from '../../store/state.ts';
 import {escapeText} from '../escape.ts';
 import {bindingsFor} from '../keymap.ts';
-import {fit, lineWidth, span, type Line} from '../line.ts';
+import {fit, lineWidth, span, wrap, type Line} from '../line.ts';
+import {promptLine} from './prompt.ts';
 
+/** What a short notice is shown for, and what each character of a longer one takes to read. */
 const noticeMs = 4000;
+const readingMs = 60;
+const noticeRows = 5;
 
-export const footer = (state: State, width: number): Line => {
-	const {mode, notice} = state.view;
-	const keys = hints(state, width);
-	if (mode.kind === 'filter') {
-		return fit([span(` /${escapeText(mode.text)}`), span(' ', 'inverse'), ...keys], width);
+/** One row; more of them cover the end of the screen as long as a long notice is there. */
+export const footer = (state: State, width: number): readonly Line[] => {
+	const {mode} = state.view;
+	switch (mode.kind) {
+		case 'filter':
+			return [fit([span(` /${escapeText(mode.text)}`), span(' ', 'inverse'), ...hints(state, width)], width)];
+		case 'command':
+			return [promptLine(mode, hints(state, width), width)];
+		default:
+			return notice(state, width) ?? [fit(hints(state, width), width)];
 	}
-
-	return notice !== undefined && state.live.clock.at - notice.at < noticeMs
-		? fit([span(` ${escapeText(notice.text)}`, 'notice')], width)
-		: fit(keys, width);
 };
 
-/** As many hints as fit; the way out stays. */
+const notice = ({view, live}: State, width: number): readonly Line[] | undefined => {
+	const {text, at} = view.notice ?? {text: '', at: Number.NEGATIVE_INFINITY};
+	return live.clock.at - at < Math.max(noticeMs, text.length * readingMs)
+		? wrap(escapeText(text), width - 2)
+				.slice(0, noticeRows)
+				.map(line => fit([span(` ${line}`, 'notice')], width))
+		: undefined;
+};
+
+/** As many hints as fit; the way out stays, and what leads to all else. */
 const hints = (state: State, width: number): Line => {
 	const {mode} = state.view;
 	const hinted = bindingsFor(mode).filter(({hint}) => hint !== undefined);
@@ -26,7 +40,7 @@ const hints = (state: State, width: number): Line => {
 	const groups = [...Map.groupBy(hinted, ({hint}) => hint ?? '')];
 	const all = groups.map(([hint, bindings]) => ({
 		line: hintLine(bindings.map(({label}) => label.split(' ')[0] ?? label).join(''), hint),
-		leads: bindings.some(({id}) => id === 'help' || id === 'quit' || id.endsWith('close')),
+		leads: bindings.some(({id}) => ['help', 'quit', 'command'].includes(id) || id.endsWith('close')),
 	}));
 	const moving = mode.kind === 'home' || mode.kind === 'zoomed' ? [hintLine('↑↓←→', 'move')] : [];
 	const last = all.filter(({leads}) => leads).map(({line}) => line);

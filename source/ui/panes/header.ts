@@ -7,15 +7,9 @@ import {formatBytes, formatShort, formatTime, formatWholeAge, formatZxid} from '
 import {labelsOf} from '../labels.ts';
 import {lineWidth, shorten, span, type Line} from '../line.ts';
 
-export type Ensemble = {
-	/** What the user calls it. */
-	readonly name: string;
-	/** Whether any certificate is believed. */
-	readonly insecure: boolean;
-};
-
 /** Who, whether it serves and who leads come first, said as fully as there is room; of the rest what fits. */
-export const header = (state: State, {name, insecure}: Ensemble, width: number): Line => {
+export const header = (state: State, width: number): Line => {
+	const {name, insecure} = state.target;
 	const data = shown(state);
 	const live = [...(insecure ? unverified(width) : []), ...liveness(state, data, width)];
 	const room = width - lineWidth(live) - 1;

@@ -1,14 +1,16 @@
-// The help: all keys, made from the keymap.
-import type {Mode, State} from '../../store/state.ts';
+// The help: all keys and commands, made from their tables.
+import {shownMode, type Mode, type State} from '../../store/state.ts';
 import {windowFrom} from '../../store/window.ts';
 import {bindings} from '../keymap.ts';
 import {span, type Line} from '../line.ts';
+import {commands, labelOf} from '../prompt/commands.ts';
 
 const sections: readonly {readonly title: string; readonly mode: Mode['kind'] | 'everywhere'}[] = [
 	{title: 'On the screen', mode: 'home'},
 	{title: 'On the card of a znode', mode: 'card'},
 	{title: 'On the sources card', mode: 'sources'},
 	{title: 'In the filter', mode: 'filter'},
+	{title: 'At the command prompt', mode: 'command'},
 	{title: 'Everywhere', mode: 'everywhere'},
 ];
 
@@ -31,11 +33,18 @@ export const helpLines: readonly Line[] = [
 			.map(({label, does}): Line => [span(`   ${label.padEnd(20)}`, 'accent'), span(does)]),
 		[],
 	]),
+	[span(' Commands', 'heading')],
+	...commands.map((command): Line => [
+		span(`   ${labelOf(command).padEnd(20)}`, 'accent'),
+		span(command.does),
+	]),
+	[],
 	[span(' What the signs say', 'heading')],
 	...words.map(([sign, meaning]): Line => [span(`   ${sign.padEnd(20)}`, 'accent'), span(meaning)]),
 ];
 
 export const helpPane = ({view}: State, height: number): readonly Line[] => {
-	const {top, end} = windowFrom(view.mode.kind === 'help' ? view.mode.top : 0, helpLines.length, height);
+	const mode = shownMode(view.mode);
+	const {top, end} = windowFrom(mode.kind === 'help' ? mode.top : 0, helpLines.length, height);
 	return helpLines.slice(top, end);
 };

@@ -5,7 +5,7 @@
 //                     mntr shut: mntr is not in the whitelist of this server
 //                     zoo.cfg: 4lw.commands.whitelist=…
 import {sourceRowsOf} from '../../store/sources.ts';
-import type {State} from '../../store/state.ts';
+import {shownMode, type State} from '../../store/state.ts';
 import {windowFrom} from '../../store/window.ts';
 import type {DoorRow, FactRow} from '../../analyze/sources.ts';
 import {escapeText} from '../escape.ts';
@@ -24,7 +24,7 @@ export const sourceLines = (state: State, width: number): readonly Line[] =>
 
 /** The window of the card. */
 export const sourcesPane = (state: State, width: number, height: number): readonly Line[] => {
-	const {mode} = state.view;
+	const mode = shownMode(state.view.mode);
 	const lines = sourceLines(state, width);
 	const {top, end} = windowFrom(mode.kind === 'sources' ? mode.top : 0, lines.length, height);
 	return lines.slice(top, end).map(line => fit(line, width));

@@ -1,0 +1,73 @@
+// What feeds the store: one ensemble's session and poller, from their start to their end.
+import type {Interests} from '../collect/interests.ts';
+import {Poller} from '../collect/poller.ts';
+import type {Options} from '../options.ts';
+import type {Opening} from '../store/events.ts';
+import type {Store} from '../store/store.ts';
+import {createClient} from '../zookeeper/client.ts';
+import {rememberMembers} from './members-memory.ts';
+
+export type Feed = {
+	readonly start: () => void;
+	/** Says what is on screen now. */
+	readonly want: (interests: Interests) => void;
+	/** Asks everything again now. */
+	readonly refresh: () => void;
+	/** From now on nothing reaches the store; resolves when the session has ended, which is bounded. */
+	readonly end: () => Promise<void>;
+};
+
+/** The feed of the ensemble of these options; it asks nothing before it is started. */
+export const createFeed = (options: Options, store: Pick<Store, 'dispatch' | 'subscribe'>): Feed => {
+	const {connect, security, frameLimitBytes, adminPorts, intervalMs, readsPerSecond} = options;
+	let isLeft = false;
+	/** What is on its way then, an answer or a file, is of no ensemble that is shown. */
+	const dispatch: Store['dispatch'] = event => {
+		if (!isLeft) {
+			store.dispatch(event);
+		}
+	};
+
+	const client = createClient(connect, {security, frameLimitBytes});
+	const poller = new Poller({
+		hosts: connect.hosts,
+		tls: security.tls,
+		adminPorts,
+		chroot: connect.chroot,
+		client,
+		intervalMs,
+		readsPerSecond,
+		deliver: sample => {
+			dispatch({type: 'sampled', sample});
+		},
+	});
+	let forget: (() => Promise<void>) | undefined;
+	return {
+		start: () => {
+			client.start();
+			poller.start();
+			forget = rememberMembers({...store, dispatch}, options);
+		},
+		want: interests => {
+			poller.want(interests);
+		},
+		refresh: () => {
+			poller.refresh();
+		},
+		end: async () => {
+			isLeft = true;
+			poller.stop();
+			await Promise.all([client.close(), forget?.()]);
+		},
+	};
+};
+
+/** What the store knows of the ensemble before its first sample. */
+export const openingOf = ({name, security, theme, connect, lockPaths, intervalMs}: Options): Opening => ({
+	target: {name, insecure: security.tls?.insecure === true, theme},
+	servers: connect.hosts.map(server => server.name),
+	lockPaths,
+	intervalMs,
+	secure: security.tls !== undefined,
+	now: Date.now(),
+});

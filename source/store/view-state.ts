@@ -1,0 +1,111 @@
+// What the user does with the screen, as values: where the cursors are, what is open, what was asked for.
+
+export type Pane = 'trouble' | 'tree' | 'servers' | 'inspector';
+export type Tab = 'locks' | 'sessions' | 'findings';
+/** Tables that have a cursor and a filter of their own. */
+export type Table = 'tree' | Tab;
+
+/** Where a table stands: `at` is a path, a session or a finding's identity, never an index. */
+export type Cursor = {readonly at: string | undefined; readonly top: number};
+
+export type Mode =
+	| {readonly kind: 'home'}
+	| {readonly kind: 'zoomed'; readonly pane: Pane}
+	| {
+			readonly kind: 'card';
+			readonly path: string;
+			readonly top: number;
+			readonly hex: boolean;
+			readonly back: Mode;
+	  }
+	| {readonly kind: 'help'; readonly top: number; readonly back: Mode}
+	| {readonly kind: 'sources'; readonly top: number; readonly back: Mode}
+	| {readonly kind: 'filter'; readonly table: Table; readonly text: string; readonly back: Mode}
+	| Prompt;
+
+/** The command prompt, open over something else. */
+export type Prompt = {
+	readonly kind: 'command';
+	readonly text: string;
+	/** What was typed before a line was recalled. */
+	readonly typed: string;
+	/** Which line of the history is shown; undefined: what is being typed. */
+	readonly recalled: number | undefined;
+	/** The lines that the text can be completed to, once that was asked for. */
+	readonly candidates: readonly string[] | undefined;
+	readonly back: Mode;
+};
+
+/** What must leave the program; drained by the command that runs the screen. */
+export type Effect =
+	| {
+			readonly kind:
+				| 'quit'
+				| 'refresh'
+				| 'save-screen'
+				| 'repaint'
+				| 'suspend'
+				/** The names of the contexts are read, for the prompt to complete. */
+				| 'read-contexts'
+				/** It is said which contexts there are. */
+				| 'tell-contexts';
+	  }
+	/** Another ensemble is opened, called by this name. */
+	| {readonly kind: 'switch'; readonly to: string};
+
+export type View = {
+	readonly mode: Mode;
+	readonly focus: Pane;
+	readonly tab: Tab;
+	readonly open: ReadonlySet<string>;
+	readonly cursors: Readonly<Record<Table, Cursor>>;
+	readonly filters: Readonly<Record<Table, string>>;
+	/** Lock paths named on the command line. */
+	readonly lockPaths: readonly string[];
+	readonly notice: {readonly text: string; readonly at: number} | undefined;
+	readonly size: {readonly columns: number; readonly rows: number};
+};
+
+export type ThemeName = 'mono' | 'ansi16' | 'rich';
+
+/** The ensemble that is open, as the user means it. */
+export type Target = {
+	/** The context's name, or what the connect string is called. */
+	readonly name: string;
+	/** Whether any certificate is believed. */
+	readonly insecure: boolean;
+	readonly theme: ThemeName;
+};
+
+/** What is remembered when another ensemble is opened. */
+export type Memory = {
+	/** The command lines of this run, oldest first; none twice in a row. */
+	readonly commands: readonly string[];
+	/** Names of the config file's contexts, since the prompt was opened. */
+	readonly contexts: readonly string[];
+	/** The ensemble that was open before this one. */
+	readonly previous: string | undefined;
+	/** Where the user stood in each ensemble that was open. */
+	readonly views: ReadonlyMap<string, View>;
+};
+
+/** What is shown: a prompt covers nothing but the last row. */
+export const shownMode = (mode: Mode): Exclude<Mode, {kind: 'filter' | 'command'}> =>
+	mode.kind === 'filter' || mode.kind === 'command' ? shownMode(mode.back) : mode;
+
+/** The znode whose card is shown: the one it was opened for, or beside the zoomed tree the one under the cursor. */
+export const describedPath = ({mode, cursors}: Pick<View, 'mode' | 'cursors'>): string | undefined => {
+	switch (mode.kind) {
+		case 'card':
+			return mode.path;
+		case 'zoomed':
+			return mode.pane === 'tree' ? cursors.tree.at : undefined;
+		case 'help':
+		case 'sources':
+		case 'filter':
+		case 'command':
+			return describedPath({mode: mode.back, cursors});
+		case 'home':
+			return undefined;
+	}
+};

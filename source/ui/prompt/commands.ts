@@ -1,0 +1,116 @@
+// The one table of commands: what the prompt runs and completes; the help and README's table derive from it.
+import type {Event} from '../../store/events.ts';
+import type {Pane, State, Tab} from '../../store/state.ts';
+
+/** Why a key or a command does nothing here; shown in the footer. */
+export type Refusal = {readonly refused: string};
+
+export const refuse = (refused: string): Refusal => ({refused});
+
+export type Command = {
+	readonly name: string;
+	/** Another name. */
+	readonly short?: string;
+	/** How its argument is written; absent: it takes none. */
+	readonly argument?: string;
+	readonly does: string;
+	/** What the argument can be. */
+	readonly complete?: (state: State) => readonly string[];
+	/** @param argument Empty when none was given. */
+	readonly run: (state: State, argument: string) => Event | Refusal;
+};
+
+type Wanted = Extract<Event, {type: 'wanted'}>['effect'];
+
+const want = (effect: Wanted) => (): Event => ({type: 'wanted', effect});
+const tab = (name: Tab) => (): Event => ({type: 'tab-chosen', tab: name});
+const pane = (name: Pane) => (): Event => ({type: 'pane-chosen', pane: name});
+
+/** `-` is the one before, as for cd(1). */
+const openContext = ({memory: {previous}}: State, name: string): Event | Refusal => {
+	if (name === '') {
+		return {type: 'wanted', effect: 'tell-contexts'};
+	}
+
+	if (name !== '-') {
+		return {type: 'context-chosen', name};
+	}
+
+	return previous === undefined
+		? refuse('ctx -: no other ensemble was open before this one; ctx NAME opens one')
+		: {type: 'context-chosen', name: previous};
+};
+
+export const commands: readonly Command[] = [
+	{
+		name: 'ctx',
+		argument: '[NAME]',
+		does: 'open a context; -: the one before; alone: list them',
+		complete: ({memory}) => [...new Set([...memory.contexts, ...memory.views.keys()])].sort(),
+		run: openContext,
+	},
+	{name: 'tree', does: 'go to the tree', run: pane('tree')},
+	{name: 'servers', does: 'go to the servers', run: pane('servers')},
+	{name: 'locks', does: 'go to the locks', run: tab('locks')},
+	{name: 'sessions', does: 'go to the sessions', run: tab('sessions')},
+	{name: 'findings', does: 'go to the findings', run: tab('findings')},
+	{
+		name: 'sources',
+		does: 'where each fact comes from, and what would open the rest',
+		run: () => ({type: 'sources-opened'}),
+	},
+	{name: 'help', does: 'the help', run: () => ({type: 'help-opened'})},
+	{
+		name: 'pause',
+		does: 'pause the screen',
+		run: ({frozen}) => (frozen === undefined ? {type: 'paused'} : refuse('paused already; live goes on')),
+	},
+	{
+		name: 'live',
+		does: 'end the pause',
+		run: ({frozen}) => (frozen === undefined ? refuse('not paused: the screen is live') : {type: 'resumed'}),
+	},
+	{name: 'refresh', does: 'ask everything again now', run: want('refresh')},
+	{name: 'save', does: 'write the screen to a text file', run: want('save-screen')},
+	{name: 'quit', short: 'q', does: 'quit', run: want('quit')},
+];
+
+/** How a command is written in help and README: `:quit :q`, `:ctx [NAME]`. */
+export const labelOf = ({name, short, argument}: Command): string =>
+	[
+		`:${name}`,
+		...(short === undefined ? [] : [`:${short}`]),
+		...(argument === undefined ? [] : [argument]),
+	].join(' ');
+
+/** The name and the argument in a command line; both may be empty. */
+export const partsOf = (line: string): {readonly name: string; readonly argument: string} => {
+	const [name = ''] = line.trim().split(/\s/, 1);
+	return {name, argument: line.trim().slice(name.length).trim()};
+};
+
+/** The command that is called so. */
+export const commandCalled = (name: string): Command | undefined =>
+	commands.find(command => command.name === name || command.short === name);
+
+/** The word of several that somebody probably meant. */
+export type Nearest = (word: string, candidates: readonly string[]) => string | undefined;
+
+/** What a command line does, or why it does nothing. */
+export const outcomeOf = (line: string, state: State, nearest: Nearest): Event | Refusal => {
+	const {name, argument} = partsOf(line);
+	const command = commandCalled(name);
+	if (command === undefined) {
+		const near = nearest(
+			name,
+			commands.map(command => command.name),
+		);
+		return refuse(
+			`unknown command "${name}"; ${near === undefined ? ':help lists them' : `did you mean :${near}?`}`,
+		);
+	}
+
+	return command.argument === undefined && argument !== ''
+		? refuse(`:${name} takes no argument, but got "${argument}"`)
+		: command.run(state, argument);
+};

@@ -1,0 +1,79 @@
+// The one table of commands: what each does, and what is said where it cannot.
+import {expect, it} from 'vitest';
+import {nearest} from '../../../source/options/nearest.ts';
+import type {Event} from '../../../source/store/events.ts';
+import type {State} from '../../../source/store/state.ts';
+import {
+	commandCalled,
+	commands,
+	labelOf,
+	outcomeOf,
+	type Refusal,
+} from '../../../source/ui/prompt/commands.ts';
+import {played, well} from '../scenes.ts';
+
+const state = played(well, 2).getState();
+const given = (line: string, now: State = state): Event | Refusal => outcomeOf(line, now, nearest);
+
+it('names are told apart, and what each does is said', () => {
+	const called = commands.flatMap(({name, short}) => [name, ...(short === undefined ? [] : [short])]);
+	expect(new Set(called).size).toBe(called.length);
+	expect(commands.every(({does}) => does !== '')).toBe(true);
+	expect(commands.map(labelOf)).toContain(':ctx [NAME]');
+	expect(commands.map(labelOf)).toContain(':quit :q');
+});
+
+it.each([
+	['tree', {type: 'pane-chosen', pane: 'tree'}],
+	['servers', {type: 'pane-chosen', pane: 'servers'}],
+	['locks', {type: 'tab-chosen', tab: 'locks'}],
+	['sessions', {type: 'tab-chosen', tab: 'sessions'}],
+	['findings', {type: 'tab-chosen', tab: 'findings'}],
+	['sources', {type: 'sources-opened'}],
+	['help', {type: 'help-opened'}],
+	['refresh', {type: 'wanted', effect: 'refresh'}],
+	['save', {type: 'wanted', effect: 'save-screen'}],
+	['q', {type: 'wanted', effect: 'quit'}],
+	['  quit ', {type: 'wanted', effect: 'quit'}],
+	['ctx', {type: 'wanted', effect: 'tell-contexts'}],
+	['ctx  prod-eu ', {type: 'context-chosen', name: 'prod-eu'}],
+	['ctx zk1:2181 +2 /app', {type: 'context-chosen', name: 'zk1:2181 +2 /app'}],
+	['pause', {type: 'paused'}],
+])('%s does what it says', (line, event) => {
+	expect(given(line)).toEqual(event);
+});
+
+it('live ends a pause, and each says when there is nothing to do', () => {
+	const paused = played(well, 2, [{type: 'paused'}]).getState();
+	expect(given('live', paused)).toEqual({type: 'resumed'});
+	expect(given('pause', paused)).toEqual({refused: 'paused already; live goes on'});
+	expect(given('live')).toEqual({refused: 'not paused: the screen is live'});
+});
+
+it('ctx - is the ensemble before, where there was one', () => {
+	expect(given('ctx -')).toEqual({
+		refused: 'ctx -: no other ensemble was open before this one; ctx NAME opens one',
+	});
+	const later = {...state, memory: {...state.memory, previous: 'prod-us'}};
+	expect(given('ctx -', later)).toEqual({type: 'context-chosen', name: 'prod-us'});
+});
+
+it.each([
+	['sesions', 'unknown command "sesions"; did you mean :sessions?'],
+	['w', 'unknown command "w"; :help lists them'],
+	['rm -rf /', 'unknown command "rm"; :help lists them'],
+	['Locks', 'unknown command "Locks"; did you mean :locks?'],
+	['quit now', ':quit takes no argument, but got "now"'],
+])('%s is refused by its name', (line, refused) => {
+	expect(given(line)).toEqual({refused});
+});
+
+it('ctx knows the contexts of the file and what was open in this run, each once', () => {
+	const {view, memory} = state;
+	const views = new Map([
+		['127.0.0.1:2181', view],
+		['east', view],
+	]);
+	const later = {...state, memory: {...memory, contexts: ['west', 'east'], views}};
+	expect(commandCalled('ctx')?.complete?.(later)).toEqual(['127.0.0.1:2181', 'east', 'west']);
+});
