@@ -46,7 +46,8 @@ export class Switchboard {
 	async open(name: string, ask: Ask): Promise<void> {
 		const wish = Symbol(name);
 		this.#wish = wish;
-		const found = await this.#find(name, ask);
+		// Nobody is asked for the secret of an ensemble that is not wanted any more.
+		const found = await this.#find(name, async question => (this.#wish === wish ? ask(question) : ''));
 		if (this.#wish !== wish) {
 			return;
 		}

@@ -64,8 +64,11 @@ export const App = ({store, painter, terminal, now, nearest}: AppProps): ReactNo
 	useKeys(store, now, nearest);
 	const {suspendTerminal} = useApp();
 	useEffect(() => {
-		terminal.suspend = meanwhile => {
-			return suspendTerminal(meanwhile);
+		// Ink lends it once at a time.
+		let returned = Promise.resolve();
+		terminal.suspend = async meanwhile => {
+			returned = returned.then(async () => suspendTerminal(meanwhile));
+			return returned;
 		};
 	}, [terminal, suspendTerminal]);
 	const {columns, rows: height} = useWindowSize();

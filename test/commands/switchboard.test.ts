@@ -39,7 +39,13 @@ const unasked: Ask = async () => Promise.reject(new Error('nobody asks'));
 
 type Answers = Readonly<Record<string, Promise<Awaited<ReturnType<Contexts['find']>>>>>;
 
-type Board = {readonly board: Switchboard; readonly store: Store; readonly first: Options};
+type Board = {
+	readonly board: Switchboard;
+	readonly store: Store;
+	readonly first: Options;
+	/** What came from servers since the last ensemble was opened: whom it is of. */
+	readonly heard: () => readonly string[];
+};
 
 const boardOn = async (connect: string, answers: Answers): Promise<Board> => {
 	const first = await makeHome().options([connect]);
@@ -55,10 +61,25 @@ const boardOn = async (connect: string, answers: Answers): Promise<Board> => {
 			}),
 		find: async name => answers[name] ?? Promise.resolve({kind: 'fault', message: `no ${name}\nat all`}),
 	};
-	const board = new Switchboard({first, contexts, store});
+	let heard: string[] = [];
+	const listening: Pick<Store, 'dispatch' | 'getState'> = {
+		...store,
+		dispatch(event) {
+			if (event.type === 'ensemble-opened') {
+				heard = [];
+			} else if (event.type === 'sampled') {
+				heard.push(
+					...event.sample.arrivals.flatMap(arrival => (arrival.of === 'word' ? arrival.server : [])),
+				);
+			}
+
+			store.dispatch(event);
+		},
+	};
+	const board = new Switchboard({first, contexts, store: listening});
 	board.start();
 	endings.push(async () => board.end());
-	return {board, store, first};
+	return {board, store, first, heard: () => heard};
 };
 
 const named = (options: Options, name: string) => ({
@@ -92,6 +113,21 @@ it('says what is in the way in one line, and leaves the state as it is', async (
 	await board.open('west', unasked);
 	expect(store.getState().view.notice?.text).toBe('no west; at all');
 	expect(store.getState().live.servers).toBe(live.servers);
+});
+
+it('hears nothing more of the one before', async () => {
+	const frozen = await silent();
+	const options = await makeHome().options([`127.0.0.1:${frozen.port}`]);
+	const gone = await silent();
+	gone.server.close();
+	const there = await makeHome().options([`127.0.0.1:${gone.port}`, '--interval', '0.2']);
+	const {board, heard} = await boardOn(options.name, {west: Promise.resolve(named(there, 'west'))});
+	await expect.poll(() => frozen.sockets.size).toBeGreaterThan(0);
+	await board.open('west', unasked);
+	// Several ticks of the new one, and the end of all questions to the one before.
+	await expect.poll(() => heard().length, {timeout: 10_000}).toBeGreaterThan(10);
+	await expect.poll(() => frozen.sockets.size).toBe(0);
+	expect(new Set(heard())).toEqual(new Set([`127.0.0.1:${gone.port}`]));
 });
 
 it('of two that are on their way opens the later one', async () => {

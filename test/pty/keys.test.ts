@@ -136,12 +136,14 @@ describeWithKazoo('by keys', () => {
 		await press(terminal, keys.escape, /─ Servers ─/);
 	});
 
-	it('the help opens over everything and tells every key', async () => {
+	it('the help opens over everything and tells every key and command', async () => {
 		const terminal = await openReady();
 		await press(terminal, `${keys.enter}?`, /On the screen/);
 		await terminal.waitFor(/→ l +open a znode, go into it/, patient);
-		await press(terminal, keys.ctrl('d'), /What the signs say/);
+		await press(terminal, keys.ctrl('d'), /At the command prompt/);
+		await press(terminal, 'G', /What the signs say/);
 		await terminal.waitFor(/ctrl-s +write the screen to a text file/, patient);
+		await terminal.waitFor(/:ctx \[NAME\] +open a context; -: the one before/, patient);
 		await press(terminal, 'q', /─ Describe ─/);
 		await press(terminal, 'q', /─ Servers ─/);
 	});
@@ -216,7 +218,7 @@ describeWithKazoo('by keys', () => {
 		const clock = clockShown(terminal.screen());
 		await press(terminal, 'r', rows => clockShown(rows) !== clock);
 		const bytes = terminal.bytes();
-		terminal.press(keys.ctrl('l'));
+		terminal.press(keys.ctrl('l') + keys.ctrl('l'));
 		await terminal.waitFor(() => terminal.bytes() - bytes > 4000, patient);
 		await terminal.waitFor(/─ Servers ─/, patient);
 	});
