@@ -40,5 +40,11 @@ export const keyNames = (input: string, key: Key): readonly string[] => {
 		return [`ctrl-${input}`];
 	}
 
-	return Array.from(input, character => controls.get(character) ?? character);
+	return Array.from(input, character => controls.get(character) ?? nameOf(character));
+};
+
+/** Ink tells ctrl of a key that comes alone. */
+const nameOf = (character: string): string => {
+	const code = character.codePointAt(0) ?? 0;
+	return code >= 1 && code <= 26 ? `ctrl-${String.fromCodePoint(code + 96)}` : character;
 };

@@ -227,6 +227,7 @@ describe('Ink’s keys are called', () => {
 		// Fast typing arrives in one piece.
 		['/ord\r', {}, ['/', 'o', 'r', 'd', 'enter']],
 		['j\tk\u007F', {}, ['j', 'tab', 'k', 'backspace']],
+		[':x\u0015q\f', {}, [':', 'x', 'ctrl-u', 'q', 'ctrl-l']],
 		['漢\u{1F469}', {}, ['漢', '\u{1F469}']],
 		['', {}, []],
 	])('%j %j → %j', (input, key, names) => {
