@@ -62,7 +62,7 @@ const boardOn = async (connect: string, answers: Answers): Promise<Board> => {
 		find: async name => answers[name] ?? Promise.resolve({kind: 'fault', message: `no ${name}\nat all`}),
 	};
 	let heard: string[] = [];
-	const listening: Pick<Store, 'dispatch' | 'getState'> = {
+	const listening: Store = {
 		...store,
 		dispatch(event) {
 			if (event.type === 'ensemble-opened') {

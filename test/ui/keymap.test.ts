@@ -3,6 +3,7 @@ import type {Key} from 'ink';
 import {describe, expect, it} from 'vitest';
 import {nearest} from '../../source/options/nearest.ts';
 import type {Event} from '../../source/store/events.ts';
+import {reducePrompt} from '../../source/store/prompt/mode.ts';
 import type {Mode, State} from '../../source/store/state.ts';
 import type {Store} from '../../source/store/store.ts';
 import {bindings, bindingsFor, eventFor, type Refusal} from '../../source/ui/keymap.ts';
@@ -15,13 +16,6 @@ import {layoutFor} from '../../source/ui/screen.ts';
 import {halfSilent, played, well} from './scenes.ts';
 
 const home: Mode = {kind: 'home'};
-const emptyPrompt = {
-	kind: 'command',
-	text: '',
-	typed: '',
-	recalled: undefined,
-	candidates: undefined,
-} as const;
 const modes: readonly Mode[] = [
 	home,
 	{kind: 'zoomed', pane: 'tree'},
@@ -29,7 +23,7 @@ const modes: readonly Mode[] = [
 	{kind: 'help', top: 0, back: home},
 	{kind: 'sources', top: 0, back: home},
 	{kind: 'filter', table: 'tree', text: '', back: home},
-	{...emptyPrompt, back: home},
+	reducePrompt(home, {type: 'prompt-opened'}),
 ];
 
 const textOf = (line: Line): string => line.map(({text}) => text).join('');
