@@ -2,29 +2,13 @@
 import {describe, expect, it} from 'vitest';
 import {lagOf, roleWord} from '../../source/analyze/ensemble.ts';
 import {unasked} from '../../source/analyze/reading.ts';
-import {ensembleIn, failed, fresh, lost, mntrOf, neverSeen, shut, srvrOf, witness} from './witnesses.ts';
+import {ensembleIn, failed, lost, mntrOf, neverSeen, shut, srvrOf, witness} from './witnesses.ts';
 
 const [a, b, c] = [witness('a', 'follower1'), witness('b', 'follower2'), witness('c', 'leader')] as const;
 const observer = witness('d', 'observer');
 /** As 3.4 tells: no members in `conf`, no `quorum_size`. */
 const untold = (name: string, at: 'leader' | 'follower1' | 'follower2' | 'observer') =>
 	witness(name, at, {conf: shut, mntr: mntrOf(`3.8.0/${at}`, {quorum_size: undefined})});
-
-it('does not count a server that was taken out of the configuration, though it still follows', () => {
-	const servers = [a, b, c].map(server => {
-		const conf = server.conf.kind === 'fresh' ? server.conf.value : undefined;
-		return {
-			...server,
-			conf: fresh({
-				...(conf as NonNullable<typeof conf>),
-				members: conf?.members.filter(({id}) => id < 3) ?? [],
-			}),
-		};
-	});
-	const gone = servers.find(({id}) => id === 3);
-	expect(gone).toBeDefined();
-	expect(ensembleIn(servers)).toMatchObject({voters: {count: 2}, inStep: 2, canLose: 0});
-});
 
 describe('an ensemble of three voters', () => {
 	it('has a quorum of two, can lose one, and is led by the server that says so', () => {

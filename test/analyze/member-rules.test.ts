@@ -72,6 +72,16 @@ describe('no-member', () => {
 	});
 });
 
+it('a server that was taken out of the configuration does not count, though it still follows', () => {
+	const servers = (['follower1', 'follower2', 'leader'] as const).map((at, index) =>
+		witness(`127.0.0.1:2311${index + 1}`, at, {
+			conf: fresh(confOf('leader', ({members}) => ({members: members.filter(({id}) => id < 3)}))),
+		}),
+	);
+	expect(servers.map(({id}) => id)).toContain(3);
+	expect(ensembleIn(servers)).toMatchObject({voters: {count: 2}, inStep: 2, canLose: 0});
+});
+
 describe('config-differs', () => {
 	const old = (at: number) =>
 		witness('127.0.0.1:23111', 'follower1', {

@@ -4,7 +4,8 @@ import {afterEach, beforeEach, expect, it, vi} from 'vitest';
 import type {Store} from '../../source/store/store.ts';
 import {nearest} from '../../source/options/nearest.ts';
 import {App, createPainter, createTerminal} from '../../source/ui/app.tsx';
-import {played, sampledAgain, well} from './scenes.ts';
+import {played, sampledAgain} from './scenes.ts';
+import {well} from './scripts.ts';
 
 const now = Date.UTC(2026, 10, 22, 14, 3, 30);
 

@@ -4,7 +4,7 @@ import {escapeText, withoutDangerous} from '../../source/ui/escape.ts';
 import {widthOf} from '../../source/ui/line.ts';
 import {paint} from '../../source/ui/paint.ts';
 import {themes} from '../../source/ui/theme.ts';
-import {hostile} from './scenes.ts';
+import {hostile} from './scripts.ts';
 
 it.each([
 	['\u001B[31m', String.raw`\x1b[31m`],

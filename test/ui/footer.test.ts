@@ -4,7 +4,8 @@ import type {Event} from '../../source/store/events.ts';
 import {lineWidth, type Line} from '../../source/ui/line.ts';
 import {footer} from '../../source/ui/panes/footer.ts';
 import {screenRows} from '../../source/ui/screen.ts';
-import {played, sampledAgain, sized, well} from './scenes.ts';
+import {played, sampledAgain, sized} from './scenes.ts';
+import {well} from './scripts.ts';
 
 const textOf = (line: Line): string => line.map(({text}) => text).join('');
 const clock = played(well, 4).getState().live.clock.at;

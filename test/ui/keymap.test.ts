@@ -13,7 +13,8 @@ import {footer} from '../../source/ui/panes/footer.ts';
 import {helpLines} from '../../source/ui/panes/help.ts';
 import {commands, labelOf} from '../../source/ui/prompt/commands.ts';
 import {layoutFor} from '../../source/ui/screen.ts';
-import {halfSilent, played, well} from './scenes.ts';
+import {played} from './scenes.ts';
+import {halfSilent, well} from './scripts.ts';
 
 const home: Mode = {kind: 'home'};
 const modes: readonly Mode[] = [

@@ -15,7 +15,7 @@ import {
 	wrap,
 	type Line,
 } from '../../source/ui/line.ts';
-import {hostile} from './scenes.ts';
+import {hostile} from './scripts.ts';
 
 it('counts one column for each character that zktop draws with, as string-width does', () => {
 	const boxes = Array.from({length: 0xd0}, (_, index) => String.fromCharCode(0x25_00 + index));

@@ -7,7 +7,8 @@ import {paint} from '../../source/ui/paint.ts';
 import {screenRows} from '../../source/ui/screen.ts';
 import {themes} from '../../source/ui/theme.ts';
 import {promptScenes} from './prompt/scenes.ts';
-import {played, scenes, sized, well} from './scenes.ts';
+import {played, scenes, sized} from './scenes.ts';
+import {well} from './scripts.ts';
 
 const widths = [40, 41, 47, 59, 60, 69, 79, 80, 81, 99, 100, 119, 120, 121, 137, 160, 200, 220];
 const heights = [10, 11, 17, 18, 24, 29, 30, 36, 60];

@@ -10,7 +10,8 @@ import {
 	outcomeOf,
 	type Refusal,
 } from '../../../source/ui/prompt/commands.ts';
-import {played, well} from '../scenes.ts';
+import {played} from '../scenes.ts';
+import {well} from '../scripts.ts';
 
 const state = played(well, 2).getState();
 const given = (line: string, now: State = state): Event | Refusal => outcomeOf(line, now, nearest);

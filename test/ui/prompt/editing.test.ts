@@ -5,7 +5,8 @@ import type {Prompt} from '../../../source/store/state.ts';
 import type {Store} from '../../../source/store/store.ts';
 import {eventFor} from '../../../source/ui/keymap.ts';
 import {layoutFor} from '../../../source/ui/screen.ts';
-import {played, well} from '../scenes.ts';
+import {played} from '../scenes.ts';
+import {well} from '../scripts.ts';
 
 const now = Date.UTC(2026, 10, 22, 14, 3, 30);
 

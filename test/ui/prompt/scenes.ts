@@ -1,7 +1,8 @@
 // States of the screen with something in its last rows: a long notice, the command prompt.
 import type {Event} from '../../../source/store/events.ts';
 import type {Store} from '../../../source/store/store.ts';
-import {hostile, played, well} from '../scenes.ts';
+import {played} from '../scenes.ts';
+import {hostile, well} from '../scripts.ts';
 
 const long = 'a-name-that-goes-on-and-on-'.repeat(8);
 const {at} = played(well, 4).getState().live.clock;
