@@ -6,7 +6,7 @@ import {ZooKeeperError, type Failure} from './errors.ts';
 import {formatId} from './ids.ts';
 import {openSecurity} from './security.ts';
 import {Fifo} from './wire/fifo.ts';
-import {introduce, readGreeting} from './wire/handshake.ts';
+import {introduce, readGreeting, refusalOf} from './wire/handshake.ts';
 import type {Attempt} from './wire/host-ring.ts';
 import {classify, exceptionOf} from './wire/incoming.ts';
 import {Line} from './wire/line.ts';
@@ -184,7 +184,8 @@ export class Connection extends ConnectionManager {
 	#greeted(line: Line, frame: Buffer): void {
 		const greeting = readGreeting(frame);
 		if (greeting === undefined) {
-			line.fail('garbled', 'no ZooKeeper: its answer is no connect response');
+			const {kind, message} = refusalOf(frame);
+			line.fail(kind, message);
 			return;
 		}
 

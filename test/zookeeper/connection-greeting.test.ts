@@ -101,6 +101,37 @@ it.each<readonly [string, string, string, Script]>([
 		},
 	],
 	[
+		'disconnected',
+		'that closes in the middle of its answer',
+		'the connection broke off after 10 bytes of a packet',
+		{
+			introduced: ({socket}) => {
+				socket.end(Buffer.concat([int(37), Buffer.alloc(6)]));
+			},
+		},
+	],
+	[
+		'not-serving',
+		'that only reads, and not for us',
+		'it only reads, and opens no session for it; zoo.cfg lets it: localSessionsEnabled=true',
+		{
+			introduced: peer => {
+				// As a real 3.8.0 server without quorum answers a new session.
+				peer.send(Buffer.from('000000000000000000000000ffffff89', 'hex'));
+			},
+		},
+	],
+	[
+		'server',
+		'that refuses the session with another error',
+		'refuses the session: server error -32',
+		{
+			introduced: peer => {
+				peer.reply(0, Buffer.alloc(0), -32);
+			},
+		},
+	],
+	[
 		'garbled',
 		'that answers nonsense',
 		'no connect response',

@@ -47,7 +47,11 @@ const late: Readonly<Record<Phase, Ending>> = {
 /** Whose connection it was. */
 export type Peer = {readonly name: string; readonly tls: Tls | undefined};
 
-/** The socket was closed, by an error or without one. */
+/** The socket was closed in the middle of a packet. */
+export const brokenOff = (bytes: number): string =>
+	`the connection broke off after ${bytes} bytes of a packet`;
+
+/** The socket was closed between two packets, by an error or without one. */
 export const closedIn = (phase: Phase, {name, tls}: Peer, error?: Error): Failure => {
 	const known = reasonOf(phase, tls, error);
 	if (known !== undefined) {

@@ -28,6 +28,11 @@ export class Frames {
 		return length < 0 || this.#bytes < prefixBytes + length ? undefined : this.#take(prefixBytes + length);
 	}
 
+	/** Bytes of a frame that is not complete, its length prefix included; 0 between two frames. */
+	get pendingBytes(): number {
+		return this.#bytes;
+	}
+
 	/** At most the first `count` bytes, left where they are. */
 	peek(count: number): Buffer {
 		const [first] = this.#chunks;

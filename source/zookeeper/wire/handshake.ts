@@ -1,5 +1,6 @@
 // The first packet each way: who we are and how long our session may be silent; which session we have.
 import jute from 'node-zookeeper-client/lib/jute/index.js';
+import {errorOf, type Failure} from '../errors.ts';
 import {holds} from './well-formed.ts';
 
 export type Introduction = {
@@ -33,6 +34,9 @@ export type Greeting = {
 	readonly readOnly: boolean;
 };
 
+/** What is said of an answer of which no more is known. */
+export const unknownAnswer = 'its answer is no connect response';
+
 /** A connect response is 37 bytes long (36 up to 3.3); anything much longer comes from somebody else. */
 export const greetingLimitBytes = 1024;
 
@@ -46,13 +50,31 @@ export const readGreeting = (frame: Buffer): Greeting | undefined => {
 	return {timeoutMs: frame.readInt32BE(8), readOnly: frame[end] === 1};
 };
 
+const headerBytes = 20;
+const notReadOnly = -119;
+
+/** Why a frame is no connect response: a server may answer with a reply's header alone, `int xid, long zxid, int err`. */
+export const refusalOf = (frame: Buffer): Failure => {
+	const code = frame.length === headerBytes ? frame.readInt32BE(16) : 0;
+	if (code === notReadOnly) {
+		return {
+			kind: 'not-serving',
+			message:
+				'no quorum: it only reads, and opens no session for it; zoo.cfg lets it: localSessionsEnabled=true',
+		};
+	}
+
+	return code < 0
+		? errorOf(code, 'refuses the session')
+		: {kind: 'garbled', message: `no ZooKeeper: ${unknownAnswer}`};
+};
+
 const strangers: ReadonlyArray<readonly [start: string, who: string]> = [
 	['HTTP', 'it speaks HTTP'],
 	['SSH-', 'it speaks SSH'],
 	['220', 'it speaks FTP or SMTP'],
 ];
 
-/** Who answers so that is not ZooKeeper. */
-export const strangerBy = (start: Buffer): string =>
-	strangers.find(([word]) => start.toString('latin1').startsWith(word))?.[1] ??
-	'its answer is no connect response';
+/** Who answers so that is not ZooKeeper, where that is known. */
+export const strangerBy = (start: Buffer): string | undefined =>
+	strangers.find(([word]) => start.toString('latin1', 0, word.length) === word)?.[1];

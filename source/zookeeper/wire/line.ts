@@ -5,9 +5,9 @@ import type {Host} from '../hosts.ts';
 import type {Credentials, Tls} from '../security.ts';
 import {dial, openEvent} from '../access/dial.ts';
 import {Dialogue} from '../access/dialogue.ts';
-import {closedIn, lateIn, type Phase} from './endings.ts';
+import {brokenOff, closedIn, lateIn, type Phase} from './endings.ts';
 import {Frames} from './frames.ts';
-import {greetingLimitBytes, strangerBy} from './handshake.ts';
+import {greetingLimitBytes, strangerBy, unknownAnswer} from './handshake.ts';
 import {Heartbeat} from './heartbeat.ts';
 import {login} from '../access/login.ts';
 import {isTlsRecord, speaksTls} from '../access/tls-errors.ts';
@@ -187,7 +187,7 @@ export class Line {
 		if (this.#phase === 'greeting' && isTlsRecord(start)) {
 			this.fail('tls', speaksTls);
 		} else if (this.#phase === 'greeting') {
-			this.fail('garbled', `no ZooKeeper: ${strangerBy(start)}`);
+			this.fail('garbled', `no ZooKeeper: ${strangerBy(start) ?? unknownAnswer}`);
 		} else if (length < 0) {
 			this.fail('garbled', `sent a packet of ${length} bytes`);
 		} else {
@@ -199,6 +199,11 @@ export class Line {
 	}
 
 	#closedBy(error?: Error): Failure {
+		const {pendingBytes} = this.#frames;
+		if (pendingBytes > 0) {
+			return {kind: 'disconnected', message: `${this.host.name}: ${brokenOff(pendingBytes)}`};
+		}
+
 		return closedIn(this.#phase, {name: this.host.name, tls: this.#options.tls}, error);
 	}
 
