@@ -8,11 +8,16 @@
 import {UnsupportedError, ZooKeeperError} from './errors.ts';
 import type {Host} from './hosts.ts';
 import type {Tls} from './security.ts';
+import {cutOff} from './text/garbled.ts';
 import {exchange} from './wire/exchange.ts';
+import {strangerBy} from './wire/handshake.ts';
 import {isTlsRecord, speaksTls} from './access/tls-errors.ts';
 
 /** The words that zktop asks: they only read. Those that reset or set something (srst, crst, stmk) are not in it, nor the dear wchc and wchp. */
 export type Word = 'srvr' | 'stat' | 'mntr' | 'cons' | 'dump' | 'wchs' | 'conf' | 'envi' | 'isro' | 'ruok';
+
+/** Their answers end with a line feed in all versions: one that has others but not this was cut off, maybe within a number. */
+const wholeLines: ReadonlySet<Word> = new Set(['srvr', 'stat', 'mntr', 'cons', 'dump', 'wchs', 'envi']);
 
 /** Their answers fit into one packet. */
 const shortWords: ReadonlySet<Word> = new Set(['srvr', 'isro', 'ruok']);
@@ -47,6 +52,15 @@ export const askWord = async (host: Host, word: Word, options: AskOptions): Prom
 
 	if (/^This (?:ZooKeeper )?instance is not currently serving requests/.test(text)) {
 		throw new ZooKeeperError('not-serving', 'up, but not serving requests: no quorum, or still starting');
+	}
+
+	if (
+		wholeLines.has(word) &&
+		text.includes('\n') &&
+		!text.endsWith('\n') &&
+		strangerBy(answer) === undefined
+	) {
+		throw cutOff(word, text);
 	}
 
 	return text;

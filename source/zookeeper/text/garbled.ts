@@ -25,3 +25,13 @@ export const garbled = (word: string, text: string): ZooKeeperError => {
 		`this is not ZooKeeper's answer to ${word}: "${beginning}${text.length > shown ? '…' : ''}"`,
 	);
 };
+
+/** A ZooKeeperError of kind `garbled` for an answer that ends within a line; shows its end, escaped too. */
+export const cutOff = (word: string, text: string): ZooKeeperError => {
+	const end = text.slice(text.lastIndexOf('\n') + 1);
+	const tail = end.slice(-shown).replace(unprintable, escape);
+	return new ZooKeeperError(
+		'garbled',
+		`the answer to ${word} breaks off within a line: "${end.length > shown ? '…' : ''}${tail}"`,
+	);
+};

@@ -1,6 +1,6 @@
 // source/zookeeper/garbled.ts
 import {expect, it} from 'vitest';
-import {garbled} from '../../../source/zookeeper/text/garbled.ts';
+import {cutOff, garbled} from '../../../source/zookeeper/text/garbled.ts';
 
 it('names the word and shows how the answer begins', () => {
 	const error = garbled(
@@ -20,4 +20,15 @@ it('lets nothing of a hostile answer reach the terminal raw', () => {
 
 it('shows an empty answer as one', () => {
 	expect(garbled('cons', '').message).toMatch(/cons: ""$/);
+});
+
+it('shows the end of an answer that breaks off within a line', () => {
+	const {kind, message} = cutOff('mntr', 'zk_version\t3.8.0\nzk_packets_received\t12');
+	expect([kind, message]).toEqual([
+		'garbled',
+		'the answer to mntr breaks off within a line: "zk_packets_received\\t12"',
+	]);
+	expect(cutOff('cons', `\n${'x'.repeat(70)}\u001B`).message).toBe(
+		`the answer to cons breaks off within a line: "…${'x'.repeat(59)}\\u{1b}"`,
+	);
 });
