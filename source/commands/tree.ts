@@ -98,16 +98,28 @@ const walk = async (
 					nodes.push({path, stat: answer.value.stat});
 					next.push(...answer.value.names.map(name => childOf(path, name)));
 				} else if (path === root) {
-					problems.push({path, source: 'znode', kind: 'no-node', message: 'no such znode'});
+					problems.push(await missing(client, path));
 				}
 			} else if (answer.kind === 'failed') {
-				problems.push({path, source: 'znode', ...answer.failure});
+				problems.push(
+					answer.failure.kind === 'no-node' && path === root
+						? await missing(client, path)
+						: {path, source: 'znode', ...answer.failure},
+				);
 			}
 		});
 		level = next.sort();
 	}
 
 	return {nodes: nodes.sort((a, b) => (a.path < b.path ? -1 : 1)), problems};
+};
+
+/** There is no such znode, or not even the chroot. */
+const missing = async (client: Client, path: string): Promise<Problem> => {
+	const chroot = await look(client, '/', false);
+	const failure: Failure =
+		chroot.kind === 'failed' ? chroot.failure : {kind: 'no-node', message: 'no such znode'};
+	return {path, source: 'znode', ...failure};
 };
 
 /** A znode with the names of its children, or its stat alone at the last level; undefined when it vanished. */

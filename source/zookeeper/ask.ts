@@ -1,8 +1,8 @@
 // One question on its way: asked on the live connection, answered once, by the server or by its deadline.
 import type Exception from 'node-zookeeper-client/lib/Exception.js';
-import {rooted} from './chroot.ts';
+import {missingChroot, rooted} from './chroot.ts';
 import type {Connection} from './connection.ts';
-import {ZooKeeperError, errorOf} from './errors.ts';
+import {ZooKeeperError, errorOf, type Failure} from './errors.ts';
 import {pathProblem} from './paths.ts';
 import type {ClientState, Sessions} from './sessions.ts';
 import type {Operation} from './wire/operations.ts';
@@ -18,10 +18,12 @@ export type Question<T> = {
 };
 
 const noNode = -101;
+const connectionLoss = -4;
 
 /**
  * The server's answer. Rejects with a ZooKeeperError: `disconnected` at once when there is no connection and as soon as it
- * is lost, `silent` at the deadline, `no-node` for what cannot be a path, else by the server's code.
+ * is lost, `silent` at the deadline, `no-node` for what cannot be a path and for `/` where the chroot is not there (of all
+ * questions: a root is never absent), else by the server's code.
  */
 export const ask = async <T>(sessions: Sessions, question: Question<T>): Promise<T> => {
 	const {operation, path, chroot, deadlineMs, watch} = question;
@@ -40,13 +42,13 @@ export const ask = async <T>(sessions: Sessions, question: Question<T>): Promise
 			reject(new ZooKeeperError('silent', `${path}: no answer in ${deadlineMs / 1000} s`));
 		});
 		connection.queue(operation.request(rooted(chroot, path), watch !== undefined), (error, response) => {
-			const absent = error?.getCode() === noNode ? operation.absent : undefined;
+			const absent = error?.getCode() === noNode && !isChroot(question) ? operation.absent : undefined;
 			if (!answeredInTime()) {
 				return; // a watch that this reply may have left is nobody's: its owner was told of a failure
 			}
 
 			if (error !== null && absent === undefined) {
-				reject(errorFor(error, question));
+				reject(errorFor(error, connection.failure, question));
 				return;
 			}
 
@@ -95,11 +97,28 @@ const notConnected = (state: ClientState): ZooKeeperError => {
 	);
 };
 
-const errorFor = (error: Exception, {path, chroot}: Question<unknown>): ZooKeeperError => {
+const errorFor = (
+	error: Exception,
+	loss: Failure | undefined,
+	question: Question<unknown>,
+): ZooKeeperError => {
+	const {path, chroot} = question;
 	if (error.cause instanceof ZooKeeperError) {
 		return error.cause;
 	}
 
-	const isRoot = path === '/' && chroot !== '/';
-	return errorOf(error.getCode(), isRoot ? `the chroot ${chroot}` : path);
+	const code = error.getCode();
+	if (code === connectionLoss && loss !== undefined) {
+		return new ZooKeeperError('disconnected', `${path}: the connection was lost: ${loss.message}`, code);
+	}
+
+	if (!isChroot(question)) {
+		return errorOf(code, path);
+	}
+
+	return code === noNode
+		? new ZooKeeperError('no-node', missingChroot(chroot), code)
+		: errorOf(code, `the chroot ${chroot}`);
 };
+
+const isChroot = ({path, chroot}: Question<unknown>): boolean => path === '/' && chroot !== '/';

@@ -12,3 +12,7 @@ export const rooted = (chroot: string, path: string): string => {
 
 	return path === '/' ? chroot : chroot + path;
 };
+
+/** What is said of a chroot that is not there. */
+export const missingChroot = (chroot: string): string =>
+	`the chroot ${chroot} does not exist: create it, or correct the connect string`;

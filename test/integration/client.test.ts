@@ -198,7 +198,7 @@ describeWithZooKeeper('a client of three servers', () => {
 		await connect(client);
 		await expect(client.children('/')).rejects.toMatchObject({
 			kind: 'no-node',
-			message: 'the chroot /no/such: no such znode',
+			message: 'the chroot /no/such does not exist: create it, or correct the connect string',
 		});
 	});
 

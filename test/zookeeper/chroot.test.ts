@@ -64,5 +64,9 @@ it('says that the chroot does not exist, by its name', async () => {
 		'/nope',
 	);
 	await connect(client);
-	expect((await caught(client.children('/'))).message).toBe('the chroot /nope: no such znode');
+	const message = 'the chroot /nope does not exist: create it, or correct the connect string';
+	expect(await caught(client.children('/'))).toMatchObject({kind: 'no-node', message});
+	// Elsewhere a znode may well be absent, but no root.
+	expect(await caught(client.exists('/'))).toMatchObject({kind: 'no-node', message});
+	expect(await client.exists('/a')).toBeUndefined();
 });

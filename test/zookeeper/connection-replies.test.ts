@@ -133,11 +133,29 @@ it.each<readonly [string, string, (peer: Peer, xid: number) => void]>([
 	await connect(client);
 	const lost = nextState(client, 'connecting');
 	const back = nextState(client, 'connected');
-	expect(await caught(client.children('/'))).toMatchObject({kind: 'disconnected'});
+	const error = await caught(client.children('/'));
 	const {failure} = await lost;
 	expect(failure?.kind).toBe('garbled');
 	expect(failure?.message).toContain(words);
+	expect([error.kind, error.message]).toEqual([
+		'disconnected',
+		`/: the connection was lost: ${failure?.message}`,
+	]);
 	await back;
+});
+
+it('says that a connection broke off in the middle of a reply', async () => {
+	const server = await fake({
+		asked({socket}) {
+			socket.end(Buffer.concat([int(92), Buffer.alloc(50)]));
+		},
+	});
+	const client = clientOf([server]);
+	await connect(client);
+	expect(await caught(client.children('/'))).toMatchObject({
+		kind: 'disconnected',
+		message: `/: the connection was lost: ${server.host.name}: the connection broke off after 54 bytes of a packet`,
+	});
 });
 
 it('refuses a reply above its limit, and tells the one who asked', async () => {
