@@ -25,7 +25,7 @@ export const tree = async (options: Options): Promise<number> => {
 	const {connect, security, frameLimitBytes, path, depth, readsPerSecond} = options;
 	const client = createClient(connect, {security, frameLimitBytes});
 	const budget = new ReadBudget(readsPerSecond);
-	const failure = await connected(client);
+	const failure = await connected(client, connect.hosts.length);
 	const {nodes, problems} =
 		failure === undefined
 			? await walk(budgeted(client, budget), path, depth)
@@ -38,24 +38,35 @@ export const tree = async (options: Options): Promise<number> => {
 	return failure === undefined ? (problems.length === 0 ? 0 : 3) : 69;
 };
 
-/** Undefined once connected, else why not within five seconds. */
-const connected = async (client: Client): Promise<Failure | undefined> =>
+/** What a server that says it once will say again: it is about who we are. */
+const lasting: ReadonlySet<string> = new Set<Failure['kind']>(['tls', 'no-auth']);
+
+/** Undefined once connected, else why not within five seconds, or why nowhere of `hosts` servers whenever it is tried. */
+const connected = async (client: Client, hosts: number): Promise<Failure | undefined> =>
 	new Promise(resolve => {
+		const end = (failure: Failure | undefined): void => {
+			clearTimeout(timer);
+			stop();
+			resolve(failure);
+		};
 		const timer = setTimeout(() => {
 			const state = client.state();
-			stop();
-			resolve(
+			end(
 				(state.kind === 'connecting' ? state.failure : undefined) ?? {
 					kind: 'unreachable',
 					message: 'no server took us within 5 s',
 				},
 			);
 		}, patienceMs);
+		let isLasting = true;
 		const stop = client.onState(state => {
 			if (state.kind === 'connected') {
-				clearTimeout(timer);
-				stop();
-				resolve(undefined);
+				end(undefined);
+			} else if (state.kind === 'connecting' && state.failure !== undefined) {
+				isLasting &&= lasting.has(state.failure.kind);
+				if (isLasting && state.attempts >= hosts) {
+					end(state.failure);
+				}
 			}
 		});
 		client.start();
@@ -115,7 +126,7 @@ const walk = async (
 };
 
 /** There is no such znode, or not even the chroot. */
-const missing = async (client: Client, path: string): Promise<Problem> => {
+const missing = async (client: Reader, path: string): Promise<Problem> => {
 	const chroot = await look(client, '/', false);
 	const failure: Failure =
 		chroot.kind === 'failed' ? chroot.failure : {kind: 'no-node', message: 'no such znode'};

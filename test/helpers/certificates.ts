@@ -11,8 +11,10 @@ export type Certificate = {
 	/** A file with both, as `ssl.keyStore.location` takes it. */
 	readonly pemFile: string;
 	readonly certFile: string;
+	readonly keyFile: string;
 	/** Both in one PKCS#12 file, opened by `pfxPassphrase`. */
 	readonly pfx: Buffer;
+	readonly pfxFile: string;
 };
 
 export type CertificateOptions = {
@@ -74,7 +76,15 @@ export const makeCertificates = (): Certificates => {
 		);
 		const [cert, secret] = [readFileSync(at('crt')), readFileSync(at('key'))];
 		writeFileSync(at('pem'), Buffer.concat([secret, cert]));
-		return {cert, key: secret, pemFile: at('pem'), certFile: at('crt'), pfx: readFileSync(at('p12'))};
+		return {
+			cert,
+			key: secret,
+			pfx: readFileSync(at('p12')),
+			pemFile: at('pem'),
+			certFile: at('crt'),
+			keyFile: at('key'),
+			pfxFile: at('p12'),
+		};
 	};
 
 	return {

@@ -35,7 +35,7 @@ export const configOf = (
 ): Settings => {
 	const common = {...defaults, ...settings};
 	if (ports.length === 1 && common['standaloneEnabled'] === 'true') {
-		return {...common, clientPort: String(ports[0]?.client ?? 0), clientPortAddress: host};
+		return {clientPortAddress: host, ...common, clientPort: String(ports[0]?.client ?? 0)};
 	}
 
 	const members = ports.map(({client, quorum, election}, index) => {

@@ -1,8 +1,6 @@
 // Who we are, on real servers: digest, and SASL DIGEST-MD5 against a JAAS file.
-import {createHash} from 'node:crypto';
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import zookeeper from 'node-zookeeper-client';
 import {afterAll, afterEach, beforeAll, expect, it} from 'vitest';
 import {createClient, type Client} from '../../source/zookeeper/client.ts';
 import {askWord} from '../../source/zookeeper/four-letter.ts';
@@ -10,9 +8,10 @@ import {parseConnectString} from '../../source/zookeeper/hosts.ts';
 import type {Credentials} from '../../source/zookeeper/security.ts';
 import {connect, failToConnect, nextState} from '../helpers/client-states.ts';
 import {startEnsemble, type Ensemble} from '../helpers/ensemble.ts';
+import {createGuarded} from '../helpers/guarded.ts';
 import {describeWithZooKeeper} from '../helpers/suites.ts';
 import {makeTempFolder, type TempFolder} from '../helpers/temp-folder.ts';
-import {startWriter, type Writer} from '../helpers/writer.ts';
+import {startWriter} from '../helpers/writer.ts';
 
 const version = '3.8.0';
 const user = 'alice';
@@ -82,7 +81,7 @@ describeWithZooKeeper('Credentials', () => {
 		const lost = nextState(client, 'connecting');
 		await expect(client.children('/')).rejects.toMatchObject({
 			kind: 'no-auth',
-			message: '/: the server wants SASL authentication',
+			message: '/: the server wants SASL authentication; say who you are with --auth sasl:USER',
 		});
 		const {failure} = await lost;
 		expect(failure).toMatchObject({kind: 'no-auth'});
@@ -96,7 +95,7 @@ describeWithZooKeeper('Credentials', () => {
 
 	it('open what an ACL shuts for others', async () => {
 		const writer = await startWriter(open.connectString);
-		await createFor(writer, '/secret');
+		await createGuarded(writer, '/secret', {user, password});
 		await writer.close();
 		const [read, denied] = [clientOf(open, digest), {kind: 'no-auth'}];
 		await connect(read);
@@ -118,30 +117,3 @@ describeWithZooKeeper('Credentials', () => {
 		expect(await client.whoAmI(told)).toEqual([{scheme: 'ip', user: '127.0.0.1'}]);
 	});
 });
-
-/** Parts of the package that its types here leave out. */
-type WithAcls = {
-	readonly ACL: new (permissions: number, id: object) => object;
-	readonly Id: new (scheme: string, id: string) => object;
-};
-type Creating = {
-	create(path: string, data: Buffer, acls: readonly object[], done: (error: Error | null) => void): void;
-};
-
-/** Creates a znode that only `user` can read. */
-const createFor = async ({connection}: Writer, path: string): Promise<void> => {
-	const {ACL, Id} = zookeeper as unknown as WithAcls;
-	const id = `${user}:${createHash('sha1').update(`${user}:${password}`).digest('base64')}`;
-	const client = zookeeper.createClient('unused:1');
-	client.connectionManager = connection;
-	await new Promise<void>((resolve, reject) => {
-		const creating = client as unknown as Creating;
-		creating.create(path, Buffer.from('told'), [new ACL(31, new Id('digest', id))], error => {
-			if (error === null) {
-				resolve();
-			} else {
-				reject(error);
-			}
-		});
-	});
-};
