@@ -9,6 +9,7 @@ import {readMonitor} from '../../../source/zookeeper/admin/readers/monitor.ts';
 import {readServerStats} from '../../../source/zookeeper/admin/readers/server-stats.ts';
 import {readWatchSummary} from '../../../source/zookeeper/admin/readers/watch-summary.ts';
 import {UnsupportedError, ZooKeeperError} from '../../../source/zookeeper/errors.ts';
+import {createRolls, watched} from '../../helpers/fuzzing.ts';
 import {adminSituations, recordedBody} from '../../helpers/recorded-admin.ts';
 
 const readers = {
@@ -25,17 +26,6 @@ const readers = {
 const commands = Object.keys(readers) as readonly (keyof typeof readers)[];
 const cases = commands.flatMap(command => adminSituations.map(at => [command, at] as const));
 const kinds = ['garbled', 'server', 'not-serving'];
-
-/** mulberry32: numbers from 0 to 1, the same for the same seed. */
-const randomFrom = (seed: number): (() => number) => {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d_2b_79_f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-};
 
 /** Values that may stand where another was: still JSON, so that the readers see them. */
 const values = [
@@ -132,7 +122,7 @@ const survive = (command: keyof typeof readers, text: string): string => {
 describe('a damaged body', () => {
 	it.each(cases)('of %s from %s is read or refused, never anything else', (command, at) => {
 		const whole = recordedBody(`${at}/${command}.json`);
-		const random = randomFrom(cases.findIndex(([c, a]) => c === command && a === at));
+		const random = createRolls(cases.findIndex(([c, a]) => c === command && a === at));
 		const outcomes = new Set<string>();
 		for (let index = 0; index < 500; index++) {
 			let text = mutate(whole, random);
@@ -140,7 +130,7 @@ describe('a damaged body', () => {
 				text = mutate(text, random);
 			}
 
-			outcomes.add(survive(command, text));
+			watched(`${command} of ${at}`, text, () => outcomes.add(survive(command, text)));
 		}
 
 		expect(outcomes).toContain('garbled');
