@@ -1,11 +1,7 @@
 // Replies: in order, in pieces, in masses, and false ones.
 import {expect, it} from 'vitest';
-import {Connection, STATES} from '../../source/zookeeper/connection.ts';
-import {HostRing} from '../../source/zookeeper/wire/host-ring.ts';
-import {getChildren} from '../../source/zookeeper/wire/operations.ts';
-import {Ledger} from '../../source/zookeeper/wire/traffic.ts';
 import {connect, nextState} from '../helpers/client-states.ts';
-import {atEnd, caught, clientOf, fake} from '../helpers/fake-clients.ts';
+import {caught, clientOf, fake} from '../helpers/fake-clients.ts';
 import {buffer, int, listing, long, stat, type Peer, type Script} from '../helpers/fake-zookeeper.ts';
 
 const listingOf = (names: readonly (string | Buffer)[]): Script => ({
@@ -181,35 +177,6 @@ it('passes names on as they are, control characters and broken UTF-8 too', async
 	expect(names).toEqual(['\u001B[2J', 'a\nb', '\uFFFD\uFFFD', '..', '']);
 	expect((await caught(client.children('/..'))).kind).toBe('no-node');
 	expect((await client.children('/\u001B[2J')).names).toHaveLength(5);
-});
-
-it('starts its numbers anew where 32 bits end', async () => {
-	const server = await fake(listingOf([]));
-	const connected = Promise.withResolvers<undefined>();
-	const connection = new Connection({
-		ring: new HostRing([server.host], {connectDeadlineMs: 1000, longestDeadlineMs: 1000}),
-		ledger: new Ledger(),
-		sessionTimeoutMs: 6000,
-		frameLimitBytes: 1024,
-		canBeReadOnly: true,
-		onState(state) {
-			if (state === STATES.CONNECTED) {
-				connected.resolve(undefined);
-			}
-		},
-	});
-	atEnd(async () => connection.end(0));
-	connection.xid = 0x7f_ff_ff_ff;
-	connection.connect();
-	await connected.promise;
-	const answers = ['/a', '/b'].map(
-		async path =>
-			new Promise(resolve => {
-				connection.queue(getChildren.request(path, false), resolve);
-			}),
-	);
-	expect(await Promise.all(answers)).toEqual([null, null]);
-	expect(server.packets.map(packet => packet.readInt32BE(0))).toEqual([0x7f_ff_ff_ff, 1]);
 });
 
 it('accounts for each packet and byte, per server', async () => {

@@ -1,5 +1,6 @@
 // Cutting bytes into frames.
 import {expect, it, vi} from 'vitest';
+import {cpuMs} from '../../analyze/cpu-time.ts';
 import {Frames} from '../../../source/zookeeper/wire/frames.ts';
 
 const frame = (body: Buffer): Buffer => {
@@ -62,6 +63,27 @@ it('copies a long frame once, in however many chunks it comes', () => {
 	concat.mockRestore();
 	expect(copiedBytes).toEqual([long.length]);
 	expect(found[0]?.equals(long)).toBe(true);
+});
+
+it('takes ten times as long for ten times as many bytes, not a hundred times', () => {
+	const msFor = (bytes: number): number => {
+		const start = Buffer.alloc(4);
+		start.writeInt32BE(bytes);
+		const chunks = [start, ...Array.from({length: bytes / 1000}, () => Buffer.alloc(1000, 'x'))];
+		return cpuMs(() => {
+			const frames = new Frames();
+			let found: Buffer | undefined;
+			for (const chunk of chunks) {
+				frames.push(chunk);
+				found = frames.next();
+			}
+
+			expect(found?.length).toBe(bytes + 4);
+		});
+	};
+
+	const [few, many] = [msFor(3_000_000), msFor(30_000_000)];
+	expect(many).toBeLessThan(Math.max(few, 1) * 40);
 });
 
 it.each([-1, -2_147_483_648])('tells a length of %i and gives no frame for it', length => {
