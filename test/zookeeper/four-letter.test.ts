@@ -136,23 +136,6 @@ describe('askWord', () => {
 		expect([kind, message]).toEqual(['silent', 'answer stopped after 9 bytes (connection reset)']);
 	});
 
-	it.each(['srvr', 'stat', 'mntr', 'cons', 'dump', 'wchs', 'envi'] as const)(
-		'does not take a part for an answer when the connection is closed within a line of %s',
-		async word => {
-			const host = await fakeServer(answering(asked => recorded('3.8.0/leader', asked).slice(0, -3)));
-			const {kind, message} = await failure(askWord(host, word, patient));
-			expect([kind, message]).toEqual([
-				'garbled',
-				expect.stringMatching(new RegExp(`^the answer to ${word} breaks off within a line: ".+"$`)),
-			]);
-		},
-	);
-
-	it.each(['conf', 'isro', 'ruok'] as const)('knows that %s may end without a line feed', async word => {
-		const host = await fakeServer(answering(asked => recorded('3.8.0/leader', asked)));
-		expect(await askWord(host, word, patient)).toBe(recorded('3.8.0/leader', word));
-	});
-
 	it('recognises a TLS port by its alert', async () => {
 		const host = await fakeServer(answering(() => Buffer.from('15030100020246', 'hex')));
 		expect(await failure(askWord(host, 'srvr', patient))).toMatchObject({
