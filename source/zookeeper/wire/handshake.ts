@@ -60,7 +60,7 @@ export const refusalOf = (frame: Buffer): Failure => {
 		return {
 			kind: 'not-serving',
 			message:
-				'no quorum: it only reads, and opens no session for it; zoo.cfg lets it: localSessionsEnabled=true',
+				'has no quorum: it only reads, and opens no new session; zoo.cfg allows that: localSessionsEnabled=true and localSessionsUpgradingEnabled=true',
 		};
 	}
 
