@@ -55,7 +55,7 @@ describeWithZooKeeper('a server without quorum that only reads', () => {
 		await terminal.waitFor(/^│ +three /m, patient);
 	});
 
-	it('that opens no sessions is named with the line of zoo.cfg that lets it', async () => {
+	it('that opens no sessions is named with the lines of zoo.cfg that allow it', async () => {
 		await start({});
 		const {left} = await loseQuorum();
 		await until(

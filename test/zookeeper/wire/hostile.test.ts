@@ -145,7 +145,7 @@ describe('a damaged stream', () => {
 		for (const outcome of [read, 'error', 'event', 'garbled', 'refused', 'incomplete'] as const) {
 			expect(outcomes).toContain(outcome);
 		}
-	});
+	}, 30_000);
 });
 
 it('a damaged greeting is read or refused', () => {
