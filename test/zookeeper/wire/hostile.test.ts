@@ -120,32 +120,36 @@ const pick = <T>(items: readonly T[], random: () => number): T =>
 describe('a damaged stream', () => {
 	const mutations = 16_000;
 
-	it.each(asked)('of replies to $name and events is read, or a reason to hang up', question => {
-		const random = createRolls(question.name.length);
-		const outcomes = new Set<Outcome>();
-		const kinds = [
-			...question.seeds,
-			...question.seeds,
-			...events,
-			framed(Buffer.concat([int(-2), long(1n), int(0)])),
-		];
-		for (let count = 0; count < mutations; count++) {
-			const first = pick(question.seeds, random);
-			const whole = Buffer.concat([first, pick(kinds, random)]);
-			const stream = mutateBytes(whole, random);
-			const chunkBytes = random() < 0.5 ? stream.length + 1 : 1 + Math.floor(random() * 40);
-			watched(`replies to ${question.name}`, stream, () => {
-				for (const outcome of receive(stream, chunkBytes, question, first.readInt32BE(4))) {
-					outcomes.add(outcome);
-				}
-			});
-		}
+	it.each(asked)(
+		'of replies to $name and events is read, or a reason to hang up',
+		question => {
+			const random = createRolls(question.name.length);
+			const outcomes = new Set<Outcome>();
+			const kinds = [
+				...question.seeds,
+				...question.seeds,
+				...events,
+				framed(Buffer.concat([int(-2), long(1n), int(0)])),
+			];
+			for (let count = 0; count < mutations; count++) {
+				const first = pick(question.seeds, random);
+				const whole = Buffer.concat([first, pick(kinds, random)]);
+				const stream = mutateBytes(whole, random);
+				const chunkBytes = random() < 0.5 ? stream.length + 1 : 1 + Math.floor(random() * 40);
+				watched(`replies to ${question.name}`, stream, () => {
+					for (const outcome of receive(stream, chunkBytes, question, first.readInt32BE(4))) {
+						outcomes.add(outcome);
+					}
+				});
+			}
 
-		const read = question.Reply === undefined ? 'answer' : 'reply';
-		for (const outcome of [read, 'error', 'event', 'garbled', 'refused', 'incomplete'] as const) {
-			expect(outcomes).toContain(outcome);
-		}
-	}, 30_000);
+			const read = question.Reply === undefined ? 'answer' : 'reply';
+			for (const outcome of [read, 'error', 'event', 'garbled', 'refused', 'incomplete'] as const) {
+				expect(outcomes).toContain(outcome);
+			}
+		},
+		30_000,
+	);
 });
 
 it('a damaged greeting is read or refused', () => {
