@@ -33,6 +33,8 @@ const interestsOf = ({inspection, znodes}: Data, lockPaths: readonly string[]): 
 		connections: true,
 		ephemerals: true,
 		open: inspection.lockSource.kind === 'loaded' ? lockPaths : [],
+		// Whether the chroot is there.
+		stats: ['/'],
 		once: [...new Set([...contenders, ...named])].slice(0, agesRead),
 	};
 };
@@ -44,11 +46,11 @@ const isComplete = (data: Data, lockPaths: readonly string[]): boolean => {
 		return serving.length === 0;
 	}
 
-	const {open, once} = interestsOf(data, lockPaths);
+	const {open, stats, once} = interestsOf(data, lockPaths);
 	const offset = session.clockOffsetMs !== undefined || serving.every(({cons}) => cons.kind !== 'fresh');
 	return (
 		open.every(path => znodes.get(path)?.names !== undefined || znodes.get(path)?.failure !== undefined) &&
-		once.every(path => znodes.get(path) !== undefined) &&
+		[...stats, ...once].every(path => znodes.get(path) !== undefined) &&
 		(offset || once.length === 0)
 	);
 };

@@ -13,7 +13,8 @@ export type Problem = {
 };
 
 /** Problems of all sources that were wanted. */
-export const problemsOf = ({servers, session}: Data, interests: Interests): readonly Problem[] => {
+export const problemsOf = (data: Data, interests: Interests): readonly Problem[] => {
+	const {servers, session} = data;
 	const {client} = session;
 	const needsSession = interests.open.length > 0 || interests.once.length > 0;
 	const noSession: readonly Problem[] =
@@ -26,7 +27,19 @@ export const problemsOf = ({servers, session}: Data, interests: Interests): read
 					},
 				]
 			: [];
-	return [...servers.flatMap(server => problemsOfServer(server, interests)), ...noSession];
+	return [
+		...servers.flatMap(server => problemsOfServer(server, interests)),
+		...noSession,
+		...problemsOfRoot(data, interests),
+	];
+};
+
+/** A root that is not there is a chroot that does not exist: then nothing is below it. */
+const problemsOfRoot = ({znodes, session}: Data, {stats}: Interests): readonly Problem[] => {
+	const message = stats.includes('/') ? znodes.get('/')?.failure : undefined;
+	return message === undefined || session.client.kind !== 'connected'
+		? []
+		: [{source: 'znode', kind: 'no-node', message}];
 };
 
 const problemsOfServer = (server: ServerState, interests: Interests): readonly Problem[] => {

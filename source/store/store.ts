@@ -22,6 +22,7 @@ import {
 	type SessionState,
 	type State,
 	type Target,
+	type View,
 } from './state.ts';
 import {initialView, reduceEffects, reduceView, viewAfterLoss} from './view.ts';
 import {reduceDescribed, reduceZnodes} from './znodes.ts';
@@ -101,7 +102,7 @@ export const reduce = (state: State, event: Event): State => {
 const reduceSlices = (state: State, event: Event): State => {
 	const live = reduceLive(state, event);
 	const frozen = reduceFrozen(state, event);
-	const seen = reduceView(state.view, event);
+	const seen = withNote(reduceView(state.view, event), state.live, live);
 	// While paused the cursor stands in the tree of that moment.
 	const isLost = frozen === undefined && (live.znodes !== state.live.znodes || event.type === 'resumed');
 	const view = isLost ? viewAfterLoss(seen, existsIn(live.znodes)) : seen;
@@ -114,6 +115,17 @@ const reduceSlices = (state: State, event: Event): State => {
 		memory === state.memory
 		? state
 		: {...state, live, view, frozen, effects, memory};
+};
+
+/** That the session expired is told by a note; what it had read is read again. */
+const withNote = (view: View, before: Data, after: Data): View => {
+	const {client, ids} = after.session;
+	return client.kind === 'connected' && before.session.ids.size > 0 && ids.size > before.session.ids.size
+		? {
+				...view,
+				notice: {text: `zktop's session expired; ${client.session} takes its place`, at: after.clock.at},
+			}
+		: view;
 };
 
 const reduceLive = (state: State, event: Event): Data => {

@@ -135,6 +135,17 @@ describeWithZooKeeper('an open server', () => {
 		]);
 	});
 
+	it('a chroot that does not exist is named by locks too: none below it is no good news', async () => {
+		const run = await runZktop(['locks', '-c', `${ensemble.connectString}/no/such`]);
+		const {locks, problems} = JSON.parse(run.stdout) as {readonly locks: unknown; readonly problems: unknown};
+		expect([run.exitCode, locks]).toEqual([3, []]);
+		expect(problems).toContainEqual({
+			source: 'znode',
+			kind: 'no-node',
+			message: 'the chroot /no/such does not exist: create it, or correct the connect string',
+		});
+	});
+
 	it.runIf(hasIPv6)('is reached over IPv6 by the tree and by words', async () => {
 		const address = `[::1]:${port}`;
 		const [nodes, servers] = await Promise.all([

@@ -36,7 +36,8 @@ describeWithZooKeeper('a server without quorum that only reads', () => {
 		await terminal.waitFor(/QUORUM 3 of 3/, patient);
 		await terminal.waitFor(/▸ app +1 /, patient);
 		const {left, others} = await loseQuorum();
-		await terminal.waitFor(/NO QUORUM/, patient);
+		await terminal.waitFor(/NO QUORUM: 1 of 3 up/, patient);
+		await terminal.waitFor(/no quorum: nothing can be written, and what is read is as of its loss/, patient);
 		await terminal.waitFor(new RegExp(`─ via ${label(left)} read-only`), patient);
 		await terminal.waitFor(rows => serverRow(rows, left).includes('read-only'), patient);
 		await press(terminal, keys.down, '▌  ▸ app');

@@ -2,7 +2,7 @@
 import {describe, expect, it} from 'vitest';
 import type {Event} from '../../source/store/events.ts';
 import type {Mode} from '../../source/store/state.ts';
-import {scripted} from './scripted.ts';
+import {connects, scripted, startedAt} from './scripted.ts';
 
 const home: Mode = {kind: 'home'};
 
@@ -186,4 +186,19 @@ it('effects wait in line until they are drained', () => {
 		{kind: 'quit'},
 	]);
 	expect(does({type: 'effects-drained'}).effects).toEqual([]);
+});
+
+describe('a session that takes the place of an expired one', () => {
+	it('is told by a note, and the first one of a run is not', () => {
+		const {sample, state} = scripted();
+		sample(0, connects('zk1', '0x1'));
+		expect(state().view.notice).toBeUndefined();
+		sample(1, connects('zk2', '0x1'));
+		expect(state().view.notice).toBeUndefined();
+		sample(9, connects('zk2', '0x2'));
+		expect(state().view.notice).toEqual({
+			text: "zktop's session expired; 0x2 takes its place",
+			at: startedAt + 9000,
+		});
+	});
 });

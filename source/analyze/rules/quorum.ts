@@ -1,7 +1,7 @@
 // Rules about the ensemble as a whole: who serves, who leads, how many failures it survives.
 import type {Failure} from '../../zookeeper/errors.ts';
 import {wordOf, type Ensemble} from '../ensemble.ts';
-import {failureIn} from '../reading.ts';
+import {failureIn, freshValue} from '../reading.ts';
 import {
 	answered,
 	noneServes,
@@ -27,7 +27,7 @@ export const quorumRules: readonly Rule[] = [
 						{
 							severity: 'bad',
 							subject: 'ensemble',
-							text: 'no quorum: nothing can be read or written. Sessions do not expire meanwhile, so locks stay as they were',
+							text: `no quorum: ${canBeRead(scene) ? 'nothing can be written, and what is read is as of its loss' : 'nothing can be read or written'}. Sessions do not expire meanwhile, so locks stay as they were`,
 							...firstFailure(scene),
 						},
 					]
@@ -117,6 +117,10 @@ export const quorumRules: readonly Rule[] = [
 		},
 	},
 ];
+
+/** `readonlymode.enabled`: a server that has lost the quorum goes on answering reads. */
+const canBeRead = ({servers}: Scene): boolean =>
+	servers.some(({srvr}) => freshValue(srvr)?.mode === 'read-only');
 
 const firstFailure = ({servers}: Scene): Pick<Observation, 'since' | 'sinceAtLeast'> => {
 	const times = servers.flatMap(({failingSince}) => failingSince ?? []);

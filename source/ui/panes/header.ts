@@ -1,6 +1,6 @@
 // The first row: which ensemble, can it write, who leads, what zktop costs, and how live the screen is.
 import {failureOfServer, leadingForMs} from '../../store/selectors.ts';
-import {shown, type Data, type State} from '../../store/state.ts';
+import {shown, type Data, type ServerState, type State} from '../../store/state.ts';
 import {spread} from '../box.ts';
 import {escapeText} from '../escape.ts';
 import {formatBytes, formatShort, formatTime, formatWholeAge, formatZxid} from '../format.ts';
@@ -69,7 +69,7 @@ const quorum = ({ensemble, servers}: Data): Told => {
 		case 'unknown':
 			return [[span('asking', 'muted')], []];
 		case 'no': {
-			const up = servers.filter(server => failureOfServer(server)?.kind === 'not-serving').length;
+			const up = servers.filter(server => isUp(server)).length;
 			const of = voters.source === 'named' ? `${voters.count} named` : String(voters.count);
 			return [[span('NO QUORUM', 'bad')], [span(`: ${up} of ${of} up, ${needed} needed`, 'bad')]];
 		}
@@ -83,6 +83,10 @@ const quorum = ({ensemble, servers}: Data): Told => {
 					];
 	}
 };
+
+/** It answers, though without quorum: that it does not serve, or that it only reads. */
+const isUp = (server: ServerState): boolean =>
+	server.srvr.kind === 'fresh' || failureOfServer(server)?.kind === 'not-serving';
 
 const leader = (state: State, {ensemble, servers}: Data): Told => {
 	const server = servers.find(({name}) => name === ensemble.leader);
