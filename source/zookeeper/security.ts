@@ -16,6 +16,17 @@ export type Tls = {
 	readonly insecure: boolean;
 };
 
+/** TLS with the system's authorities, for a port that turned out to speak it where no settings were given. */
+export const systemTls: Tls = {
+	ca: [],
+	cert: undefined,
+	key: undefined,
+	pfx: undefined,
+	passphrase: undefined,
+	servername: undefined,
+	insecure: false,
+};
+
 export type Credentials =
 	/** ZooKeeper's `digest` scheme: user and password travel as they are. */
 	| {readonly kind: 'digest'; readonly user: string; readonly password: string}
@@ -24,10 +35,18 @@ export type Credentials =
 	/** SASL GSSAPI through the optional package `kerberos`; the ticket is the user's own. */
 	| {readonly kind: 'kerberos'; readonly service: string};
 
+export type Digest = Extract<Credentials, {readonly kind: 'digest'}>;
+
+/** Who we are, looked up when somebody asks for it; undefined where the user gave no such identity, or its password is nowhere. */
+export type FindDigest = () => Promise<Digest | undefined>;
+
 export type Security = {
 	/** Undefined: plain TCP. */
 	readonly tls: Tls | undefined;
+	/** Shown to the ensemble by the session. */
 	readonly credentials: readonly Credentials[];
+	/** Shown to an AdminServer that asks. */
+	readonly findDigest?: FindDigest;
 };
 
 export const openSecurity: Security = {tls: undefined, credentials: []};

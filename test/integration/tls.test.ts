@@ -4,21 +4,13 @@ import {createClient, type Client} from '../../source/zookeeper/client.ts';
 import type {ZooKeeperError} from '../../source/zookeeper/errors.ts';
 import {askWord} from '../../source/zookeeper/four-letter.ts';
 import {parseHost, type Host} from '../../source/zookeeper/hosts.ts';
-import type {Tls} from '../../source/zookeeper/security.ts';
+import {systemTls, type Tls} from '../../source/zookeeper/security.ts';
 import {pfxPassphrase, type Certificate} from '../helpers/certificates.ts';
 import {connect, failToConnect} from '../helpers/client-states.ts';
 import {startSecured, type Secured} from '../helpers/secured.ts';
 import {describeWithZooKeeper} from '../helpers/suites.ts';
 
-const plain: Tls = {
-	ca: [],
-	cert: undefined,
-	key: undefined,
-	pfx: undefined,
-	passphrase: undefined,
-	servername: undefined,
-	insecure: false,
-};
+const plain: Tls = {...systemTls};
 
 describeWithZooKeeper('TLS', () => {
 	let secured: Secured;

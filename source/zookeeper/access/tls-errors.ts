@@ -1,11 +1,17 @@
 // What goes wrong between TCP and ZooKeeper: each way in which a TLS handshake fails, with the reason and what to do about it.
 import {ZooKeeperError} from '../errors.ts';
-import type {Tls} from '../security.ts';
+import {systemTls, type Tls} from '../security.ts';
 
 type Verdict = string | ((error: Error, own: Tls) => string);
 
-const unknownAuthority =
-	'its certificate is signed by an authority that is not known here; name that one with --ca FILE';
+/** Where the client port is plain, --ca would have it speak TLS. */
+const nameIt = (own: Tls): string =>
+	own === systemTls
+		? 'name that one by $NODE_EXTRA_CA_CERTS, or by --ca where the client ports speak TLS'
+		: 'name that one with --ca FILE';
+
+const unknownAuthority: Verdict = (_, own) =>
+	`its certificate is signed by an authority that is not known here; ${nameIt(own)}`;
 
 /** Verification errors of OpenSSL, by Node's code (`x509_vfy.h`). */
 const verdicts: ReadonlyMap<string, Verdict> = new Map<string, Verdict>([
@@ -13,7 +19,7 @@ const verdicts: ReadonlyMap<string, Verdict> = new Map<string, Verdict>([
 	['CERT_NOT_YET_VALID', 'its certificate is not valid yet; compare the clocks of both machines'],
 	['CERT_REVOKED', 'its certificate has been revoked; renew it on the server'],
 	['SELF_SIGNED_CERT_IN_CHAIN', unknownAuthority],
-	['DEPTH_ZERO_SELF_SIGNED_CERT', 'its certificate is signed by itself; name that one with --ca FILE'],
+	['DEPTH_ZERO_SELF_SIGNED_CERT', (_, own) => `its certificate is signed by itself; ${nameIt(own)}`],
 	['UNABLE_TO_GET_ISSUER_CERT', unknownAuthority],
 	['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', unknownAuthority],
 	['UNABLE_TO_VERIFY_LEAF_SIGNATURE', unknownAuthority],
@@ -26,12 +32,11 @@ const wanted = (does: string, {cert, pfx}: Tls): string =>
 		? `it ${does} a client certificate; name yours with --cert and --key`
 		: 'it refuses our client certificate; its truststore must hold the authority that signed that one';
 
+const noTls = /wrong version number|packet length too long|http request|unexpected message/;
+
 /** What OpenSSL says when the other side breaks off, or is no TLS at all. */
 const handshakes: ReadonlyArray<readonly [pattern: RegExp, verdict: Verdict]> = [
-	[
-		/wrong version number|packet length too long|http request|unexpected message/,
-		'it does not speak TLS on this port; leave out --tls, or name the secureClientPort',
-	],
+	[noTls, 'it does not speak TLS on this port; leave out --tls, or name the secureClientPort'],
 	[/certificate required/, (_, own) => wanted('wants', own)],
 	[
 		/alert handshake failure/,
@@ -61,10 +66,16 @@ export const tlsError = (error: Error, own: Tls): ZooKeeperError | undefined => 
 		return undefined;
 	}
 
-	const words = `${code} ${error.message}`.replaceAll('_', ' ').toLowerCase();
+	const words = wordsOf(error, code);
 	const known = handshakes.find(([pattern]) => pattern.test(words));
 	return tlsFailure(known === undefined ? `no TLS handshake: ${code}` : spoken(known[1], error, own));
 };
+
+const wordsOf = ({message}: Error, code: string): string =>
+	`${code} ${message}`.replaceAll('_', ' ').toLowerCase();
+
+/** Whether what failed the handshake is no TLS. */
+export const isNoTls = (error: Error): boolean => noTls.test(wordsOf(error, ''));
 
 const spoken = (verdict: Verdict, error: Error, own: Tls): string =>
 	typeof verdict === 'string' ? verdict : verdict(error, own);

@@ -9,6 +9,7 @@
 import {UnsupportedError, ZooKeeperError} from '../errors.ts';
 import {garbled} from '../text/garbled.ts';
 import type {AdminCommand} from './commands.ts';
+import {OtherSchemeError} from './scheme.ts';
 import type {HttpAnswer} from './http-get.ts';
 import {asObject, parseLossless, type JsonObject} from './lossless.ts';
 
@@ -47,6 +48,11 @@ const refusal = (command: AdminCommand, status: number, error: string): Error =>
 		return notServing();
 	}
 
+	// Of `leader`, where nobody leads: a standalone server, and one that is in read-only mode.
+	if (command === 'leader' && error === 'server is not initialized') {
+		return new UnsupportedError('leader: nobody leads this server; it is standalone, or in read-only mode');
+	}
+
 	if (error.startsWith('Unknown command')) {
 		return new UnsupportedError(`${command} is not known to this AdminServer: the server is older than it`);
 	}
@@ -75,7 +81,7 @@ const foreign = (command: AdminCommand, {status, location, text}: HttpAnswer): Z
 	}
 
 	return location?.startsWith('https:') === true
-		? new ZooKeeperError('garbled', 'this AdminServer speaks only https (admin.forceHttps)')
+		? new OtherSchemeError('garbled', 'this AdminServer speaks only https (admin.forceHttps)')
 		: garbled(command, text);
 };
 

@@ -4,12 +4,13 @@ import type {ClientRequest, IncomingMessage} from 'node:http';
 import {createRequire} from 'node:module';
 import type {Socket} from 'node:net';
 import {dial, openEvent} from '../access/dial.ts';
-import {isTlsRecord} from '../access/tls-errors.ts';
+import {closedInHandshake, isNoTls, isTlsRecord} from '../access/tls-errors.ts';
 import {UnsupportedError, ZooKeeperError} from '../errors.ts';
 import type {Tls} from '../security.ts';
 import {garbled} from '../text/garbled.ts';
 import {abandoned, late, limit, stopped, tooLarge, type ExchangeOptions} from '../wire/exchange.ts';
 import {connectError, isClosedByPeer, securityError} from '../wire/socket-errors.ts';
+import {OtherSchemeError} from './scheme.ts';
 
 /** Where an AdminServer listens. */
 export type AdminDoor = {
@@ -41,7 +42,8 @@ type Progress = {reached: boolean; connected: boolean; bytes: number};
 
 /**
  * The whole answer, whatever its status; the socket never outlives the call. Throws UnsupportedError where nothing listens,
- * and ZooKeeperError: `unreachable`, `silent`, `tls`, `too-large`, `disconnected` (as `exchange` does), `garbled` for what is no HTTP.
+ * and ZooKeeperError: `unreachable`, `silent`, `tls`, `too-large`, `disconnected` (as `exchange` does), `garbled` for what is no HTTP;
+ * OtherSchemeError where the port may speak the other scheme.
  */
 export const httpGet = async (door: AdminDoor, path: string, options: GetOptions): Promise<HttpAnswer> => {
 	const {deadlineMs, signal, limitBytes = defaultLimitBytes} = options;
@@ -113,7 +115,11 @@ const collect = (
 	});
 };
 
-const broken = (door: AdminDoor, {bytes}: Progress, error: Error & {readonly code?: unknown}): Error => {
+const broken = (
+	door: AdminDoor,
+	{connected, bytes}: Progress,
+	error: Error & {readonly code?: unknown},
+): Error => {
 	const code = String(error.code);
 	if (bytes > 0) {
 		return new ZooKeeperError('silent', stopped(bytes, 'connection closed'));
@@ -125,25 +131,33 @@ const broken = (door: AdminDoor, {bytes}: Progress, error: Error & {readonly cod
 
 	const insecure = securityError(error, door.tls);
 	if (insecure !== undefined) {
-		return insecure;
+		return isNoTls(error) ? new OtherSchemeError('tls', insecure.message) : insecure;
 	}
 
 	if (isClosedByPeer(error)) {
-		return new ZooKeeperError(
-			'garbled',
-			"closed without an answer: no AdminServer's port, or one that speaks only https",
-		);
+		return closed(door, connected);
 	}
 
 	const failure = connectError(error);
 	return failure.kind === 'refused' ? shut(door) : failure;
 };
 
+const closed = ({tls}: AdminDoor, connected: boolean): ZooKeeperError => {
+	if (tls === undefined) {
+		const says = "closed without an answer: no AdminServer's port, or one that speaks only https";
+		return new OtherSchemeError('garbled', says);
+	}
+
+	return connected
+		? new ZooKeeperError('garbled', "closed without an answer: no AdminServer's port")
+		: new OtherSchemeError('tls', closedInHandshake);
+};
+
 /** The parser kept what it could not read: a TLS alert, or another service's greeting. */
 const noHttp = (error: Error & {readonly rawPacket?: unknown}): ZooKeeperError => {
 	const beginning = Buffer.isBuffer(error.rawPacket) ? error.rawPacket : Buffer.alloc(0);
 	return isTlsRecord(beginning)
-		? new ZooKeeperError('tls', 'answered with a TLS alert: this AdminServer speaks https')
+		? new OtherSchemeError('tls', 'answered with a TLS alert: this AdminServer speaks https')
 		: garbled('GET', beginning.toString('latin1'));
 };
 

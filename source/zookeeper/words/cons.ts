@@ -41,6 +41,8 @@ export type Connection = {
 	/** Packets since this connection began or `crst`. */
 	readonly received: number;
 	readonly sent: number;
+	/** Whether it came in through the secureClientPort; absent where only one port is known. */
+	readonly secure?: boolean;
 	/** Undefined on probes and during the handshake. */
 	readonly session: ConnectedSession | undefined;
 };

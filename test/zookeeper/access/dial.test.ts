@@ -5,20 +5,12 @@ import {createClient} from '../../../source/zookeeper/client.ts';
 import type {ZooKeeperError} from '../../../source/zookeeper/errors.ts';
 import {askWord} from '../../../source/zookeeper/four-letter.ts';
 import type {Host} from '../../../source/zookeeper/hosts.ts';
-import type {Tls} from '../../../source/zookeeper/security.ts';
+import {systemTls, type Tls} from '../../../source/zookeeper/security.ts';
 import {failToConnect} from '../../helpers/client-states.ts';
 import {atEnd} from '../../helpers/fake-clients.ts';
 import {closedPort, fakeServer, type Behaviour} from '../fake-server.ts';
 
-const tls: Tls = {
-	ca: [],
-	cert: undefined,
-	key: undefined,
-	pfx: undefined,
-	passphrase: undefined,
-	servername: undefined,
-	insecure: false,
-};
+const tls: Tls = {...systemTls};
 
 /** Why the client and why a word fail there. */
 const failures = async (host: Host, security: Tls, deadlineMs = 5000): Promise<readonly [string, string]> => {

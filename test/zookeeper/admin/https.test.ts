@@ -3,7 +3,7 @@ import {createServer} from 'node:https';
 import type {AddressInfo} from 'node:net';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {askAdmin} from '../../../source/zookeeper/admin/ask-admin.ts';
-import type {Tls} from '../../../source/zookeeper/security.ts';
+import {systemTls, type Tls} from '../../../source/zookeeper/security.ts';
 import {makeCertificates, type Certificate} from '../../helpers/certificates.ts';
 
 const patient = {deadlineMs: 5000};
@@ -36,15 +36,7 @@ describe('askAdmin over https', () => {
 		certificates.remove();
 	});
 
-	const trusting = (ca: readonly Buffer[], insecure = false): Tls => ({
-		ca,
-		cert: undefined,
-		key: undefined,
-		pfx: undefined,
-		passphrase: undefined,
-		servername: undefined,
-		insecure,
-	});
+	const trusting = (ca: readonly Buffer[], insecure = false): Tls => ({...systemTls, ca, insecure});
 	const ask = async (tls?: Tls): ReturnType<typeof askAdmin> =>
 		askAdmin({host: '127.0.0.1', port, ...(tls && {tls})}, 'dump', patient);
 

@@ -107,7 +107,9 @@ describe('readConnections', () => {
 			['127.0.0.1:44662', '0x10000131cf40000'],
 			['127.0.0.1:45056', '0x10000131cf40001'],
 		]);
+		expect(rows.map(({secure}) => secure)).toEqual([false, true]);
 		expect(rows[0]).toEqual({
+			secure: false,
 			client: '127.0.0.1:44662',
 			interestOps: 1,
 			queued: 0,

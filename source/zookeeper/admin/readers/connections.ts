@@ -15,10 +15,13 @@ export const readConnections = ({fields, text}: AdminAnswer): Cons => {
 		throw garbled('connections', text);
 	}
 
-	return [...asList(connections), ...asList(secure)].flatMap(row => readRow(asObject(row) ?? {}) ?? []);
+	return [
+		...asList(connections).flatMap(row => readRow(asObject(row) ?? {}, false) ?? []),
+		...asList(secure).flatMap(row => readRow(asObject(row) ?? {}, true) ?? []),
+	];
 };
 
-const readRow = (row: JsonObject): Connection | undefined => {
+const readRow = (row: JsonObject, secure: boolean): Connection | undefined => {
 	const received = numberIn(row, 'packets_received');
 	const sent = numberIn(row, 'packets_sent');
 	return received === undefined || sent === undefined
@@ -29,6 +32,7 @@ const readRow = (row: JsonObject): Connection | undefined => {
 				queued: numberIn(row, 'outstanding_requests') ?? 0,
 				received,
 				sent,
+				secure,
 				session: readSession(row),
 			};
 };
