@@ -159,8 +159,8 @@ const settle = async (
 		follow: flags['follow'] === true,
 	};
 	const {tls, auth} = securityPlacesOf(flags, context);
-	// Last, for it may ask; and who opens no session shows nobody who we are.
-	const security = await resolveSecurity({tls, auth: isSessionless(verb) ? [] : auth}, finder);
+	// Last, for it may ask.
+	const security = await resolveSecurity({tls, auth}, finder, !isSessionless(verb));
 	return Object.freeze({...options, security});
 };
 

@@ -33,6 +33,7 @@ export const createFeed = (options: Options, store: Pick<Store, 'dispatch' | 'su
 		hosts: connect.hosts,
 		tls: security.tls,
 		adminPorts,
+		findDigest: security.findDigest,
 		chroot: connect.chroot,
 		client,
 		intervalMs,

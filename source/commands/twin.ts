@@ -42,6 +42,7 @@ export const runTwin = async (options: Options, twin: Twin, patienceMs = 5000): 
 		hosts: connect.hosts,
 		tls: security.tls,
 		adminPorts: options.adminPorts,
+		findDigest: security.findDigest,
 		chroot: connect.chroot,
 		client,
 		intervalMs,

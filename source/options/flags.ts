@@ -88,7 +88,7 @@ const access: readonly Flag[] = [
 		name: 'admin-port',
 		type: 'string',
 		value: 'PORT[,PORT…]',
-		does: 'AdminServer’s port: one for all, or one for each host in order',
+		does: 'AdminServer’s port, http or https: one for all, or one for each host in order',
 	},
 	{
 		name: 'jute-maxbuffer',

@@ -44,6 +44,28 @@ it('asks nobody for what a verb without a session does not need', async () => {
 	expect((await options(['servers', '-c', host, '--auth', 'digest:zoe'])).security.credentials).toEqual([]);
 });
 
+it('looks up who we are for an AdminServer when it asks, and asks nobody on the terminal', async () => {
+	const {options, write} = makeHome();
+	const asked: string[] = [];
+	const terminal = {typed: secret, asked: (what: string) => asked.push(what)};
+	const found = async (argv: readonly string[], more = {}): Promise<unknown> => {
+		const {security} = await options([...argv, '-c', host], {...terminal, ...more});
+		expect(inspect(security, {depth: 9})).not.toContain(secret);
+		return security.findDigest?.();
+	};
+	const digest = ['servers', '--auth', 'digest:zoe'];
+	expect(await found([...digest, '--auth-file', write('pw', secret)])).toEqual(zoe);
+	expect(await found(digest, {env: {ZKTOP_PASSWORD: secret}})).toEqual(zoe);
+	expect(await found(digest)).toBeUndefined();
+	expect(await found(['servers', '--auth', 'digest:zoe', '--auth-file', 'nowhere'])).toBeUndefined();
+	expect(await found(['servers', '--auth', 'sasl:zoe'], {env: {ZKTOP_PASSWORD: secret}})).toBeUndefined();
+	expect(await found(['servers'])).toBeUndefined();
+	expect(asked).toEqual([]);
+	// Who opens a session has been asked already.
+	expect(await found(['tree', '/', '--auth', 'digest:zoe'])).toEqual(zoe);
+	expect(asked).toEqual(['password of digest user zoe']);
+});
+
 it.each([
 	[
 		['--auth', `digest:zoe:${secret}`],
