@@ -25,6 +25,8 @@ export type SessionRow = {
 	/** The server it is connected to, as in the connect string. */
 	readonly server: string;
 	readonly fresh: boolean;
+	/** Whether it came in through the secureClientPort; absent where only one port is known. */
+	readonly secure?: boolean;
 	/** Id of the server that created the session. */
 	readonly bornOn: number;
 	readonly timeoutMs: number;
@@ -87,6 +89,7 @@ const rowsOf = (
 				client: connection.client,
 				server,
 				fresh,
+				...(connection.secure !== undefined && {secure: connection.secure}),
 				bornOn: bornOn(session.id),
 				timeoutMs: session.timeoutMs,
 				lastOp: session.lastOp,

@@ -16,6 +16,8 @@ export type Interests = {
 	readonly connections: boolean;
 	/** All ephemerals by session (`dump`), of the leader and one follower only. */
 	readonly ephemerals: boolean;
+	/** What only the Sources card tells: watches, the leader's name, whom the server takes us for. Asked rarely. */
+	readonly sources: boolean;
 	/** Znodes whose children are shown; each is read once and then followed by a watch. */
 	readonly open: readonly string[];
 	/** Znodes whose row is shown: their stat is read when they appear and again every `statEveryMs`. */
@@ -31,6 +33,7 @@ export const noInterests: Interests = {
 	names: [],
 	connections: false,
 	ephemerals: false,
+	sources: false,
 	open: [],
 	stats: [],
 	once: [],

@@ -15,7 +15,7 @@ export type Ledger = {
 };
 
 /** A word that never reached the server is not in its counters. */
-const neverArrived: ReadonlySet<FailureKind> = new Set(['refused', 'unreachable', 'connection-limit']);
+const neverArrived: ReadonlySet<FailureKind> = new Set(['refused', 'unreachable', 'connection-limit', 'tls']);
 
 const wordBytes = 4;
 

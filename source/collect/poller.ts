@@ -1,7 +1,7 @@
 // The only polling clock: asks what is due and wanted, and cuts a sample from what has arrived. It waits for nothing.
 import type {Client, ClientState} from '../zookeeper/client.ts';
 import type {Host} from '../zookeeper/hosts.ts';
-import type {Tls} from '../zookeeper/security.ts';
+import type {FindDigest, Tls} from '../zookeeper/security.ts';
 import {startBeat} from './beat.ts';
 import {DumpChooser} from './dump-chooser.ts';
 import {noInterests, type Interests} from './interests.ts';
@@ -21,6 +21,8 @@ export type PollerOptions = {
 	readonly chroot: string;
 	/** Where each host's AdminServer listens, in their order; none or undefined: not known. */
 	readonly adminPorts?: readonly (number | undefined)[];
+	/** Who we are to an AdminServer that asks; undefined: nobody. */
+	readonly findDigest?: FindDigest | undefined;
 	/** The session's client; undefined where nothing needs the tree: then no session is opened. */
 	readonly client: Client | undefined;
 	readonly intervalMs: number;
@@ -66,6 +68,7 @@ export class Poller {
 				now,
 				signal,
 				deliver: this.#arrived.bind(this),
+				findDigest: options.findDigest,
 			},
 		);
 		this.#tray = new Tray({
@@ -105,7 +108,8 @@ export class Poller {
 		const asksMore =
 			this.#meet(interests.found) ||
 			interests.connections !== before.connections ||
-			interests.ephemerals !== before.ephemerals;
+			interests.ephemerals !== before.ephemerals ||
+			interests.sources !== before.sources;
 		if (asksMore && this.#stopBeat !== undefined) {
 			this.#ask();
 		}
@@ -148,18 +152,20 @@ export class Poller {
 	}
 
 	#wantedOf({server}: WordPoller): ReadonlySet<PolledWord> {
-		const {connections, ephemerals} = this.#interests;
+		const {connections, ephemerals, sources} = this.#interests;
 		return new Set<PolledWord>([
 			'mntr',
 			'srvr',
 			'conf',
 			...(connections ? (['cons'] as const) : []),
+			...(sources ? (['leader', 'wchs'] as const) : []),
 			...(ephemerals && this.#dumps.isChosen(server) ? (['dump'] as const) : []),
 		]);
 	}
 
 	#arrived(arrival: WordArrival): void {
 		this.#dumps.note(arrival);
+		this.#reader?.note(arrival);
 		const question = `${arrival.word} ${arrival.server}`;
 		const isFirst = !this.#answeredOnce.has(question);
 		this.#answeredOnce.add(question);
@@ -178,7 +184,9 @@ export class Poller {
 	}
 
 	#sessionChanged(state: ClientState): void {
-		this.#reader?.changed(state);
+		const lost = this.#reader?.changed(state);
+		// It may have come back with another configuration between two of our questions.
+		this.#servers.all.find(({server}) => server === lost)?.refresh();
 		this.#tray.put({of: 'session', state, since: this.#now()}, true);
 	}
 }

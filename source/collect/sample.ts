@@ -1,5 +1,6 @@
 // What travels from the servers to the store: answers, each saying once what one question brought, cut into one Sample a tick.
-import type {ClientState} from '../zookeeper/client.ts';
+import type {Leader} from '../zookeeper/admin/readers/leader.ts';
+import type {ClientState, Identity} from '../zookeeper/client.ts';
 import type {Config} from '../zookeeper/config.ts';
 import type {Failure} from '../zookeeper/errors.ts';
 import type {Acl, Stat} from '../zookeeper/stat.ts';
@@ -8,6 +9,7 @@ import type {Cons} from '../zookeeper/words/cons.ts';
 import type {Dump} from '../zookeeper/words/dump.ts';
 import type {Mntr} from '../zookeeper/words/mntr.ts';
 import type {Srvr} from '../zookeeper/words/srvr.ts';
+import type {Wchs} from '../zookeeper/words/wchs.ts';
 import type {Attempt, Source} from './attempt.ts';
 
 /** What one probe says, once. `at` is our clock, epoch ms. */
@@ -16,13 +18,18 @@ export type Answer<T> =
 	| {readonly kind: 'failed'; readonly failure: Failure; readonly at: number}
 	| {readonly kind: 'unsupported'; readonly why: string};
 
-/** The four-letter words that are polled, and what each of them brings. */
+/**
+ * What is polled, by its four-letter word, and what it brings. `leader` is no word but a command of the AdminServer: of the words,
+ * `srvr` tells whether the server itself leads.
+ */
 export type WordValues = {
 	readonly srvr: Srvr;
 	readonly mntr: Mntr;
 	readonly cons: Cons;
 	readonly dump: Dump;
 	readonly conf: Conf;
+	readonly wchs: Wchs;
+	readonly leader: Leader;
 };
 
 export type PolledWord = keyof WordValues;
@@ -71,6 +78,12 @@ export type AddressesArrival = {
 	readonly addresses: readonly string[];
 };
 
+/** Whom the server takes us for, on the connection that stands. */
+export type IdentitiesArrival = {
+	readonly of: 'identities';
+	readonly answer: Answer<readonly Identity[]>;
+};
+
 /** What zktop itself costs: packets and bytes since its start over all servers, watches as they stand. */
 export type OwnLoad = {
 	readonly packets: number;
@@ -80,7 +93,8 @@ export type OwnLoad = {
 	readonly pace: number;
 };
 
-export type Arrival = WordArrival | ZnodeArrival | SessionArrival | ConfigArrival | AddressesArrival;
+export type Arrival =
+	WordArrival | ZnodeArrival | SessionArrival | IdentitiesArrival | ConfigArrival | AddressesArrival;
 
 /** All that arrived since the last cut. Several samples of one tick are possible: first answers and asked-for ones do not wait. */
 export type Sample = {

@@ -1,4 +1,5 @@
 // The servers that are asked words: those of the connect string, and members that were found while we asked.
+import type {AdminAccess} from '../zookeeper/admin/admin-server.ts';
 import type {Host} from '../zookeeper/hosts.ts';
 import {WordPoller, type WordPollerOptions} from './word-poller.ts';
 
@@ -9,7 +10,7 @@ export type NamedServers = {
 };
 
 /** What all servers are asked with. */
-export type Shared = Omit<WordPollerOptions, 'host' | 'admin'>;
+export type Shared = Omit<WordPollerOptions, 'host' | 'admin'> & Pick<AdminAccess, 'findDigest'>;
 
 export class Servers {
 	readonly #named: readonly WordPoller[];
@@ -55,7 +56,8 @@ export class Servers {
 	}
 
 	#poller(host: Host, port: number | undefined): WordPoller {
-		const admin = port === undefined ? undefined : {host: host.host, port};
+		const {tls, findDigest} = this.#shared;
+		const admin = port === undefined ? undefined : {host: host.host, port, tls, findDigest};
 		return new WordPoller({...this.#shared, host, admin});
 	}
 }

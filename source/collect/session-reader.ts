@@ -1,9 +1,11 @@
-// All that is read over our one session: the znodes somebody wants, and the ensemble's configuration; within the budget.
+// All that is read over our one session: the znodes somebody wants, the ensemble's configuration, and whom the server takes us for;
+// within the budget.
 import type {Client, ClientState} from '../zookeeper/client.ts';
 import {ConfigFollower} from './config-follower.ts';
 import type {Interests} from './interests.ts';
 import {ReadBudget} from './read-budget.ts';
-import type {ConfigArrival, ZnodeArrival} from './sample.ts';
+import {IdentityAsker} from './probes/identity-asker.ts';
+import type {ConfigArrival, IdentitiesArrival, WordArrival, ZnodeArrival} from './sample.ts';
 import {throttled} from './throttled.ts';
 import {ZnodeFollower} from './znode-follower.ts';
 
@@ -12,7 +14,7 @@ export type SessionReaderOptions = {
 	/** Reads that nobody waits for; undefined: the default. */
 	readonly readsPerSecond: number | undefined;
 	readonly now: () => number;
-	readonly deliver: (arrival: ZnodeArrival | ConfigArrival) => void;
+	readonly deliver: (arrival: ZnodeArrival | ConfigArrival | IdentitiesArrival) => void;
 	readonly signal: AbortSignal;
 };
 
@@ -23,6 +25,9 @@ export class SessionReader {
 	readonly #budget: ReadBudget;
 	readonly #znodes: ZnodeFollower;
 	readonly #config: ConfigFollower;
+	readonly #identities: IdentityAsker;
+	/** The server that our session was on last. */
+	#last: string | undefined;
 	readonly #follow: () => void;
 	#interests: Interests | undefined;
 
@@ -30,6 +35,7 @@ export class SessionReader {
 		this.#client = client;
 		this.#budget = new ReadBudget(readsPerSecond);
 		this.#config = new ConfigFollower({client, now, deliver});
+		this.#identities = new IdentityAsker({client, now, deliver});
 		const wake = (): void => {
 			this.#follow();
 		};
@@ -49,6 +55,12 @@ export class SessionReader {
 	follow(interests: Interests): void {
 		this.#interests = interests;
 		this.#follow();
+		this.#identities.follow(interests.sources);
+	}
+
+	/** Learns of a server what questions over the session depend on. */
+	note(arrival: WordArrival): void {
+		this.#identities.note(arrival);
 	}
 
 	/** The server our session is on, by its name. */
@@ -57,12 +69,21 @@ export class SessionReader {
 		return state.kind === 'connected' ? state.server.name : undefined;
 	}
 
-	/** Our session came to another state. What it has lost with an expired one, it was told itself. */
-	changed({kind}: ClientState): void {
-		if (kind === 'connected') {
-			this.#follow();
-			this.#config.follow();
+	/**
+	 * Our session came to another state. What it has lost with an expired one, it was told itself. Gives the server that it was on
+	 * before, when it is on one again.
+	 */
+	changed(state: ClientState): string | undefined {
+		if (state.kind !== 'connected') {
+			return undefined;
 		}
+
+		const last = this.#last;
+		this.#last = state.server.name;
+		this.#follow();
+		this.#config.follow();
+		this.#identities.follow(this.#interests?.sources === true);
+		return last;
 	}
 
 	/** Uses this share of the budget from now on. */

@@ -1,5 +1,5 @@
 // The words of one server: which are due in a tick, never one that is still in flight, and gently when it is in trouble.
-import type {AdminDoor} from '../zookeeper/admin/http-get.ts';
+import type {AdminAccess} from '../zookeeper/admin/admin-server.ts';
 import type {Failure} from '../zookeeper/errors.ts';
 import {failedAnswer} from './answer.ts';
 import {Bucket} from './bucket.ts';
@@ -9,10 +9,9 @@ import type {Asked, WordProbe} from './probes/words.ts';
 import type {PolledWord, WordArrival} from './sample.ts';
 
 /** Ticks until a question is asked again. */
-const configEvery = 60;
-/** Before, it is asked often: a name behind which several servers stand shows by their different ids. */
+const rarelyEvery = 60;
+/** Before, conf is asked often: a name behind which several servers stand shows by their different ids. */
 const configFirst = 3;
-const shutDoorEvery = 60;
 const limitBackoffAtMost = 32;
 /** A large answer is asked for so rarely that it costs no more than this in a tick. */
 const bytesPerTick = 262_144;
@@ -23,15 +22,20 @@ const burstSeconds = 2;
 /** How long one word waits for the one before it, ms. */
 const staggerMs = 100;
 
-/** mntr goes first and alone, so that the own packets it is compared with are known exactly. */
-const order: readonly PolledWord[] = ['mntr', 'srvr', 'cons', 'dump', 'conf'];
+/**
+ * mntr goes first and alone, so that the own packets it is compared with are known exactly; conf before cons, for it tells of the
+ * other client port.
+ */
+const order: readonly PolledWord[] = ['mntr', 'srvr', 'conf', 'cons', 'dump', 'leader', 'wchs'];
+/** What hardly changes, or is told for the Sources card only. */
+const rare: ReadonlySet<PolledWord> = new Set(['conf', 'leader', 'wchs']);
 
 export type WordPollerOptions = Omit<WordProbe, 'word' | 'tick'> & {
 	/** Questions in the long run. */
 	readonly perSecond: number;
 	readonly deliver: (arrival: WordArrival) => void;
-	/** Where its AdminServer listens; undefined: not known. */
-	readonly admin: AdminDoor | undefined;
+	/** Undefined: it is not known where its AdminServer listens. */
+	readonly admin: AdminAccess | undefined;
 };
 
 export class WordPoller {
@@ -55,7 +59,7 @@ export class WordPoller {
 
 	constructor(options: WordPollerOptions) {
 		this.#options = options;
-		this.#doors = new Doors(options.admin);
+		this.#doors = new Doors(options.admin, this.refresh.bind(this));
 		this.#bucket = new Bucket({perSecond: options.perSecond, burst: options.perSecond * burstSeconds});
 	}
 
@@ -128,14 +132,18 @@ export class WordPoller {
 		this.#settle(await this.#doors.ask({...this.#options, word, tick: this.#tick}));
 	}
 
-	#settle({arrival, bytes}: Asked): void {
+	#settle({arrival, bytes, againInTicks}: Asked): void {
 		const {word, answer} = arrival;
 		this.#inFlight.delete(word);
+		if (arrival.attempts.some(({source, result}) => source === 'other-port' && result === 'works')) {
+			this.#bucket.spend(); // that was one question more
+		}
+
 		if (word === 'conf' && answer.kind === 'fresh') {
 			this.#configs += 1;
 		}
 
-		this.#dueAt.set(word, this.#tick + this.#periodOf(word, answer.kind, bytes));
+		this.#dueAt.set(word, this.#tick + (againInTicks ?? this.#periodOf(word, answer.kind, bytes)));
 		this.#identify(arrival);
 		if (word === 'srvr') {
 			if (answer.kind === 'fresh') {
@@ -168,13 +176,8 @@ export class WordPoller {
 	}
 
 	#periodOf(word: PolledWord, kind: WordArrival['answer']['kind'], bytes: number): number {
-		if (kind === 'unsupported') {
-			return shutDoorEvery;
-		}
-
-		return word === 'conf' && kind === 'fresh' && this.#configs >= configFirst
-			? configEvery
-			: Math.max(1, Math.ceil(bytes / bytesPerTick));
+		const settled = kind === 'fresh' && rare.has(word) && (word !== 'conf' || this.#configs >= configFirst);
+		return kind === 'unsupported' || settled ? rarelyEvery : Math.max(1, Math.ceil(bytes / bytesPerTick));
 	}
 
 	/** What the answer to `srvr` means for the other questions. */

@@ -21,6 +21,7 @@ export const sessions = async (options: Options): Promise<number> =>
 				session: row.session,
 				client: row.client,
 				server: row.server,
+				secure: row.secure ?? null,
 				bornOn: birthplace(data, row.session),
 				timeoutMs: row.timeoutMs,
 				lastOp: row.lastOp,

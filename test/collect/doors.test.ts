@@ -53,7 +53,7 @@ type Probing = {
 
 const probing = ({host, admin}: World): Probing => {
 	const ledger = createLedger(undefined);
-	const doors = new Doors(admin);
+	const doors = new Doors(admin, () => undefined);
 	const {signal} = new AbortController();
 	const askFor = async (word: PolledWord, tick: number, chroot = '/'): Promise<WordArrival> =>
 		(await doors.ask({host, word, chroot, ledger, tick, now: () => 1000 + tick, signal})).arrival;
@@ -126,10 +126,19 @@ describe('Doors', () => {
 		}
 	});
 
-	it('learns through the AdminServer what a full client port does not tell', async () => {
+	it('learns through the AdminServer what a full client port does not tell, and pesters that only every 60 ticks', async () => {
 		const place = await world(open);
-		place.host = await fakeServer(socket => socket.end());
-		expect(kinds(await probing(place).ask(0))).toEqual(['fresh', 'admin', ['word failed', 'admin works']]);
+		let closed = 0;
+		place.host = await fakeServer(socket => {
+			closed += 1;
+			socket.end();
+		});
+		const {ask} = probing(place);
+		for (const tick of [0, 1, 60, 61]) {
+			expect(kinds(await ask(tick))).toEqual(['fresh', 'admin', ['word failed', 'admin works']]);
+		}
+
+		expect(closed).toBe(2);
 	});
 
 	it('does not go to another door for what is true of the server', async () => {

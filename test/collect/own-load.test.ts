@@ -44,7 +44,7 @@ describe('what zktop sent to a server', () => {
 		expect(ledger.packetsOf(a)).toBe(3);
 	});
 
-	it.each(['refused', 'unreachable', 'connection-limit'] as const)(
+	it.each(['refused', 'unreachable', 'connection-limit', 'tls'] as const)(
 		'is no packet when the word never arrived: %s',
 		kind => {
 			const ledger = createLedger(undefined);

@@ -117,6 +117,7 @@ describe('what is asked', () => {
 			...noInterests,
 			connections: true,
 			ephemerals: true,
+			sources: false,
 			open: [],
 			stats: [],
 			once: [],

@@ -63,6 +63,7 @@ describe('over its session the poller', () => {
 			...noInterests,
 			connections: false,
 			ephemerals: false,
+			sources: false,
 			open: ['/b'],
 			stats: [],
 			once: [],

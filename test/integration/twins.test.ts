@@ -100,6 +100,7 @@ describeWithKazoo('the twins on an ensemble with contended locks', () => {
 					receivedPerSecond: expect.any(Number) as number,
 					sentPerSecond: expect.any(Number) as number,
 					queued: 0,
+					secure: null,
 					ephemerals: 1,
 				}))
 				.toSorted(byClient),

@@ -1,13 +1,14 @@
 // One probe for each polled word's fact, asked of the AdminServer instead: the same records.
 import type {AdminAnswer} from '../../zookeeper/admin/answers.ts';
-import {askAdmin} from '../../zookeeper/admin/ask-admin.ts';
+import type {AdminServer} from '../../zookeeper/admin/admin-server.ts';
 import type {AdminCommand} from '../../zookeeper/admin/commands.ts';
-import type {AdminDoor} from '../../zookeeper/admin/http-get.ts';
 import {readConfiguration} from '../../zookeeper/admin/readers/configuration.ts';
 import {readConnections} from '../../zookeeper/admin/readers/connections.ts';
 import {readAdminDump} from '../../zookeeper/admin/readers/dump.ts';
+import {readLeader} from '../../zookeeper/admin/readers/leader.ts';
 import {readMonitor} from '../../zookeeper/admin/readers/monitor.ts';
 import {readServerStats} from '../../zookeeper/admin/readers/server-stats.ts';
+import {readWatchSummary} from '../../zookeeper/admin/readers/watch-summary.ts';
 import {UnsupportedError} from '../../zookeeper/errors.ts';
 import {answerOf} from '../answer.ts';
 import type {PolledWord, WordArrival, WordValues} from '../sample.ts';
@@ -21,6 +22,8 @@ const questions: {readonly [W in PolledWord]: (ask: Ask, chroot: string) => Prom
 	cons: async ask => readConnections(await ask('connections')),
 	dump: async (ask, chroot) => withinChroot(readAdminDump(await ask('dump')), chroot),
 	conf: async ask => readConfiguration(await ask('configuration'), await ifKnown(ask('voting_view'))),
+	wchs: async ask => readWatchSummary(await ask('watch_summary')),
+	leader: async ask => readLeader(await ask('leader')),
 };
 
 /** Undefined where the server is older than the command. */
@@ -38,13 +41,13 @@ const ifKnown = async (answer: Promise<AdminAnswer>): Promise<AdminAnswer | unde
 
 /** Asks the AdminServer for what the word tells. It costs the server no packet, and no connection that it counts. */
 export const probeAdmin = async (
-	door: AdminDoor,
+	server: AdminServer,
 	{host, word, chroot, ledger, tick, now, signal}: WordProbe,
 ): Promise<Asked> => {
 	const askedAt = performance.now();
 	let bytes = 0;
 	const ask: Ask = async command => {
-		const answer = await askAdmin(door, command, {deadlineMs, signal});
+		const answer = await server.ask(command, {deadlineMs, signal});
 		bytes += answer.bytes;
 		return answer;
 	};
@@ -62,5 +65,5 @@ export const probeAdmin = async (
 		tookMs: performance.now() - askedAt,
 		ownPackets: ledger.packetsOf(host),
 	} as unknown as WordArrival;
-	return {arrival, bytes};
+	return {arrival, bytes, scheme: server.scheme};
 };

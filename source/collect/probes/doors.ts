@@ -1,13 +1,16 @@
 // The doors of one server: for each fact the first that is open is asked, and one that is shut only rarely tried again.
-import type {AdminDoor} from '../../zookeeper/admin/http-get.ts';
+import {AdminServer, type AdminAccess} from '../../zookeeper/admin/admin-server.ts';
 import type {FailureKind} from '../../zookeeper/errors.ts';
-import type {Attempt, Source} from '../attempt.ts';
-import type {Answer, WordArrival} from '../sample.ts';
+import type {Conf} from '../../zookeeper/words/conf.ts';
+import type {Source} from '../attempt.ts';
+import type {Answer, PolledWord} from '../sample.ts';
 import {probeAdmin} from './admin.ts';
+import {attemptOf, nowhere, withAttempts} from './attempts.ts';
+import {productOf, readDialect} from './dialect.ts';
+import {Knocks} from './knocks.ts';
+import {askOtherPort, bothPorts, hiddenPort, otherPortOf} from './other-port.ts';
+import {ShutDoors, type Tried} from './shut-doors.ts';
 import {probeWord, type Asked, type WordProbe} from './words.ts';
-
-/** Ticks until a door that was shut is tried again. */
-const shutDoorEvery = 60;
 
 /** What says nothing about the server but only about this way to it: then the next door is worth a try. */
 const doorFailures: ReadonlySet<FailureKind> = new Set([
@@ -18,101 +21,166 @@ const doorFailures: ReadonlySet<FailureKind> = new Set([
 	'no-auth',
 ]);
 
-type Tried = {readonly asked: Asked; readonly attempt: Attempt};
+const otherPortDoor = 'cons other-port';
 
 export class Doors {
-	readonly #admin: AdminDoor | undefined;
-	/** By fact and source: until which tick not to try, and what it said last. */
-	readonly #shut = new Map<string, {readonly until: number; readonly tried: Tried}>();
+	readonly #admin: AdminServer | undefined;
+	readonly #reopened: () => void;
+	readonly #shut = new ShutDoors();
+	readonly #knocks = new Knocks();
+	/** By the server's `conf`; undefined until it told. */
+	#conf: Conf | undefined;
+	/** Several servers answer to this name: whose the other port would be, nobody knows. */
+	#many = false;
+	/** Undefined: ZooKeeper, or not known yet. */
+	#product: string | undefined;
 
-	/** @param admin Undefined where no AdminServer is known. */
-	constructor(admin: AdminDoor | undefined) {
-		this.#admin = admin;
+	/**
+	 * @param access Undefined where no AdminServer is known.
+	 * @param reopened Called when a door opens that was shut: the server, or what stands before it, may be another now.
+	 */
+	constructor(access: AdminAccess | undefined, reopened: () => void) {
+		this.#admin = access && new AdminServer(access);
+		this.#reopened = reopened;
 	}
 
 	/** Tries all doors anew, for the server or its configuration may be another now. */
 	forget(): void {
 		this.#shut.clear();
+		this.#admin?.forget();
 	}
 
 	/** The answer of the first door that is open; where none is, what all of them said. */
 	async ask(probe: WordProbe): Promise<Asked> {
+		const {word} = probe;
 		const tries: Tried[] = [];
-		for (const source of this.#admin === undefined ? (['word'] as const) : (['word', 'admin'] as const)) {
-			const key = `${probe.word} ${source}`;
-			const known = this.#shut.get(key);
-			const tried =
-				known !== undefined && known.until > probe.tick ? known.tried : await this.#try(source, probe);
+		for (const source of this.#order(word)) {
+			const tried = await this.#knock(source, probe);
 			tries.push(tried);
 			if (!isShut(tried.asked.arrival.answer)) {
-				this.#shut.delete(key);
 				this.#rest(probe, tries);
-				return withAttempts(tried.asked, tries);
-			}
-
-			if (tried.attempt.result === 'shut' && tried !== known?.tried) {
-				this.#shut.set(key, {until: probe.tick + shutDoorEvery, tried});
+				this.#learn(tried.asked);
+				return word === 'cons' ? await this.#withOtherPort(tried, probe, tries) : withAttempts(tried, tries);
 			}
 		}
 
-		for (const {attempt} of tries.filter(tried => tried.attempt.result === 'failed')) {
-			this.#shut.delete(`${probe.word} ${attempt.source}`);
-		}
-
-		return nowhere(tries);
+		return this.#nowhere(probe, tries);
 	}
 
-	async #try(source: Source, probe: WordProbe): Promise<Tried> {
-		const asked =
-			source === 'admin' && this.#admin !== undefined
-				? await probeAdmin(this.#admin, probe)
-				: await probeWord(probe);
-		return {asked, attempt: attemptOf(source, asked, probe.now())};
+	/** What failed is asked again at once where that is the server's own trouble, else as rarely as what is shut. */
+	#nowhere({word, tick}: WordProbe, tries: readonly Tried[]): Asked {
+		const told = nowhere(tries);
+		const isDown = told.arrival.answer.kind === 'failed';
+		for (const tried of tries.filter(tried => tried.attempt.result === 'failed')) {
+			const door = `${word} ${tried.attempt.source}`;
+			if (isDown) {
+				this.#shut.release(door);
+			} else if (this.#shut.resting(door, tick) === undefined) {
+				this.#shut.rest(door, tick, tried);
+			}
+		}
+
+		const doors = tries.map(({attempt}) => `${word} ${attempt.source}`);
+		return isDown ? told : {...told, againInTicks: this.#shut.ticksLeft(doors, tick)};
+	}
+
+	/** The AdminServer goes first where it tells more: of both client ports when we cannot come in by the other one, and who leads. */
+	#order(word: PolledWord): readonly Source[] {
+		if (this.#admin === undefined) {
+			return ['word'];
+		}
+
+		const tellsMore = word === 'leader' || (word === 'cons' && this.#shut.said(otherPortDoor) !== undefined);
+		return tellsMore ? ['admin', 'word'] : ['word', 'admin'];
+	}
+
+	/** What a door says now, or said last while it is not worth a try. */
+	async #knock(source: Source, probe: WordProbe, ask = this.#askerOf(source, probe)): Promise<Tried> {
+		const {word, tick, now} = probe;
+		const door = `${word} ${source}`;
+		const resting = this.#shut.resting(door, tick);
+		if (resting !== undefined) {
+			return this.#counted(resting, door, now());
+		}
+
+		this.#knocks.book(door, now());
+		const asked = await ask();
+		const tried = this.#counted(
+			{asked, attempt: {...attemptOf(source, asked, now()), asksPerMinute: 0}},
+			door,
+			now(),
+		);
+		if (tried.attempt.result === 'shut') {
+			this.#shut.rest(door, tick, tried);
+		} else if (tried.attempt.result === 'works' && this.#shut.open(door)) {
+			this.#reopened();
+		}
+
+		return tried;
+	}
+
+	#askerOf(source: Source, probe: WordProbe): () => Promise<Asked> {
+		const admin = this.#admin;
+		return source === 'admin' && admin !== undefined
+			? async () => probeAdmin(admin, probe)
+			: async () => {
+					const asked = await probeWord(probe);
+					return this.#product === undefined ? asked : readDialect(asked, this.#product);
+				};
+	}
+
+	#counted({asked, attempt}: Tried, door: string, now: number): Tried {
+		return {asked, attempt: {...attempt, asksPerMinute: this.#knocks.inLastMinute(door, now)}};
 	}
 
 	/** Where another door is open, one that failed is not pestered either. */
 	#rest({word, tick}: WordProbe, tries: readonly Tried[]): void {
 		for (const tried of tries.slice(0, -1)) {
-			const key = `${word} ${tried.attempt.source}`;
-			if (tries.at(-1)?.attempt.result === 'works' && !this.#shut.has(key)) {
-				this.#shut.set(key, {until: tick + shutDoorEvery, tried});
+			const door = `${word} ${tried.attempt.source}`;
+			if (tries.at(-1)?.attempt.result === 'works' && this.#shut.resting(door, tick) === undefined) {
+				this.#shut.rest(door, tick, tried);
 			}
 		}
+	}
+
+	#learn({arrival}: Asked): void {
+		const {word, source, answer} = arrival;
+		if (answer.kind !== 'fresh') {
+			return;
+		}
+
+		if (word === 'conf') {
+			this.#many ||= this.#conf !== undefined && this.#conf.serverId !== answer.value.serverId;
+			this.#conf = answer.value;
+		} else if (word === 'srvr' && source === 'word') {
+			this.#product = productOf(answer.value.banner);
+		}
+	}
+
+	/** `cons` of both client ports; one that does not let us in spoils nothing. */
+	async #withOtherPort(first: Tried, probe: WordProbe, tries: readonly Tried[]): Promise<Asked> {
+		const {answer, source} = first.asked.arrival;
+		const other = this.#conf && otherPortOf(probe.host, probe.tls, this.#conf);
+		if (answer.kind !== 'fresh' || other === undefined || this.#many) {
+			return withAttempts(first, tries);
+		}
+
+		if (source === 'admin') {
+			const said = this.#shut.said(otherPortDoor);
+			return withAttempts(first, said === undefined ? tries : [...tries, said]);
+		}
+
+		const second =
+			other.kind === 'hidden'
+				? hiddenPort(first.asked, other, probe.now())
+				: await this.#knock('other-port', probe, async () => askOtherPort(other, probe));
+		if (second.attempt.result === 'failed' && this.#shut.resting(otherPortDoor, probe.tick) === undefined) {
+			this.#shut.rest(otherPortDoor, probe.tick, second);
+		}
+
+		return withAttempts(bothPorts(first, second, other), [...tries, second]);
 	}
 }
 
 const isShut = (answer: Answer<unknown>): boolean =>
 	answer.kind === 'unsupported' || (answer.kind === 'failed' && doorFailures.has(answer.failure.kind));
-
-const attemptOf = (source: Source, {arrival: {answer}, bytes}: Asked, at: number): Attempt => {
-	switch (answer.kind) {
-		case 'fresh':
-			return {source, result: 'works', why: undefined, at, bytes};
-		case 'unsupported':
-			return {source, result: 'shut', why: answer.why, at, bytes};
-		case 'failed':
-			return {source, result: 'failed', why: answer.failure.message, at, bytes};
-	}
-};
-
-const withAttempts = ({arrival, bytes}: Asked, tries: readonly Tried[]): Asked => ({
-	arrival: {...arrival, attempts: tries.map(({attempt}) => attempt)},
-	bytes,
-});
-
-/** No door is open: a failure of the word is the server's own, else it is a matter of zoo.cfg, and all lines are told. */
-const nowhere = (tries: readonly Tried[]): Asked => {
-	const [first, ...others] = tries;
-	if (first === undefined) {
-		throw new Error('a server without doors');
-	}
-
-	const {answer} = first.asked.arrival;
-	if (answer.kind !== 'unsupported' || others.length === 0) {
-		return withAttempts(first.asked, tries);
-	}
-
-	const why = tries.map(({attempt}) => attempt.why).join('; and ');
-	const arrival = {...first.asked.arrival, answer: {kind: 'unsupported', why}} as WordArrival;
-	return withAttempts({...first.asked, arrival}, tries);
-};

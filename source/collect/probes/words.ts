@@ -1,5 +1,8 @@
 // One probe for each polled word: how to ask it and how to read the answer.
-import {askWord} from '../../zookeeper/four-letter.ts';
+import type {Leader} from '../../zookeeper/admin/readers/leader.ts';
+import {UnsupportedError} from '../../zookeeper/errors.ts';
+import {askWord, type Word} from '../../zookeeper/four-letter.ts';
+import type {Scheme} from '../../zookeeper/admin/scheme.ts';
 import type {Host} from '../../zookeeper/hosts.ts';
 import {isWithin} from '../../zookeeper/paths.ts';
 import type {Tls} from '../../zookeeper/security.ts';
@@ -8,6 +11,7 @@ import {readCons} from '../../zookeeper/words/cons.ts';
 import {readDump, type Dump} from '../../zookeeper/words/dump.ts';
 import {readMntr} from '../../zookeeper/words/mntr.ts';
 import {readSrvr} from '../../zookeeper/words/srvr.ts';
+import {readWchs} from '../../zookeeper/words/wchs.ts';
 import {answerOf} from '../answer.ts';
 import type {Ledger} from '../own-load.ts';
 import type {PolledWord, WordArrival, WordValues} from '../sample.ts';
@@ -22,7 +26,22 @@ const readers: {readonly [W in PolledWord]: (text: string, chroot: string, now: 
 	// Its dates are in the server's zone, which only the time of day tells.
 	dump: (text, chroot, now) => withinChroot(readDump(text, now), chroot),
 	conf: text => readConf(text),
+	wchs: text => readWchs(text),
+	leader: text => leaderIn(text),
 };
+
+/** A follower knows who leads, but its `srvr` does not say it; a server alone leads itself. */
+const leaderIn = (text: string): Leader => {
+	const {mode} = readSrvr(text);
+	if (mode === 'read-only') {
+		throw new UnsupportedError('srvr: nobody leads this server, it is in read-only mode');
+	}
+
+	return {leads: mode === 'leader' || mode === 'standalone', id: undefined, address: undefined};
+};
+
+/** What is asked for a fact. */
+export const wordFor = (word: PolledWord): Word => (word === 'leader' ? 'srvr' : word);
 
 export type WordProbe = {
 	readonly host: Host;
@@ -37,7 +56,16 @@ export type WordProbe = {
 	readonly signal: AbortSignal;
 };
 
-export type Asked = {readonly arrival: WordArrival; readonly bytes: number};
+export type Asked = {
+	readonly arrival: WordArrival;
+	readonly bytes: number;
+	/** Of an AdminServer that answered. */
+	readonly scheme?: Scheme | undefined;
+	/** The other client port, where that was asked. */
+	readonly port?: number;
+	/** Ticks until it is worth asking again, where no door was open. */
+	readonly againInTicks?: number;
+};
 
 /** Asks one word of one server. */
 export const probeWord = async ({
@@ -54,7 +82,7 @@ export const probeWord = async ({
 	const book = ledger.bookWord(host.name);
 	let bytes = 0;
 	const answer = await answerOf(async () => {
-		const text = await askWord(host, word, {deadlineMs, signal, tls});
+		const text = await askWord(host, wordFor(word), {deadlineMs, signal, tls});
 		bytes = Buffer.byteLength(text);
 		return readers[word](text, chroot, now());
 	}, now);
