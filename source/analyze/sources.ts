@@ -1,20 +1,25 @@
 // Where each fact of a server comes from, and what is in the way of the other doors: the table behind the Sources card.
 import type {Attempt, Source} from '../collect/attempt.ts';
 import type {WordValues} from '../collect/sample.ts';
+import type {Scheme} from '../zookeeper/admin/scheme.ts';
 
-export type Fact = 'condition' | 'metrics' | 'connections' | 'ephemerals' | 'configuration';
+export type Fact =
+	'condition' | 'metrics' | 'connections' | 'ephemerals' | 'watches' | 'configuration' | 'leader';
 
-/** Each fact with the question that brings it, by both names. */
+/** Each fact with the question that brings it, by its names at both doors. */
 export const facts: readonly {
 	readonly fact: Fact;
-	readonly word: keyof WordValues;
+	readonly question: keyof WordValues;
+	readonly word: string;
 	readonly command: string;
 }[] = [
-	{fact: 'condition', word: 'srvr', command: 'server_stats'},
-	{fact: 'metrics', word: 'mntr', command: 'monitor'},
-	{fact: 'connections', word: 'cons', command: 'connections'},
-	{fact: 'ephemerals', word: 'dump', command: 'dump'},
-	{fact: 'configuration', word: 'conf', command: 'configuration'},
+	{fact: 'condition', question: 'srvr', word: 'srvr', command: 'server_stats'},
+	{fact: 'metrics', question: 'mntr', word: 'mntr', command: 'monitor'},
+	{fact: 'connections', question: 'cons', word: 'cons', command: 'connections'},
+	{fact: 'ephemerals', question: 'dump', word: 'dump', command: 'dump'},
+	{fact: 'watches', question: 'wchs', word: 'wchs', command: 'watch_summary'},
+	{fact: 'configuration', question: 'conf', word: 'conf', command: 'configuration'},
+	{fact: 'leader', question: 'leader', word: 'srvr', command: 'leader'},
 ];
 
 /** The doors that were tried last, by the fact's word. */
@@ -31,6 +36,12 @@ export type DoorRow = {
 	readonly ageMs: number | undefined;
 	/** Of the answer. */
 	readonly bytes: number | undefined;
+	/** How often it was tried in the minute before. */
+	readonly asksPerMinute: number | undefined;
+	/** Of an AdminServer that answered. */
+	readonly scheme: Scheme | undefined;
+	/** The server's other client port. */
+	readonly port: number | undefined;
 };
 
 export type FactRow = {
@@ -44,8 +55,8 @@ export type FactRow = {
 
 /** All facts of one server; `hasAdmin`: its AdminServer's port is known. `now` is our clock, epoch ms. */
 export const sourcesOf = (tried: Tried, hasAdmin: boolean, now: number): readonly FactRow[] =>
-	facts.map(({fact, word, command}) => {
-		const attempts = tried[word] ?? [];
+	facts.map(({fact, question, word, command}) => {
+		const attempts = tried[question] ?? [];
 		return {
 			fact,
 			word,
@@ -53,6 +64,7 @@ export const sourcesOf = (tried: Tried, hasAdmin: boolean, now: number): readonl
 			source: attempts.find(({result}) => result === 'works')?.source,
 			doors: [
 				doorOf('word', attempts, now) ?? untried('word'),
+				...attempts.filter(({source}) => source === 'other-port').map(attempt => rowOf(attempt, now)),
 				doorOf('admin', attempts, now) ?? (hasAdmin ? untried('admin') : unknownAdmin),
 			],
 		};
@@ -65,6 +77,9 @@ const untried = (source: Source): DoorRow => ({
 	opens: undefined,
 	ageMs: undefined,
 	bytes: undefined,
+	asksPerMinute: undefined,
+	scheme: undefined,
+	port: undefined,
 });
 
 const unknownAdmin: DoorRow = {
@@ -75,17 +90,21 @@ const unknownAdmin: DoorRow = {
 
 const doorOf = (source: Source, attempts: readonly Attempt[], now: number): DoorRow | undefined => {
 	const attempt = attempts.find(attempt => attempt.source === source);
-	if (attempt === undefined) {
-		return undefined;
-	}
+	return attempt && rowOf(attempt, now);
+};
 
+const rowOf = (attempt: Attempt, now: number): DoorRow => {
+	const {source, result, at, bytes, asksPerMinute, scheme, port} = attempt;
 	const [why, opens] = (attempt.why ?? '').split(/; zoo\.cfg opens it: /);
 	return {
 		source,
-		state: attempt.result,
+		state: result,
 		why: attempt.why === undefined ? undefined : why,
 		opens,
-		ageMs: now - attempt.at,
-		bytes: attempt.bytes,
+		ageMs: now - at,
+		bytes,
+		asksPerMinute,
+		scheme,
+		port,
 	};
 };

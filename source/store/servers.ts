@@ -24,6 +24,8 @@ export const initialServer = (name: string, found?: Found): ServerState => ({
 	cons: unasked,
 	dump: unasked,
 	conf: unasked,
+	wchs: unasked,
+	leader: unasked,
 	tried: {},
 	answerMs: undefined,
 	failingSince: undefined,
@@ -117,6 +119,10 @@ const reduceArrival = (server: ServerState, arrival: WordArrival, own: OwnShare)
 			return {...server, dump: readingAfter(server.dump, arrival.answer)};
 		case 'conf':
 			return afterConf(server, arrival);
+		case 'wchs':
+			return {...server, wchs: readingAfter(server.wchs, arrival.answer)};
+		case 'leader':
+			return {...server, leader: readingAfter(server.leader, arrival.answer)};
 	}
 };
 

@@ -15,7 +15,7 @@ import type {ConsMark, SessionRow} from '../analyze/sessions.ts';
 import type {Tried} from '../analyze/sources.ts';
 import type {Znodes} from '../analyze/tree-rows.ts';
 import type {OwnLoad, WordValues} from '../collect/sample.ts';
-import type {ClientState} from '../zookeeper/client.ts';
+import type {ClientState, Identity as KnownAs} from '../zookeeper/client.ts';
 import type {Config} from '../zookeeper/config.ts';
 import type {Failure} from '../zookeeper/errors.ts';
 import type {Id} from '../zookeeper/ids.ts';
@@ -98,6 +98,8 @@ export type SessionState = {
 	readonly ids: ReadonlySet<Id>;
 	/** The connected server's clock minus ours, ms; undefined until `cons` showed our session. */
 	readonly clockOffsetMs: number | undefined;
+	/** Whom the server takes us for on this connection. */
+	readonly identities: Reading<readonly KnownAs[]>;
 };
 
 export type MembershipSources = {

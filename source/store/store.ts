@@ -4,6 +4,7 @@ import {ensembleOf} from '../analyze/ensemble.ts';
 import {judge, nothingJudged} from '../analyze/findings.ts';
 import {idsOf} from '../analyze/identity.ts';
 import {noMembership} from '../analyze/membership.ts';
+import {readingAfter, unasked} from '../analyze/reading.ts';
 import {positionIn} from '../analyze/row-order.ts';
 import type {ServerWitness} from '../analyze/rules/rule.ts';
 import {clockOffsetOf} from '../analyze/sessions.ts';
@@ -69,6 +70,7 @@ export const initialState = ({
 			since: now,
 			ids: new Set(),
 			clockOffsetMs: undefined,
+			identities: unasked,
 		},
 		servers: servers.map(name => initialServer(name)),
 		membership: noMembership,
@@ -169,7 +171,8 @@ const witnessOf = (server: ServerState): ServerWitness => ({...server, ids: idsO
 
 const reduceSession = ({session, servers}: Data, sample: Sample): SessionState => {
 	const arrival = sample.arrivals.findLast(({of}) => of === 'session');
-	const next = arrival?.of === 'session' ? afterSession(session, arrival) : session;
+	const known = arrival?.of === 'session' ? afterSession(session, arrival) : session;
+	const next = withIdentities(known, sample);
 	const {client} = next;
 	if (client.kind !== 'connected' || next.clockOffsetMs !== undefined) {
 		return next;
@@ -186,7 +189,15 @@ const afterSession = (before: SessionState, {state, since}: SessionArrival): Ses
 	since: state.kind === 'connecting' && before.client.kind === 'connecting' ? before.since : since,
 	ids: state.kind === 'connected' ? new Set([...before.ids, state.session]) : before.ids,
 	clockOffsetMs: before.clockOffsetMs,
+	identities: unasked,
 });
+
+const withIdentities = (session: SessionState, {arrivals}: Sample): SessionState => {
+	const arrival = arrivals.findLast(({of}) => of === 'identities');
+	return arrival?.of === 'identities'
+		? {...session, identities: readingAfter(session.identities, arrival.answer)}
+		: session;
+};
 
 const ownWindowMs = 1000;
 

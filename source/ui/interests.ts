@@ -19,6 +19,7 @@ export const interestsOf = (state: State, layout: Layout): Interests => {
 		...memberInterests(state.live),
 		connections: inspects,
 		ephemerals: inspects,
+		sources: layout.kind === 'sources',
 		open: [...view.open, ...(shown(state).inspection.lockSource.kind === 'dump' ? [] : view.lockPaths)],
 		stats: treeStats(state, layout),
 		once: inspects ? contenders(state) : [],

@@ -3,13 +3,21 @@ import {describe, expect, it} from 'vitest';
 import {sourcesOf} from '../../source/analyze/sources.ts';
 import type {Attempt} from '../../source/collect/attempt.ts';
 
-const works: Attempt = {source: 'word', result: 'works', why: undefined, at: 1000, bytes: 180};
+const works: Attempt = {
+	source: 'word',
+	result: 'works',
+	why: undefined,
+	at: 1000,
+	bytes: 180,
+	asksPerMinute: 60,
+};
 const shut: Attempt = {
 	source: 'word',
 	result: 'shut',
 	why: 'mntr is not in the whitelist of this server; zoo.cfg opens it: 4lw.commands.whitelist=mntr',
 	at: 900,
 	bytes: 0,
+	asksPerMinute: 1,
 };
 const byAdmin: Attempt = {...works, source: 'admin', bytes: 18_000};
 
@@ -21,7 +29,9 @@ describe('sourcesOf', () => {
 			['metrics', 'mntr', 'monitor'],
 			['connections', 'cons', 'connections'],
 			['ephemerals', 'dump', 'dump'],
+			['watches', 'wchs', 'watch_summary'],
 			['configuration', 'conf', 'configuration'],
+			['leader', 'srvr', 'leader'],
 		]);
 		expect(
 			rows.every(({source, doors}) => source === undefined && doors.every(({state}) => state === 'untried')),
@@ -50,6 +60,16 @@ describe('sourcesOf', () => {
 		});
 	});
 
+	it('has a row for the other client port where there is one', () => {
+		const other: Attempt = {...works, source: 'other-port', port: 2281, asksPerMinute: 3};
+		const connections = sourcesOf({cons: [works, other]}, true, 2000)[2];
+		expect(connections?.doors).toMatchObject([
+			{source: 'word', state: 'works'},
+			{source: 'other-port', state: 'works', port: 2281, asksPerMinute: 3},
+			{source: 'admin', state: 'untried'},
+		]);
+	});
+
 	it('parts what is in the way from the line that opens it', () => {
 		expect(sourcesOf({mntr: [shut]}, true, 2000)[1]?.doors[0]).toEqual({
 			source: 'word',
@@ -58,8 +78,18 @@ describe('sourcesOf', () => {
 			opens: '4lw.commands.whitelist=mntr',
 			ageMs: 1100,
 			bytes: 0,
+			asksPerMinute: 1,
+			scheme: undefined,
+			port: undefined,
 		});
-		const failed: Attempt = {source: 'admin', result: 'failed', why: 'no answer in 2 s', at: 1500, bytes: 0};
+		const failed: Attempt = {
+			source: 'admin',
+			result: 'failed',
+			why: 'no answer in 2 s',
+			at: 1500,
+			bytes: 0,
+			asksPerMinute: 1,
+		};
 		expect(sourcesOf({mntr: [shut, failed]}, true, 2000)[1]).toMatchObject({
 			source: undefined,
 			doors: [{}, {state: 'failed', why: 'no answer in 2 s', opens: undefined}],

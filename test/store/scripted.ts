@@ -10,6 +10,7 @@ import {readCons} from '../../source/zookeeper/words/cons.ts';
 import {readDump} from '../../source/zookeeper/words/dump.ts';
 import {readMntr} from '../../source/zookeeper/words/mntr.ts';
 import {readSrvr} from '../../source/zookeeper/words/srvr.ts';
+import {readWchs} from '../../source/zookeeper/words/wchs.ts';
 import {recorded} from '../helpers/recorded-words.ts';
 
 export const startedAt = 1_795_373_900_000;
@@ -25,6 +26,8 @@ const readers: {readonly [W in PolledWord]: (text: string) => WordValues[W]} = {
 	cons: text => readCons(text),
 	dump: text => readDump(text),
 	conf: text => readConf(text),
+	wchs: text => readWchs(text),
+	leader: () => ({leads: false, id: 3, address: '127.0.0.1'}),
 };
 
 /** What a server answered when it was recorded. */

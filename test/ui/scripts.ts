@@ -7,6 +7,7 @@ import {readCons} from '../../source/zookeeper/words/cons.ts';
 import {readDump} from '../../source/zookeeper/words/dump.ts';
 import {readMntr} from '../../source/zookeeper/words/mntr.ts';
 import {readSrvr} from '../../source/zookeeper/words/srvr.ts';
+import {readWchs} from '../../source/zookeeper/words/wchs.ts';
 import {recorded} from '../helpers/recorded-words.ts';
 
 /** Wide, combined, escaping, reordering and very long. */
@@ -40,6 +41,8 @@ const readers: {readonly [W in PolledWord]: (server: Name) => WordValues[W]} = {
 	conf: server => readConf(said(server, 'conf')),
 	cons: server => readCons(said(server, 'cons')),
 	dump: () => readDump(dump),
+	wchs: server => readWchs(said(server, 'wchs')),
+	leader: () => ({leads: false, id: 3, address: '127.0.0.1'}),
 };
 
 const words = Object.keys(readers) as readonly PolledWord[];

@@ -1,7 +1,7 @@
 // source/ui/panes/sources.ts, source/store/sources.ts and the keys of the Sources card
 import {describe, expect, it} from 'vitest';
 import type {Attempt} from '../../source/collect/attempt.ts';
-import type {WordArrival} from '../../source/collect/sample.ts';
+import type {Arrival, PolledWord, WordArrival} from '../../source/collect/sample.ts';
 import {createStore, type Store} from '../../source/store/store.ts';
 import {interestsOf} from '../../source/ui/interests.ts';
 import {eventFor} from '../../source/ui/keymap.ts';
@@ -14,20 +14,31 @@ const attempt = (source: Attempt['source'], why?: string): Attempt => ({
 	why,
 	at: 1000,
 	bytes: 2048,
+	asksPerMinute: 60,
 });
 
 /** A server whose mntr is shut, told by its AdminServer; and whose cons is told by nobody. */
-const arrival = (word: 'mntr' | 'cons', attempts: readonly Attempt[]): WordArrival => ({
-	of: 'word',
-	word,
-	server: 'zk1:2181',
-	answer: {kind: 'unsupported', why: 'irrelevant here'},
-	source: 'word',
-	attempts,
-	tick: 1,
-	tookMs: 1,
-	ownPackets: 1,
-});
+const arrival = (
+	word: PolledWord,
+	attempts: readonly Attempt[],
+	answer: unknown = {kind: 'unsupported', why: 'irrelevant here'},
+): WordArrival =>
+	({
+		of: 'word',
+		word,
+		server: 'zk1:2181',
+		answer,
+		source: 'word',
+		attempts,
+		tick: 1,
+		tookMs: 1,
+		ownPackets: 1,
+	}) as WordArrival;
+
+const sampled = (store: Store, arrivals: readonly Arrival[], at: number): void => {
+	const own = {packets: 0, bytes: 0, watches: 0, pace: 1};
+	store.dispatch({type: 'sampled', sample: {tick: 1, at, arrivals, own}});
+};
 
 const opened = (): Store => {
 	const store = createStore({servers: ['zk1:2181'], lockPaths: [], intervalMs: 1000, now: 0});
@@ -37,10 +48,7 @@ const opened = (): Store => {
 		arrival('cons', [attempt('word', 'no \u001B[31mcons')]),
 	];
 	store.dispatch({type: 'resized', columns: 100, rows: 30});
-	store.dispatch({
-		type: 'sampled',
-		sample: {tick: 1, at: 3000, arrivals, own: {packets: 0, bytes: 0, watches: 0, pace: 1}},
-	});
+	sampled(store, arrivals, 3000);
 	press(store, 'S');
 	return store;
 };
@@ -64,12 +72,95 @@ describe('the sources card', () => {
 	it('tells each fact with its door, what is in the way of the other, and the line that opens it', () => {
 		const text = textOf(opened());
 		expect(text).toMatch(/┌─ Sources/);
-		expect(text).toMatch(/ metrics +AdminServer monitor +2 s +2\.0 KB/);
+		expect(text).toMatch(/ metrics +AdminServer monitor +2 s +2\.0 KB +60\/min/);
 		expect(text).toContain('mntr shut: mntr is not in the whitelist');
 		expect(text).toContain('zoo.cfg: 4lw.commands.whitelist=srvr,mntr');
 		expect(text).toMatch(/condition +not asked/);
 		expect(text).toMatch(/connections +from nowhere/);
 		expect(text).not.toContain('\u001B');
+	});
+
+	it('says over what an AdminServer was asked, which other port lets us in, and which does not', () => {
+		const store = opened();
+		const other = {...attempt('other-port'), port: 2281};
+		sampled(
+			store,
+			[arrival('mntr', [{...attempt('admin'), scheme: 'https'}]), arrival('cons', [attempt('word'), other])],
+			3000,
+		);
+		expect(textOf(store)).toMatch(/ metrics +AdminServer monitor, https +2 s/);
+		expect(textOf(store)).toMatch(/ connections +cons, on port 2281 too +2 s/);
+		const why = 'it does not speak TLS on this port';
+		sampled(store, [arrival('cons', [attempt('word'), {...other, result: 'failed', why}])], 3000);
+		expect(textOf(store)).toMatch(
+			/ connections +cons +2 s.*\n.* port 2281 failed: it does not speak TLS on this port/,
+		);
+	});
+
+	it.each([
+		[{leads: false, id: 5, address: '10.0.0.5'}, 'server 5, 10.0.0.5 leads'],
+		[{leads: true, id: 5, address: '10.0.0.5'}, 'this one leads: server 5, 10.0.0.5'],
+		[{leads: true, id: undefined, address: undefined}, 'this one leads '],
+		[{leads: false, id: undefined, address: undefined}, 'another one leads; the AdminServer would name it'],
+	])('names the leader as far as it is known: %o', (value, says) => {
+		const store = opened();
+		sampled(store, [arrival('leader', [attempt('admin')], {kind: 'fresh', value, at: 1000})], 3000);
+		expect(textOf(store)).toContain(says);
+	});
+
+	it('counts the watches of each server', () => {
+		const store = opened();
+		const value = {connections: 3, paths: 6, watches: 10};
+		sampled(store, [arrival('wchs', [attempt('word')], {kind: 'fresh', value, at: 1000})], 3000);
+		expect(textOf(store)).toMatch(
+			/ watches +wchs +2 s.*\n.* 10 on 6 paths by 3 connections; child watches not counted/,
+		);
+	});
+
+	const connected = (readOnly = false): Arrival => ({
+		of: 'session',
+		since: 1000,
+		state: {
+			kind: 'connected',
+			server: {name: 'zk1:2181', host: 'zk1', port: 2181},
+			session: '0x100000e7c310000',
+			timeoutMs: 10_000,
+			readOnly,
+		},
+	});
+
+	it('tells of our own session, and whom the server takes us for on this connection', () => {
+		const store = opened();
+		expect(textOf(store)).toMatch(/ connection +none for 3 s: connecting/);
+		sampled(store, [connected()], 13_000);
+		expect(textOf(store)).toMatch(/ connection +zk1:2181 for 12 s, timeout 10 s, 0x100000e7c310000 /);
+		expect(textOf(store)).toMatch(/ known as +not asked yet/);
+		const value = [
+			{scheme: 'ip', user: '10.0.0.1'},
+			{scheme: 'digest', user: 'zoe\u001B[31m'},
+		];
+		sampled(store, [{of: 'identities', answer: {kind: 'fresh', value, at: 1}}], 13_000);
+		expect(textOf(store)).toMatch(/ known as +ip 10\.0\.0\.1, digest zoe/);
+		expect(textOf(store)).not.toContain('\u001B');
+		sampled(store, [connected(true)], 13_000);
+		expect(textOf(store)).toContain('read-only: no quorum');
+		expect(textOf(store)).toMatch(/ known as +not asked yet/);
+	});
+
+	it('says why there is no session, or no identity', () => {
+		const store = opened();
+		sampled(
+			store,
+			[connected(), {of: 'identities', answer: {kind: 'unsupported', why: 'older than 3.7'}}],
+			3000,
+		);
+		expect(textOf(store)).toMatch(/ known as +not known: older than 3\.7/);
+		const failure = {kind: 'refused', message: 'zk1:2181: connection refused'} as const;
+		sampled(store, [{of: 'identities', answer: {kind: 'failed', failure, at: 1}}], 3000);
+		expect(textOf(store)).toMatch(/ known as +not known: zk1:2181: connection refused/);
+		const state = {kind: 'connecting', failure, attempts: 2} as const;
+		sampled(store, [{of: 'session', since: 3000, state}], 5000);
+		expect(textOf(store)).toMatch(/ connection +none for 2 s: zk1:2181: connection refused/);
 	});
 
 	it('fills the screen exactly, whatever its size', () => {
@@ -87,7 +178,13 @@ describe('the sources card', () => {
 
 	it('asks for all facts while it is open', () => {
 		const state = opened().getState();
-		expect(interestsOf(state, layoutFor(state))).toMatchObject({connections: true, ephemerals: true});
+		expect(interestsOf(state, layoutFor(state))).toMatchObject({
+			connections: true,
+			ephemerals: true,
+			sources: true,
+		});
+		const home = createStore({servers: ['zk1:2181'], lockPaths: [], intervalMs: 1000, now: 0}).getState();
+		expect(interestsOf(home, layoutFor(home)).sources).toBe(false);
 	});
 
 	it('scrolls, and leads back to where it was opened', () => {
