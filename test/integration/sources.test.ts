@@ -189,9 +189,33 @@ describeWithKazoo('the doors of a real ensemble', () => {
 		expect([exitCode, await zxid()]).toEqual([0, before]);
 		const {servers} = JSON.parse(stdout) as Printed;
 		expect(servers.map(({facts}) => facts.map(({fact, source}) => [fact, source]))).toMatchObject([
-			[['condition', 'word'], ['metrics', 'admin'], ['connections', 'admin'], {}, ['configuration', 'admin']],
-			[['condition', 'word'], ['metrics', null], ['connections', null], {}, ['configuration', null]],
-			[['condition', 'word'], ['metrics', 'word'], ['connections', 'word'], {}, ['configuration', 'word']],
+			[
+				['condition', 'word'],
+				['metrics', 'admin'],
+				['connections', 'admin'],
+				{},
+				['watches', 'admin'],
+				['configuration', 'admin'],
+				['leader', 'admin'],
+			],
+			[
+				['condition', 'word'],
+				['metrics', null],
+				['connections', null],
+				{},
+				['watches', null],
+				['configuration', null],
+				['leader', 'word'],
+			],
+			[
+				['condition', 'word'],
+				['metrics', 'word'],
+				['connections', 'word'],
+				{},
+				['watches', 'word'],
+				['configuration', 'word'],
+				['leader', 'admin'],
+			],
 		]);
 		expect(servers[1]?.facts[1]?.doors).toMatchObject([
 			{source: 'word', state: 'shut', zooCfg: expect.stringMatching(/^4lw\.commands\.whitelist=/) as string},
