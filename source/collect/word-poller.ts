@@ -19,6 +19,8 @@ const bytesPerTick = 262_144;
 const startToleranceMs = 3000;
 /** So many seconds' questions may come together: the first ones do. */
 const burstSeconds = 2;
+/** In an incident servers are slow, and just then they are looked at: words are asked half as often, but never less. */
+const leastPace = 1 / 2;
 /** How long one word waits for the one before it, ms. */
 const staggerMs = 100;
 
@@ -68,7 +70,7 @@ export class WordPoller {
 		return this.#options.host.name;
 	}
 
-	/** Share of the full speed at which it is asked: less than 1 while it is slower than usual. */
+	/** Share of the full speed for reads: 1, 1/2, 1/4 or 1/8, less than 1 while it is slower than usual. */
 	get factor(): number {
 		return this.#pace.factor;
 	}
@@ -148,7 +150,7 @@ export class WordPoller {
 		if (word === 'srvr') {
 			if (answer.kind === 'fresh') {
 				this.#pace.note(arrival.tookMs);
-				this.#bucket.fillAt(this.#options.perSecond * this.#pace.factor);
+				this.#bucket.fillAt(this.#options.perSecond * Math.max(leastPace, this.#pace.factor));
 			}
 
 			this.#judge(answer.kind === 'failed' ? answer.failure : undefined);

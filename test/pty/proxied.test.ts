@@ -92,6 +92,15 @@ describeWithZooKeeper('a screen through proxies', () => {
 		expect(terminal.text()).not.toMatch(/silent|garbled|not connected/);
 	});
 
+	it('asks less of a server that takes longer than it did, and says so', async () => {
+		const terminal = await openReady();
+		// What is usual has to be known first.
+		await terminal.waitFor(/no trouble since zktop looks, ([6-9]|\d\d) s/, patient);
+		expect(terminal.text()).not.toContain(' at 1/');
+		proxies[0]?.set('down', {kind: 'delay', ms: 150});
+		await terminal.waitFor(/own \S+\/s \S+ [KM]?B\/s at 1\/2/, patient);
+	});
+
 	it('that was stopped for longer than its session lived gets another, and reads the tree anew', async () => {
 		/** The sessions that the server knows, but for those that it knew before; it names each twice. */
 		const newSessions = async (before: readonly string[] = []): Promise<readonly string[]> => {
@@ -111,6 +120,7 @@ describeWithZooKeeper('a screen through proxies', () => {
 		);
 		await writer.create('/app/meanwhile');
 		terminal.kill('SIGCONT');
+		await terminal.waitFor(/zktop's session expired; 0x[\da-f]+ takes its place/, patient);
 		await terminal.waitFor(/^│ +meanwhile /m, patient);
 		await terminal.waitFor(/─ via :\d+/, patient);
 		await readsAnew(terminal, 'after');
