@@ -9,6 +9,8 @@ export type Mark = {
 	readonly at: number;
 	/** Packets zktop had sent to this server by then: each four-letter word counts as one (facts.md M4). */
 	readonly ownPackets: number;
+	/** Those of them that the server certainly had counted then. */
+	readonly ownPacketsAtLeast: number;
 	/** zktop's own connections and watches among the gauges. */
 	readonly ownConnections: number;
 	readonly ownWatches: number;
@@ -75,7 +77,8 @@ const requestsBetween = (before: Mark | undefined, after: Mark): number | undefi
 		return undefined;
 	}
 
-	const own = ((after.ownPackets - before.ownPackets) * 1000) / (after.at - before.at);
+	// As many as can be ours: what is shown are certainly requests of others.
+	const own = ((after.ownPackets - before.ownPacketsAtLeast) * 1000) / (after.at - before.at);
 	return Math.max(0, rate - own);
 };
 

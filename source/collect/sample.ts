@@ -52,6 +52,8 @@ export type WordArrival<W extends PolledWord = PolledWord> = {
 		readonly tookMs: number;
 		/** Packets that zktop itself had sent to this server when it answered, this question included. */
 		readonly ownPackets: number;
+		/** Those of them that had left when it was asked: others may have left while it was answered, and not be counted yet. */
+		readonly ownPacketsAtLeast: number;
 	};
 }[W];
 

@@ -212,6 +212,7 @@ export class WordPoller {
 			tick: this.#tick,
 			tookMs: 0,
 			ownPackets: 0,
+			ownPacketsAtLeast: 0,
 		});
 	}
 }

@@ -1,12 +1,13 @@
 // The servers' slice: readings, the figures of the last interval, and their series.
 import {lagOf} from '../analyze/ensemble.ts';
-import {figuresBetween, valuesOfMntr, valuesOfSrvr, figureNames, type Mark} from '../analyze/figures.ts';
+import {valuesOfMntr, valuesOfSrvr} from '../analyze/figures.ts';
 import {freshValue, lastValue, readingAfter, unasked} from '../analyze/reading.ts';
 import type {Found, Membership} from '../analyze/membership.ts';
 import {isMany, noIdentity, withId, withStart} from '../analyze/identity.ts';
 import {createSeries, record} from '../analyze/series.ts';
 import type {Sample, WordArrival} from '../collect/sample.ts';
-import type {ServerState, SessionState} from './state.ts';
+import {markOf, unknownNow, withMark, type OwnShare} from './marks.ts';
+import type {ServerState} from './state.ts';
 import {withTwins} from './twins.ts';
 
 const keptZxids = 3;
@@ -67,9 +68,6 @@ export const withFound = (servers: readonly ServerState[], {found}: Membership):
 		}),
 	];
 };
-
-/** zktop's own part in a server's gauges: its session and watches on the server it is connected to. */
-export type OwnShare = (server: string) => {readonly connections: number; readonly watches: number};
 
 /** The servers after a sample. A server that nothing arrived from keeps its identity. */
 export const reduceServers = (
@@ -190,37 +188,6 @@ const afterMntr = (server: ServerState, arrival: WordArrival<'mntr'>, own: OwnSh
 	return mntr.kind === 'unsupported' ? {...server, mntr} : {...server, mntr, ...unknownNow};
 };
 
-/** Of a server that does not answer. What happened until it answers again is no figure of that one interval. */
-const unknownNow = {mark: undefined, figures: undefined} as const;
-
-const markOf = (arrival: WordArrival, values: Mark['values'], at: number, own: OwnShare): Mark => {
-	const share = own(arrival.server);
-	// The word that asks is itself one of the connections (zookeeper.md C.2), the AdminServer's question is not.
-	const asking = arrival.source === 'word' ? 1 : 0;
-	return {
-		at,
-		ownPackets: arrival.ownPackets,
-		ownConnections: share.connections + asking,
-		ownWatches: share.watches,
-		values,
-	};
-};
-
-/** Figures of the interval that the mark ends, also filed in the series; a tick that brings none is a gap. */
-const withMark = (server: ServerState, mark: Mark, tick: number): ServerState => {
-	if (server.many) {
-		return {...server, mark: undefined, figures: undefined, lastFigures: undefined};
-	}
-
-	const figures = figuresBetween(server.mark, mark);
-	const series = {...server.series};
-	for (const name of figureNames) {
-		series[name] = record(series[name], tick, figures[name]);
-	}
-
-	return {...server, mark, figures, lastFigures: {figures, at: mark.at}, series};
-};
-
 /** Each follower's lag behind what the leader had said before the follower was asked. */
 const withLags = (servers: readonly ServerState[]): readonly ServerState[] => {
 	const leader = servers.find(({srvr}) => freshValue(srvr)?.mode === 'leader');
@@ -233,11 +200,3 @@ const withLags = (servers: readonly ServerState[]): readonly ServerState[] => {
 		return lag === server.lag ? server : {...server, lag};
 	});
 };
-
-/** How much of the server's gauges is zktop's own session. */
-export const ownShareOf =
-	(session: SessionState, watches: number): OwnShare =>
-	server =>
-		session.client.kind === 'connected' && session.client.server.name === server
-			? {connections: 1, watches}
-			: {connections: 0, watches: 0};

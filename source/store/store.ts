@@ -13,7 +13,8 @@ import type {Sample, SessionArrival} from '../collect/sample.ts';
 import type {Event, Opening} from './events.ts';
 import {nothingInspected, reduceInspection} from './inspection.ts';
 import {reduceMembership, initialMembershipSources} from './membership.ts';
-import {initialServer, ownShareOf, reduceServers} from './servers.ts';
+import {ownShareOf} from './marks.ts';
+import {initialServer, reduceServers} from './servers.ts';
 import {afterCommand, afterSwitch, noMemory, reduceMemory} from './prompt/memory.ts';
 import {
 	describedPath,

@@ -108,6 +108,11 @@ const afterStat = (
 	answer: Answer<Stat | undefined>,
 ): void => {
 	if (answer.kind !== 'fresh') {
+		// Of all znodes only a root can be missing so: it is a chroot that is not there.
+		if (answer.kind === 'failed' && answer.failure.kind === 'no-node') {
+			znodes.set(path, {...before, failure: answer.failure.message});
+		}
+
 		return;
 	}
 

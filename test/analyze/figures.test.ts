@@ -11,6 +11,7 @@ const leader = valuesOfMntr(readMntr(recorded('3.8.0/leader', 'mntr')));
 const mark = (at: number, own: Partial<Mark> = {}, grown: Readonly<Record<string, number>> = {}): Mark => ({
 	at,
 	ownPackets: 0,
+	ownPacketsAtLeast: own.ownPackets ?? 0,
 	ownConnections: 1,
 	ownWatches: 0,
 	values: new Map([...leader].map(([name, value]) => [name, value + (grown[name] ?? 0)])),
@@ -55,6 +56,14 @@ describe('the figures between two answers', () => {
 		expect(figures.requestsPerSecond).toBe(50);
 	});
 
+	it('count nothing that may be ours: packets that left while the first answer was on its way', () => {
+		const figures = figuresBetween(
+			mark(1000, {ownPackets: 42, ownPacketsAtLeast: 40}),
+			mark(2000, {ownPackets: 50}, {packets_received: 10}),
+		);
+		expect(figures.requestsPerSecond).toBe(0);
+	});
+
 	it('are never negative when our packets are counted before the server does', () => {
 		const figures = figuresBetween(mark(1000), mark(2000, {ownPackets: 9}, {packets_received: 5}));
 		expect(figures.requestsPerSecond).toBe(0);
@@ -94,6 +103,7 @@ describe('the figures of a server that allows srvr alone', () => {
 	const at = (ms: number, packets: number): Mark => ({
 		at: ms,
 		ownPackets: 0,
+		ownPacketsAtLeast: 0,
 		ownConnections: 1,
 		ownWatches: 0,
 		values: valuesOfSrvr({...srvr, received: srvr.received + packets}),

@@ -66,6 +66,7 @@ describe("a word's probe", () => {
 			word: 'mntr',
 			tick: 3,
 			ownPackets: 1,
+			ownPacketsAtLeast: 1,
 			answer: {kind: 'fresh'},
 		});
 		expect(arrival.tookMs).toBeGreaterThan(0);

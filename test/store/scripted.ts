@@ -35,7 +35,7 @@ export const told = <W extends PolledWord>(server: ServerName, word: W): WordVal
 	readers[word](recorded(`3.8.0/${servers[server]}`, word));
 
 /** An arrival as the poller makes it, but for its time and tick. */
-type Word = Omit<WordArrival, 'tick' | 'tookMs' | 'ownPackets' | 'source' | 'attempts'>;
+type Word = Omit<WordArrival, 'tick' | 'tookMs' | 'ownPackets' | 'ownPacketsAtLeast' | 'source' | 'attempts'>;
 
 export const answers = <W extends PolledWord>(
 	server: ServerName,
@@ -118,7 +118,10 @@ export const scripted = (lockPaths: readonly string[] = []): Scripted => {
 		}
 
 		const answer = arrival.answer.kind === 'unsupported' ? arrival.answer : {...arrival.answer, at};
-		const own = arrival.of === 'word' ? {tick, tookMs, ownPackets: 0, source: 'word', attempts: []} : {};
+		const own =
+			arrival.of === 'word'
+				? {tick, tookMs, ownPackets: 0, ownPacketsAtLeast: 0, source: 'word', attempts: []}
+				: {};
 		return {...own, ...arrival, answer} as unknown as Arrival;
 	};
 	return {

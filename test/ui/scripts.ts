@@ -58,6 +58,7 @@ const told = (word: PolledWord, server: Name, tick: number, at: number): WordArr
 		tick,
 		tookMs: 1.25,
 		ownPackets: tick,
+		ownPacketsAtLeast: tick,
 	}) as WordArrival;
 
 const failed = (server: Name, failure: Failure, tick: number, at: number): WordArrival => ({
@@ -70,6 +71,7 @@ const failed = (server: Name, failure: Failure, tick: number, at: number): WordA
 	tick,
 	tookMs: 2000,
 	ownPackets: 0,
+	ownPacketsAtLeast: 0,
 });
 
 const stat: Stat = {

@@ -33,6 +33,7 @@ const arrival = (
 		tick: 1,
 		tookMs: 1,
 		ownPackets: 1,
+		ownPacketsAtLeast: 1,
 	}) as WordArrival;
 
 const sampled = (store: Store, arrivals: readonly Arrival[], at: number): void => {

@@ -45,6 +45,7 @@ export const probeAdmin = async (
 	{host, word, chroot, ledger, tick, now, signal}: WordProbe,
 ): Promise<Asked> => {
 	const askedAt = performance.now();
+	const ownPacketsAtLeast = ledger.packetsOf(host);
 	let bytes = 0;
 	const ask: Ask = async command => {
 		const answer = await server.ask(command, {deadlineMs, signal});
@@ -64,6 +65,7 @@ export const probeAdmin = async (
 		tick,
 		tookMs: performance.now() - askedAt,
 		ownPackets: ledger.packetsOf(host),
+		ownPacketsAtLeast,
 	} as unknown as WordArrival;
 	return {arrival, bytes, scheme: server.scheme};
 };

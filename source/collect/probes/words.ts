@@ -80,6 +80,7 @@ export const probeWord = async ({
 }: WordProbe): Promise<Asked> => {
 	const askedAt = performance.now();
 	const book = ledger.bookWord(host.name);
+	const ownPacketsAtLeast = ledger.packetsOf(host);
 	let bytes = 0;
 	const answer = await answerOf(async () => {
 		const text = await askWord(host, wordFor(word), {deadlineMs, signal, tls});
@@ -99,6 +100,7 @@ export const probeWord = async ({
 		tick,
 		tookMs: performance.now() - askedAt,
 		ownPackets,
+		ownPacketsAtLeast,
 	} as WordArrival;
 	return {arrival, bytes};
 };
