@@ -4,28 +4,19 @@ import {ensembleOf} from '../analyze/ensemble.ts';
 import {judge, nothingJudged} from '../analyze/findings.ts';
 import {idsOf} from '../analyze/identity.ts';
 import {noMembership} from '../analyze/membership.ts';
-import {readingAfter, unasked} from '../analyze/reading.ts';
+import {unasked} from '../analyze/reading.ts';
 import {positionIn} from '../analyze/row-order.ts';
 import type {ServerWitness} from '../analyze/rules/rule.ts';
-import {clockOffsetOf} from '../analyze/sessions.ts';
 import {baseName, parentPath, type Znodes} from '../analyze/tree-rows.ts';
-import type {Sample, SessionArrival} from '../collect/sample.ts';
+import type {Sample} from '../collect/sample.ts';
 import type {Event, Opening} from './events.ts';
 import {nothingInspected, reduceInspection} from './inspection.ts';
 import {reduceMembership, initialMembershipSources} from './membership.ts';
 import {ownShareOf} from './marks.ts';
 import {initialServer, reduceServers} from './servers.ts';
+import {reduceOwn, reduceSession, withNote} from './session.ts';
 import {afterCommand, afterSwitch, noMemory, reduceMemory} from './prompt/memory.ts';
-import {
-	describedPath,
-	type Data,
-	type Own,
-	type ServerState,
-	type SessionState,
-	type State,
-	type Target,
-	type View,
-} from './state.ts';
+import {describedPath, type Data, type ServerState, type State, type Target} from './state.ts';
 import {initialView, reduceEffects, reduceView, viewAfterLoss} from './view.ts';
 import {reduceDescribed, reduceZnodes} from './znodes.ts';
 
@@ -120,17 +111,6 @@ const reduceSlices = (state: State, event: Event): State => {
 		: {...state, live, view, frozen, effects, memory};
 };
 
-/** That the session expired is told by a note; what it had read is read again. */
-const withNote = (view: View, before: Data, after: Data): View => {
-	const {client, ids} = after.session;
-	return client.kind === 'connected' && before.session.ids.size > 0 && ids.size > before.session.ids.size
-		? {
-				...view,
-				notice: {text: `zktop's session expired; ${client.session} takes its place`, at: after.clock.at},
-			}
-		: view;
-};
-
 const reduceLive = (state: State, event: Event): Data => {
 	switch (event.type) {
 		case 'sampled':
@@ -169,50 +149,6 @@ const reduceData = ({live, view}: State, sample: Sample): Data => {
 };
 
 const witnessOf = (server: ServerState): ServerWitness => ({...server, ids: idsOf(server.identity)});
-
-const reduceSession = ({session, servers}: Data, sample: Sample): SessionState => {
-	const arrival = sample.arrivals.findLast(({of}) => of === 'session');
-	const known = arrival?.of === 'session' ? afterSession(session, arrival) : session;
-	const next = withIdentities(known, sample);
-	const {client} = next;
-	if (client.kind !== 'connected' || next.clockOffsetMs !== undefined) {
-		return next;
-	}
-
-	const cons = servers.find(({name}) => name === client.server.name)?.consNow?.cons;
-	const clockOffsetMs = cons && clockOffsetOf(cons, client.session, next.since);
-	return clockOffsetMs === undefined ? next : {...next, clockOffsetMs};
-};
-
-/** Each failed attempt to connect says why; it has been connecting since the first. */
-const afterSession = (before: SessionState, {state, since}: SessionArrival): SessionState => ({
-	client: state,
-	since: state.kind === 'connecting' && before.client.kind === 'connecting' ? before.since : since,
-	ids: state.kind === 'connected' ? new Set([...before.ids, state.session]) : before.ids,
-	clockOffsetMs: before.clockOffsetMs,
-	identities: unasked,
-});
-
-const withIdentities = (session: SessionState, {arrivals}: Sample): SessionState => {
-	const arrival = arrivals.findLast(({of}) => of === 'identities');
-	return arrival?.of === 'identities'
-		? {...session, identities: readingAfter(session.identities, arrival.answer)}
-		: session;
-};
-
-const ownWindowMs = 1000;
-
-const reduceOwn = (own: Own, sample: Sample): Own => {
-	const elapsedMs = sample.at - own.since;
-	return elapsedMs < ownWindowMs
-		? {...own, watches: sample.own.watches, pace: sample.own.pace}
-		: {
-				...sample.own,
-				since: sample.at,
-				packetsPerSecond: ((sample.own.packets - own.packets) * 1000) / elapsedMs,
-				bytesPerSecond: ((sample.own.bytes - own.bytes) * 1000) / elapsedMs,
-			};
-};
 
 /** Whether a znode is there, as far as known: it is not when a listing on the way to it says so. */
 const existsIn = (znodes: Znodes): ((path: string) => boolean) => {
