@@ -43,7 +43,12 @@ export type Membership = {
 		| {readonly kind: 'session'}
 		| {readonly kind: 'memory'; readonly at: number}
 		| undefined;
+	/** Undefined: the voters alone were told (`voting_view` of the AdminServer). */
 	readonly version: Id | undefined;
+	/** The member that each server is, by the server's name and the member's id; servers of which that is not known are missing. */
+	readonly ids: Readonly<Record<string, number>>;
+	/** Named servers that never answered and are no member by their address: a wrong name or port. */
+	readonly strangers: readonly string[];
 	/** Members that the connect string does not name. */
 	readonly found: readonly Found[];
 	/** Why it is not known which members the connect string does not name. */
@@ -56,6 +61,8 @@ export const noMembership: Membership = {
 	members: [],
 	source: undefined,
 	version: undefined,
+	ids: {},
+	strangers: [],
 	found: [],
 	unclear: undefined,
 	unresolved: [],
@@ -100,14 +107,17 @@ const toldBy = ({servers, config, remembered}: MembershipScene): Told | undefine
 		...sessionTelling(config),
 	];
 	const [newest] = tellings.toSorted(
-		(a, b) => Number(b.fresh) - Number(a.fresh) || compareIds(b.version ?? '0x0', a.version ?? '0x0'),
+		(a, b) =>
+			Number(b.fresh) - Number(a.fresh) ||
+			Number(b.version !== undefined) - Number(a.version !== undefined) ||
+			compareIds(b.version ?? '0x0', a.version ?? '0x0'),
 	);
 	if (newest !== undefined) {
 		return {members: newest.members, source: newest.source, version: newest.version};
 	}
 
-	// Who serves has the word: an earlier run may have met another ensemble at this address.
-	return remembered === undefined || servers.some(serves)
+	// An earlier run may have met another ensemble at this address: one that serves alone has no members.
+	return remembered === undefined || servers.some(isStandalone)
 		? undefined
 		: {members: remembered.members, source: {kind: 'memory', at: remembered.at}, version: undefined};
 };
@@ -119,45 +129,55 @@ const sessionTelling = (config: Reading<Config>): readonly (Told & {fresh: boole
 		: [{...value, source: {kind: 'session'}, fresh: config.kind === 'fresh'}];
 };
 
-const serves = ({srvr}: Teller): boolean => {
-	const mode = freshValue(srvr)?.mode;
-	return mode !== undefined && mode !== 'read-only';
+const isStandalone = ({srvr}: Teller): boolean => freshValue(srvr)?.mode === 'standalone';
+
+const missing = (
+	scene: MembershipScene,
+	members: readonly Member[],
+): Pick<Membership, 'ids' | 'strangers' | 'found' | 'unclear' | 'unresolved'> => {
+	const {servers, addresses} = scene;
+	const matches = servers
+		.filter(server => server.named && !server.many)
+		.map(server => ({server, member: memberOf(server, members, addresses)}));
+	const left = members.filter(({id}) => !matches.some(({member}) => member?.id === id));
+	const undecided = matches.flatMap(({server, member}) =>
+		member === undefined && server.id === undefined ? [server] : [],
+	);
+	const hosts = [...undecided.map(({name}) => endpointOf(name).host), ...left.map(({address}) => address)];
+	const unresolved = [...new Set(hosts)].filter(host => !isAddress(host) && !addresses.has(host));
+	const strangers = undecided.filter(
+		({srvr}) => srvr.kind === 'failed' && (left.length === 0 || unresolved.length === 0),
+	);
+	const nameless = undecided.filter(server => !strangers.includes(server)).map(({name}) => name);
+	const isClear = left.length === 0 || nameless.length === 0;
+	const found = isClear ? foundIn(left, scene) : [];
+	return {
+		ids: Object.fromEntries([
+			...matches.flatMap(({server, member}) =>
+				member === undefined ? [] : [[server.name, member.id] as const],
+			),
+			...found.map(({name, id}) => [name, id] as const),
+		]),
+		strangers: strangers.map(({name}) => name),
+		found,
+		unclear: isClear
+			? undefined
+			: `${nameless.join(', ')} did not tell which member it is, and its address is none of theirs`,
+		unresolved: left.length === 0 ? [] : unresolved,
+	};
 };
+
+const isAddress = (host: string): boolean => /^[\d.]+$|:/.test(host);
 
 /** What comes from a configuration is dialled only if it can be a host. */
 const hostPattern = /^[\w.:%-]{1,255}$/;
 
-const missing = (
-	{servers, addresses, secure}: MembershipScene,
-	members: readonly Member[],
-): Pick<Membership, 'found' | 'unclear' | 'unresolved'> => {
-	const named = servers.filter(server => server.named && !server.many);
-	const matches = named.map(server => ({server, member: memberOf(server, members, addresses)}));
-	const left = members.filter(({id}) => !matches.some(({member}) => member?.id === id));
-	const strange = matches.filter(({member, server}) => member === undefined && server.id === undefined);
-	if (left.length === 0 || strange.length > 0) {
-		const names = strange.map(({server}) => server.name);
-		return {
-			found: [],
-			unclear:
-				left.length === 0
-					? undefined
-					: `${names.join(', ')} did not tell which member it is, and its address is none of theirs`,
-			unresolved:
-				left.length === 0
-					? []
-					: [...new Set([...names.map(hostOf), ...left.map(({address}) => address)])].filter(
-							host => !addresses.has(host),
-						),
-		};
-	}
-
+const foundIn = (left: readonly Member[], {servers, secure}: MembershipScene): readonly Found[] => {
 	const taken = new Set(servers.filter(server => server.named).map(({name}) => name));
-	const found = left
+	return left
 		.map(member => whereIs(member, servers, secure))
 		.filter(({name, host}) => hostPattern.test(host) && !taken.has(name))
 		.toSorted((a, b) => a.id - b.id);
-	return {found, unclear: undefined, unresolved: []};
 };
 
 /** Where a member serves clients: as configured, else at the port at which another server does. */
@@ -176,7 +196,5 @@ const guessedPort = (servers: readonly Teller[], secure: boolean): number => {
 	});
 	return told[0] ?? Number(servers[0]?.name.split(':').at(-1) ?? 2181);
 };
-
-const hostOf = (name: string): string => endpointOf(name).host;
 
 const isSame = (a: Membership, b: Membership): boolean => JSON.stringify(a) === JSON.stringify(b);

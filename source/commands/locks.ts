@@ -33,8 +33,8 @@ const interestsOf = ({inspection, znodes}: Data, lockPaths: readonly string[]): 
 		connections: true,
 		ephemerals: true,
 		open: inspection.lockSource.kind === 'loaded' ? lockPaths : [],
-		// Whether the chroot is there.
-		stats: ['/'],
+		// Whether chroot and paths are there: no lock below what does not exist is no good news.
+		stats: ['/', ...lockPaths.filter(path => path !== '/')],
 		once: [...new Set([...contenders, ...named])].slice(0, agesRead),
 	};
 };

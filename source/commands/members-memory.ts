@@ -10,7 +10,8 @@ import process from 'node:process';
 import type {Remembered} from '../analyze/membership.ts';
 import type {Options} from '../options.ts';
 import type {Store} from '../store/store.ts';
-import type {Member} from '../zookeeper/config.ts';
+import type {Endpoint, Member} from '../zookeeper/config.ts';
+import type {Host} from '../zookeeper/hosts.ts';
 
 /** Ensembles that are remembered; the one that was told longest ago goes first. */
 const keptEnsembles = 100;
@@ -44,6 +45,19 @@ export const rememberMembers = (
 		await written;
 	};
 };
+
+/** Where an earlier run was told that members serve clients: they are asked where the named ones do not answer. */
+export const rememberedHosts = async (
+	options: Pick<Options, 'context' | 'connect' | 'security'>,
+): Promise<readonly Host[]> => {
+	const members = (await readMemory())[key(options)]?.members ?? [];
+	return members.flatMap(({client, secureClient}) => {
+		const endpoint = options.security.tls === undefined ? client : secureClient;
+		return endpoint === undefined ? [] : [{...endpoint, name: nameOf(endpoint)}];
+	});
+};
+
+const nameOf = ({host, port}: Endpoint): string => `${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 /** The context's name, else its servers in any order. */
 const key = ({context, connect}: Pick<Options, 'context' | 'connect'>): string =>

@@ -30,16 +30,24 @@ export const problemsOf = (data: Data, interests: Interests): readonly Problem[]
 	return [
 		...servers.flatMap(server => problemsOfServer(server, interests)),
 		...noSession,
-		...problemsOfRoot(data, interests),
+		...problemsOfZnodes(data, interests),
 	];
 };
 
-/** A root that is not there is a chroot that does not exist: then nothing is below it. */
-const problemsOfRoot = ({znodes, session}: Data, {stats}: Interests): readonly Problem[] => {
-	const message = stats.includes('/') ? znodes.get('/')?.failure : undefined;
-	return message === undefined || session.client.kind !== 'connected'
-		? []
-		: [{source: 'znode', kind: 'no-node', message}];
+/** Znodes that are not there. A root that is not is a chroot that does not exist: then that of all others is no news. */
+const problemsOfZnodes = ({znodes, session}: Data, {stats}: Interests): readonly Problem[] => {
+	if (session.client.kind !== 'connected') {
+		return [];
+	}
+
+	const problems = stats.flatMap((path): readonly Problem[] => {
+		const failure = znodes.get(path)?.failure;
+		const message = path === '/' ? failure : `${path}: ${failure ?? ''}`;
+		return failure === undefined || message === undefined
+			? []
+			: [{source: 'znode', kind: 'no-node', message}];
+	});
+	return stats[0] === '/' && znodes.get('/')?.failure !== undefined ? problems.slice(0, 1) : problems;
 };
 
 const problemsOfServer = (server: ServerState, interests: Interests): readonly Problem[] => {

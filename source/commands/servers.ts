@@ -42,7 +42,7 @@ const ensembleJson = ({ensemble, membership}: Data): Readonly<Record<string, unk
 	configVersion: membership.version ?? null,
 	inStep: ensemble.inStep,
 	needed: ensemble.needed,
-	canLose: Math.max(0, ensemble.canLose),
+	canLose: ensemble.sawAllVoters || ensemble.quorum !== 'yes' ? Math.max(0, ensemble.canLose) : null,
 });
 
 /** A server that does not answer is told as it was last: `reading` is `stale`, and `why` says the reason. */

@@ -5,6 +5,7 @@ import {ReadBudget} from '../collect/read-budget.ts';
 import type {Answer} from '../collect/sample.ts';
 import type {Options} from '../options.ts';
 import {createClient, type Client} from '../zookeeper/client.ts';
+import {rememberedHosts} from './members-memory.ts';
 import type {Failure} from '../zookeeper/errors.ts';
 import {childOf} from '../zookeeper/paths.ts';
 import type {Stat} from '../zookeeper/stat.ts';
@@ -24,18 +25,35 @@ type Problem = {
 export const tree = async (options: Options): Promise<number> => {
 	const {connect, security, frameLimitBytes, path, depth, readsPerSecond} = options;
 	const client = createClient(connect, {security, frameLimitBytes});
+	const remembered = await rememberedHosts(options);
+	client.offer(remembered);
 	const budget = new ReadBudget(readsPerSecond);
-	const failure = await connected(client, connect.hosts.length);
+	const failure = await connected(client, connect.hosts.length + remembered.length);
 	const {nodes, problems} =
 		failure === undefined
 			? await walk(budgeted(client, budget), path, depth)
 			: {nodes: [], problems: [{source: 'session' as const, ...failure}]};
+	const lost = withoutQuorum(client);
 	budget.close();
 	await client.close();
 	process.stdout.write(
-		`${JSON.stringify({at: new Date().toISOString(), nodes: nodes.map(nodeJson), problems}, undefined, 2)}\n`,
+		`${JSON.stringify({at: new Date().toISOString(), nodes: nodes.map(nodeJson), problems: [...problems, ...lost]}, undefined, 2)}\n`,
 	);
-	return failure === undefined ? (problems.length === 0 ? 0 : 3) : 69;
+	return failure !== undefined || lost.length > 0 ? 69 : problems.length === 0 ? 0 : 3;
+};
+
+/** What is read from a server in read-only mode is as of the loss of the quorum. */
+const withoutQuorum = (client: Client): readonly Problem[] => {
+	const state = client.state();
+	return state.kind === 'connected' && state.readOnly
+		? [
+				{
+					source: 'session',
+					kind: 'not-serving',
+					message: `${state.server.name}: no quorum: it only reads, and what it tells is as of the loss`,
+				},
+			]
+		: [];
 };
 
 /** What a server that says it once will say again: it is about who we are. */

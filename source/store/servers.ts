@@ -3,7 +3,7 @@ import {lagOf} from '../analyze/ensemble.ts';
 import {valuesOfMntr, valuesOfSrvr} from '../analyze/figures.ts';
 import {freshValue, lastValue, readingAfter, unasked} from '../analyze/reading.ts';
 import type {Found, Membership} from '../analyze/membership.ts';
-import {isMany, noIdentity, withId, withStart} from '../analyze/identity.ts';
+import {isMany, noIdentity, withId, withMntr, withSrvr} from '../analyze/identity.ts';
 import {createSeries, record} from '../analyze/series.ts';
 import type {Sample, WordArrival} from '../collect/sample.ts';
 import {markOf, unknownNow, withMark, type OwnShare} from './marks.ts';
@@ -150,14 +150,17 @@ const afterSrvr = (server: ServerState, arrival: WordArrival<'srvr'>, own: OwnSh
 			...server,
 			srvr,
 			...unknownNow,
+			identity: noIdentity,
 			lag: undefined,
 			failingSince: server.failingSince ?? arrival.answer.at - arrival.tookMs,
 			failures: server.failures + 1,
 		};
 	}
 
+	const told = freshValue(srvr);
+	const identity = told === undefined ? server.identity : withSrvr(server.identity, told, arrival.tick);
 	const answering: ServerState = {
-		...server,
+		...identified(server, identity),
 		srvr,
 		answerMs: arrival.tookMs,
 		failingSince: undefined,
@@ -180,8 +183,7 @@ const afterSrvr = (server: ServerState, arrival: WordArrival<'srvr'>, own: OwnSh
 const afterMntr = (server: ServerState, arrival: WordArrival<'mntr'>, own: OwnShare): ServerState => {
 	const mntr = readingAfter(server.mntr, arrival.answer);
 	if (mntr.kind === 'fresh') {
-		const {values} = mntr.value;
-		const known = identified({...server, mntr}, withStart(server.identity, mntr.at, values.get('uptime')));
+		const known = identified({...server, mntr}, withMntr(server.identity, mntr.value, mntr.at, arrival.tick));
 		return withMark(known, markOf(arrival, valuesOfMntr(mntr.value), mntr.at, own), arrival.tick);
 	}
 

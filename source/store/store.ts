@@ -141,7 +141,13 @@ const reduceData = ({live, view}: State, sample: Sample): Data => {
 		described: reduceDescribed(live.described, describedPath(view), sample),
 		inspection: reduceInspection(live.inspection, scene, sample, view.lockPaths),
 		judgement: judge(
-			{servers: servers.map(witnessOf), ensemble, membership, session: session.client},
+			{
+				servers: servers.map(witnessOf),
+				ensemble,
+				membership,
+				session: session.client,
+				rootFailure: znodes.get('/')?.failure,
+			},
 			live.judgement,
 			sample.at,
 		),

@@ -1,6 +1,7 @@
 // source/analyze/rules/access.ts
 import {describe, expect, it} from 'vitest';
-import {connecting, find, healthy, namesIn, outage, seen} from './judging.ts';
+import {judge, nothingJudged} from '../../source/analyze/findings.ts';
+import {connecting, find, healthy, namesIn, outage, sceneOf, seen} from './judging.ts';
 import {shut} from './witnesses.ts';
 
 describe('no-session', () => {
@@ -15,6 +16,31 @@ describe('no-session', () => {
 
 	it('does not add to an outage', () => {
 		expect(find(seen(outage, failing), 'no-session')).toBeUndefined();
+	});
+});
+
+describe('no-root', () => {
+	const connected = {
+		kind: 'connected',
+		server: {name: 'a', host: 'a', port: 2181},
+		session: '0x1',
+		timeoutMs: 10_000,
+		readOnly: false,
+	} as const;
+	const scene = {...sceneOf(healthy, connected), rootFailure: 'the chroot /app does not exist'};
+
+	it('says that the chroot is not there, and that is bad: nothing else is missing then', () => {
+		expect(judge(scene, nothingJudged, 1000).findings).toMatchObject([
+			{
+				rule: 'no-root',
+				severity: 'bad',
+				text: 'the tree cannot be read: the chroot /app does not exist',
+			},
+		]);
+	});
+
+	it('leaves it to the session to say why nothing can be read without one', () => {
+		expect(namesIn(judge({...scene, session: connecting}, nothingJudged, 1000))).toEqual([]);
 	});
 });
 

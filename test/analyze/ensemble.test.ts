@@ -19,6 +19,7 @@ describe('an ensemble of three voters', () => {
 			epoch: 1,
 			voters: {count: 3, source: 'conf'},
 			isAllAsked: false,
+			up: 3,
 			inStep: 3,
 			sawAllVoters: true,
 			needed: 2,

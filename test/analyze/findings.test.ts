@@ -57,7 +57,8 @@ describe('server-fails', () => {
 		const finding = find(seen([a, lost('b', 'follower2', kind), c]), 'server-fails');
 		expect(finding).toMatchObject({severity, subject: 'b', since: 500, sinceAtLeast: false});
 		expect(finding?.text).toMatch(text);
-		expect(finding?.text).toContain('one more failure stops writes');
+		// A connection limit is ours: the others may well be connected to it.
+		expect(finding?.text.includes('one more failure stops writes')).toBe(kind !== 'connection-limit');
 	});
 
 	it('does not say that writes stop next while there is margin', () => {

@@ -25,6 +25,7 @@ export const sceneOf = (
 	membership: {...membershipIn(servers), found: [], unclear: undefined},
 	servers,
 	session,
+	rootFailure: undefined,
 });
 export const seen = (
 	servers: readonly ServerWitness[],

@@ -1,5 +1,6 @@
 // source/analyze/rules/members.ts
 import {describe, expect, it} from 'vitest';
+import {ensembleOf} from '../../source/analyze/ensemble.ts';
 import {judge, nothingJudged, type Finding} from '../../source/analyze/findings.ts';
 import type {Membership} from '../../source/analyze/membership.ts';
 import type {ServerWitness} from '../../source/analyze/rules/rule.ts';
@@ -15,7 +16,11 @@ const findings = (
 	servers: readonly ServerWitness[],
 	membership: Membership = membershipIn(servers),
 ): readonly Finding[] =>
-	judge({servers, ensemble: ensembleIn(servers), membership, session}, nothingJudged, 1000).findings;
+	judge(
+		{servers, ensemble: ensembleIn(servers), membership, session, rootFailure: undefined},
+		nothingJudged,
+		1000,
+	).findings;
 const texts = (servers: readonly ServerWitness[], rule: string): readonly string[] =>
 	findings(servers)
 		.filter(finding => finding.rule === rule)
@@ -80,6 +85,35 @@ it('a server that was taken out of the configuration does not count, though it s
 	);
 	expect(servers.map(({id}) => id)).toContain(3);
 	expect(ensembleIn(servers)).toMatchObject({voters: {count: 2}, inStep: 2, canLose: 0});
+});
+
+describe('a named server that is no member by its address', () => {
+	const typo = neverSeen('zk-typo:2181', 'unreachable');
+	const membership = {...membershipIn(all.slice(0, 3)), strangers: ['zk-typo:2181']};
+
+	it('is named, and is no voter that was lost', () => {
+		const servers = [...all.slice(0, 3), typo];
+		expect(findings(servers, membership).filter(({rule}) => rule === 'no-member')).toMatchObject([
+			{subject: 'zk-typo:2181', severity: 'warn'},
+		]);
+		expect(ensembleOf(servers, membership)).toMatchObject({inStep: 3, canLose: 1});
+	});
+});
+
+describe('voters alone, as the AdminServer tells them', () => {
+	it('are no other configuration, and an observer is not missing in it', () => {
+		const voters = fresh(
+			confOf('leader', ({members}) => ({
+				members: members.filter(({role}) => role === 'participant').map(({client: _, ...member}) => member),
+				configVersion: undefined,
+			})),
+			9000,
+		);
+		const servers = all.map(server => ({...server, conf: voters, confSince: 0}));
+		expect(findings(servers).map(({rule}) => rule)).not.toContain('no-member');
+		const [first, ...others] = all;
+		expect(texts([{...(first as ServerWitness), conf: voters}, ...others], 'config-differs')).toEqual([]);
+	});
 });
 
 describe('config-differs', () => {

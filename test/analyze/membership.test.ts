@@ -84,10 +84,13 @@ describe('members of an earlier run', () => {
 		expect(foundBy([down], {remembered})).toEqual(['zk2:2182', 'zk3:2183']);
 	});
 
-	it('are forgotten as soon as one serves, for this may be another ensemble now', () => {
-		expect(membershipOf({...scene, servers: [teller('zk1:2181')], remembered}, noMembership)).toBe(
-			noMembership,
-		);
+	it('count where none that serves tells its configuration', () => {
+		expect(foundBy([teller('zk1:2181')], {remembered})).toEqual(['zk2:2182', 'zk3:2183']);
+	});
+
+	it('are forgotten when one serves alone: this is another ensemble now', () => {
+		const alone = teller('zk1:2181', {srvr: srvrOf('3.8.0/standalone')});
+		expect(membershipOf({...scene, servers: [alone], remembered}, noMembership)).toBe(noMembership);
 	});
 });
 
@@ -121,6 +124,20 @@ describe('members that nobody named', () => {
 		expect(foundBy(servers, {config})).toMatch(/^balancer:2181 did not tell which member it is/);
 		const {unresolved} = membershipOf({...scene, servers, config}, noMembership);
 		expect(unresolved).toEqual(['balancer', 'zk1', 'zk2', 'zk3']);
+	});
+
+	it('are not hidden by a name that is none of them: it failed, and its address is none of theirs', () => {
+		const typo = teller('zk-typo:2181', {srvr: failed('unreachable')});
+		const addresses = new Map(
+			['zk-typo', 'zk2', 'zk3'].map(host => [host, host === 'zk-typo' ? [] : [host]]),
+		);
+		const servers = [teller('zk1:2181'), typo];
+		expect(foundBy(servers, {config, addresses})).toEqual(['zk2:2182', 'zk3:2183']);
+		expect(membershipOf({...scene, servers, config, addresses}, noMembership).strangers).toEqual([
+			'zk-typo:2181',
+		]);
+		// Until the names are resolved it may be any of them.
+		expect(foundBy(servers, {config})).toMatch(/^zk-typo:2181 did not tell/);
 	});
 
 	it('are all of them where several servers answer under the one name', () => {

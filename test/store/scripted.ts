@@ -21,7 +21,8 @@ export type ServerName = keyof typeof servers;
 export const names = Object.keys(servers) as readonly ServerName[];
 
 const readers: {readonly [W in PolledWord]: (text: string) => WordValues[W]} = {
-	srvr: text => readSrvr(text),
+	// Recorded before mntr, but asked after it.
+	srvr: text => ({...readSrvr(text), received: 1_000_000}),
 	mntr: text => readMntr(text),
 	cons: text => readCons(text),
 	dump: text => readDump(text),

@@ -36,7 +36,8 @@ const dump = `${said('zk2:2181', 'dump').split('Connections dump')[0] ?? ''}${ow
 	.join('')}`;
 
 const readers: {readonly [W in PolledWord]: (server: Name) => WordValues[W]} = {
-	srvr: server => readSrvr(said(server, 'srvr')),
+	// Recorded before mntr, but asked after it.
+	srvr: server => ({...readSrvr(said(server, 'srvr')), received: 1_000_000}),
 	mntr: server => readMntr(said(server, 'mntr')),
 	conf: server => readConf(said(server, 'conf')),
 	cons: server => readCons(said(server, 'cons')),

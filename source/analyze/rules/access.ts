@@ -10,6 +10,13 @@ export const accessRules: readonly Rule[] = [
 				: [],
 	},
 	{
+		id: 'no-root',
+		judge: ({session, rootFailure}) =>
+			session.kind === 'connected' && rootFailure !== undefined
+				? [{severity: 'bad', subject: 'zktop', text: `the tree cannot be read: ${rootFailure}`}]
+				: [],
+	},
+	{
 		id: 'words-shut',
 		judge: scene => {
 			if (!scene.servers.some(({mntr}) => mntr.kind !== 'unasked')) {

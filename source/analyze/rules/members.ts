@@ -36,20 +36,8 @@ export const memberRules: readonly Rule[] = [
 	},
 	{
 		id: 'no-member',
-		judge: ({membership: {members, source}, servers}) =>
-			source === undefined || source.kind === 'memory'
-				? notTold
-				: servers.flatMap(({name, id, many}) =>
-						id === undefined || many || members.some(member => member.id === id)
-							? []
-							: [
-									{
-										severity: 'warn',
-										subject: name,
-										text: `is server.${id}, which the configuration does not name (removed from it, or of another ensemble)`,
-									},
-								],
-					),
+		judge: ({servers, ...scene}) =>
+			isUntold(scene.membership) ? notTold : servers.flatMap(server => noMember(server, scene.membership)),
 	},
 	{
 		id: 'config-differs',
@@ -57,17 +45,33 @@ export const memberRules: readonly Rule[] = [
 	},
 	{
 		id: 'role-differs',
-		judge: ({membership: {members, source}, servers}) =>
-			source === undefined || source.kind === 'memory'
+		judge: ({membership, servers}) =>
+			isUntold(membership)
 				? notTold
 				: servers.flatMap(server =>
 						roleDrift(
 							server,
-							members.find(({id}) => id === server.id),
+							membership.members.find(({id}) => id === server.id),
 						),
 					),
 	},
 ];
+
+/** Who are members now, nobody has told. */
+const isUntold = ({source}: Scene['membership']): boolean => source === undefined || source.kind === 'memory';
+
+const noMember = (
+	{name, id, many, srvr}: ServerWitness,
+	{members, version, strangers}: Scene['membership'],
+): readonly Observation[] => {
+	// Where the voters alone were told, observers are missing.
+	const mayBeLeftOut = version === undefined && freshValue(srvr)?.mode === 'observer';
+	const isOut = id !== undefined && !many && !mayBeLeftOut && members.every(member => member.id !== id);
+	const text = isOut
+		? `is server.${id}, which the configuration does not name (removed from it, or of another ensemble)`
+		: 'is no member by its address: a wrong name or port, or an address that the configuration does not know';
+	return isOut || strangers.includes(name) ? [{severity: 'warn', subject: name, text}] : [];
+};
 
 const tellsConf = ({servers}: Scene): boolean => servers.some(({conf}) => conf.kind === 'fresh');
 
@@ -101,7 +105,8 @@ const unnamed = (found: Scene['membership']['found']): Observation => {
 const outdated = ({servers}: Scene): readonly Observation[] => {
 	const tellings = servers.flatMap(({name, conf, confSince, twinOf, many}) => {
 		const value = freshValue(conf);
-		return value === undefined || value.members.length === 0 || twinOf !== undefined || many
+		// The AdminServer tells no version, the voters alone, and their names resolved.
+		return value?.configVersion === undefined || value.members.length === 0 || twinOf !== undefined || many
 			? []
 			: [{name, value, at: conf.kind === 'fresh' ? conf.at : 0, since: confSince ?? 0}];
 	});

@@ -19,7 +19,7 @@ export const quorumRules: readonly Rule[] = [
 		judge: scene => {
 			const {ensemble} = scene;
 			if (ensemble.quorum === 'unknown') {
-				return answered(scene) ? noneTells : notAsked;
+				return answered(scene) ? (allFail(scene) ? noneLetsIn : noneTells) : notAsked;
 			}
 
 			return ensemble.quorum === 'no'
@@ -64,7 +64,7 @@ export const quorumRules: readonly Rule[] = [
 						{
 							severity: 'warn',
 							subject: 'ensemble',
-							text: 'no leader among the named servers: an election, or it is not in the connect string',
+							text: 'no leader among the servers that are asked: it has just gone, or the connect string does not name it',
 						},
 					]
 				: [];
@@ -117,6 +117,10 @@ export const quorumRules: readonly Rule[] = [
 		},
 	},
 ];
+
+const noneLetsIn = 'no server can be reached or lets us in, so none tells whether there is a quorum';
+
+const allFail = ({servers}: Scene): boolean => servers.every(({srvr}) => failureIn(srvr) !== undefined);
 
 /** `readonlymode.enabled`: a server that has lost the quorum goes on answering reads. */
 const canBeRead = ({servers}: Scene): boolean =>

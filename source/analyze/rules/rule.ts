@@ -1,6 +1,7 @@
 // What a rule is: a pure function of what is known, or blind, and then it says why.
 import type {ClientState} from '../../zookeeper/client.ts';
-import type {Ensemble, Witness} from '../ensemble.ts';
+import type {Ensemble} from '../ensemble.ts';
+import type {Witness} from '../witness.ts';
 import type {Membership} from '../membership.ts';
 import type {Reading} from '../reading.ts';
 
@@ -34,6 +35,8 @@ export type Scene = {
 	readonly servers: readonly ServerWitness[];
 	readonly membership: Membership;
 	readonly session: ClientState;
+	/** Why the root cannot be read; undefined while it can, or nobody has tried. */
+	readonly rootFailure: string | undefined;
 };
 
 export type Rule = {

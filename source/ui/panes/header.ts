@@ -1,6 +1,6 @@
 // The first row: which ensemble, can it write, who leads, what zktop costs, and how live the screen is.
 import {failureOfServer, leadingForMs} from '../../store/selectors.ts';
-import {shown, type Data, type ServerState, type State} from '../../store/state.ts';
+import {shown, type Data, type State} from '../../store/state.ts';
 import {spread} from '../box.ts';
 import {escapeText} from '../escape.ts';
 import {formatBytes, formatShort, formatTime, formatWholeAge, formatZxid} from '../format.ts';
@@ -67,31 +67,30 @@ const quorum = ({ensemble, servers}: Data): Told => {
 	const {voters, inStep, needed, canLose} = ensemble;
 	switch (ensemble.quorum) {
 		case 'unknown':
-			return [[span('asking', 'muted')], []];
+			return servers.every(server => failureOfServer(server) !== undefined)
+				? [[span('QUORUM ?', 'warn')], [span(': no server lets us in', 'warn')]]
+				: [[span('asking', 'muted')], []];
 		case 'no': {
-			const up = servers.filter(server => isUp(server)).length;
 			const of = voters.source === 'named' ? `${voters.count} named` : String(voters.count);
-			return [[span('NO QUORUM', 'bad')], [span(`: ${up} of ${of} up, ${needed} needed`, 'bad')]];
+			return [[span('NO QUORUM', 'bad')], [span(`: ${ensemble.up} of ${of} up, ${needed} needed`, 'bad')]];
 		}
 
 		case 'yes':
 			return ensemble.standalone
 				? [[span('STANDALONE', 'good')], []]
 				: [
-						[span(`QUORUM ${inStep} of ${voters.count}`, 'good')],
-						[span(`, can lose ${Math.max(0, canLose)}`, canLose > 0 ? undefined : 'bad')],
+						[span(`QUORUM ${ensemble.sawAllVoters ? '' : '≥'}${inStep} of ${voters.count}`, 'good')],
+						ensemble.sawAllVoters
+							? [span(`, can lose ${Math.max(0, canLose)}`, canLose > 0 ? undefined : 'bad')]
+							: [],
 					];
 	}
 };
 
-/** It answers, though without quorum: that it does not serve, or that it only reads. */
-const isUp = (server: ServerState): boolean =>
-	server.srvr.kind === 'fresh' || failureOfServer(server)?.kind === 'not-serving';
-
 const leader = (state: State, {ensemble, servers}: Data): Told => {
 	const server = servers.find(({name}) => name === ensemble.leader);
 	if (server === undefined) {
-		return [ensemble.quorum === 'unknown' ? [] : [span('no leader', 'bad')], []];
+		return [ensemble.quorum === 'unknown' ? [] : noLeader(ensemble), []];
 	}
 
 	const label = labelsOf(state)(server.name);
@@ -101,6 +100,10 @@ const leader = (state: State, {ensemble, servers}: Data): Told => {
 		uptime === undefined ? [] : [span(` ${formatWholeAge(uptime)}`)],
 	];
 };
+
+/** Who serves has a leader: it may be one that nobody asks. */
+const noLeader = ({quorum, isAllAsked}: Data['ensemble']): Line =>
+	quorum === 'yes' && !isAllAsked ? [span('leader not asked', 'warn')] : [span('no leader', 'bad')];
 
 /** Never left out: who reads the screen has to know that it may be anybody's. */
 const unverified = (width: number): Line => [
