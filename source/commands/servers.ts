@@ -54,6 +54,7 @@ const serverJson = (server: ServerState): Readonly<Record<string, unknown>> => {
 		server: server.name,
 		named: server.found === undefined,
 		portGuessed: server.found?.guessed ?? false,
+		many: server.many,
 		standsFor: server.many ? idsOf(server.identity) : [],
 		id: server.many ? null : (server.id ?? null),
 		role: server.many ? null : (value?.mode ?? null),

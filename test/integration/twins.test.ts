@@ -74,7 +74,12 @@ describeWithKazoo('the twins on an ensemble with contended locks', () => {
 	});
 
 	it('locks below another path are none', async () => {
-		expect(json(await zktop('locks', '/elsewhere'))).toMatchObject({locks: [], problems: []});
+		expect(json(await zktop('locks', '/zookeeper'))).toMatchObject({locks: [], problems: []});
+		const run = await zktop('locks', '/elsewhere');
+		expect([run.exitCode, json(run)]).toMatchObject([
+			3,
+			{locks: [], problems: [{source: 'znode', kind: 'no-node', message: '/elsewhere: no such znode'}]},
+		]);
 	});
 
 	it('sessions tells all but its own, each with its client and server', async () => {
