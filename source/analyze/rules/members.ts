@@ -69,7 +69,7 @@ const noMember = (
 	const isOut = id !== undefined && !many && !mayBeLeftOut && members.every(member => member.id !== id);
 	const text = isOut
 		? `is server.${id}, which the configuration does not name (removed from it, or of another ensemble)`
-		: 'is no member by its address: a wrong name or port, or an address that the configuration does not know';
+		: 'is no member by its address (a wrong name or port, or one that the configuration does not know)';
 	return isOut || strangers.includes(name) ? [{severity: 'warn', subject: name, text}] : [];
 };
 
