@@ -37,11 +37,12 @@ export const ask = async <T>(sessions: Sessions, question: Question<T>): Promise
 		throw notConnected(sessions.state);
 	}
 
+	const request = operation.request(rooted(chroot, path), watch !== undefined);
 	return new Promise<T>((resolve, reject) => {
 		const answeredInTime = deadline(deadlineMs, () => {
 			reject(new ZooKeeperError('silent', `${path}: no answer in ${deadlineMs / 1000} s`));
 		});
-		connection.queue(operation.request(rooted(chroot, path), watch !== undefined), (error, response) => {
+		connection.queue(request, (error, response) => {
 			const absent = error?.getCode() === noNode && !isChroot(question) ? operation.absent : undefined;
 			if (!answeredInTime()) {
 				return; // a watch that this reply may have left is nobody's: its owner was told of a failure

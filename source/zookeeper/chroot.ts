@@ -16,3 +16,12 @@ export const rooted = (chroot: string, path: string): string => {
 /** What is said of a chroot that is not there. */
 export const missingChroot = (chroot: string): string =>
 	`the chroot ${chroot} does not exist: create it, or correct the connect string`;
+
+/** The path as the caller knows it: `rooted` taken back. */
+export const unrooted = (chroot: string, path: string): string => {
+	if (chroot === '/' || !isWithin(path, chroot)) {
+		return path;
+	}
+
+	return path === chroot ? '/' : path.slice(chroot.length);
+};

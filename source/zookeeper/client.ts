@@ -75,17 +75,29 @@ export type Client = {
 };
 
 /** A client of these servers; `start()` connects it. Its timeouts are ms, its defaults in ClientOptions. */
-export const createClient = (target: ConnectString, options: ClientOptions = {}): Client => {
-	const {sessionTimeoutMs = 10_000, callDeadlineMs = 2000, closeDeadlineMs = 300} = options;
-	const sessions = new Sessions(target.hosts, {
-		connectDeadlineMs: Math.min(2000, sessionTimeoutMs / target.hosts.length),
+export const createClient = (target: ConnectString, options: ClientOptions = {}): Client =>
+	clientOn(sessionsOf(target, options), target, options);
+
+/** The sessions of a client with these options, one after the other. */
+export const sessionsOf = ({hosts}: ConnectString, options: ClientOptions): Sessions => {
+	const {sessionTimeoutMs = 10_000} = options;
+	return new Sessions(hosts, {
+		connectDeadlineMs: Math.min(2000, sessionTimeoutMs / hosts.length),
 		frameLimitBytes: 64 * 1024 * 1024,
 		canBeReadOnly: true,
 		...options,
 		sessionTimeoutMs,
 	});
+};
+
+/** What can be asked on these sessions. */
+export const clientOn = (
+	sessions: Sessions,
+	{chroot}: ConnectString,
+	{callDeadlineMs = 2000, closeDeadlineMs = 300}: ClientOptions,
+): Client => {
 	const read = async <T>(operation: Operation<T>, path: string, how: WatchOptions = {}): Promise<T> =>
-		ask(sessions, {operation, path, chroot: target.chroot, deadlineMs: callDeadlineMs, ...how});
+		ask(sessions, {operation, path, chroot, deadlineMs: callDeadlineMs, ...how});
 	return {
 		start() {
 			sessions.start();

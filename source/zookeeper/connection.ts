@@ -13,6 +13,7 @@ import {Line} from './wire/line.ts';
 import {closingSession, isNumbered, ping} from './wire/requests.ts';
 import {restore} from './wire/set-watches.ts';
 import {Watches} from './wire/watches.ts';
+import {LeasedManager} from './session/leased-manager.ts';
 
 export type {Connected};
 
@@ -28,7 +29,7 @@ const shortestTimeoutMs = 300;
 /** KeeperException.Code.SESSIONCLOSEDREQUIRESASLAUTH: the server closes the connection with it. */
 const saslWanted = -124;
 
-export class Connection extends ConnectionManager {
+export class Connection extends LeasedManager {
 	readonly watches = new Watches();
 	readonly #options: ConnectionOptions;
 	readonly #pending = new Fifo<ConnectionManager.Packet>();
@@ -103,9 +104,7 @@ export class Connection extends ConnectionManager {
 			return;
 		}
 
-		const hangUp = () => {
-			line.hangUp();
-		};
+		const hangUp = line.hangUp.bind(line);
 		const deadline = setTimeout(hangUp, line.phase === 'live' ? deadlineMs : 0);
 		await new Promise<void>(resolve => {
 			this.#onEnd = resolve;
@@ -132,6 +131,7 @@ export class Connection extends ConnectionManager {
 	}
 
 	#introduce(round: number, line: Line): void {
+		this.lease.renew(performance.now());
 		line.send(
 			introduce({
 				// When nobody lets us in: servers restored from a backup are behind what we saw, and close without a word.
@@ -153,6 +153,7 @@ export class Connection extends ConnectionManager {
 			this.#pending.push(packet);
 		}
 
+		this.lease.sent(performance.now());
 		line.send(packet.request.toBuffer());
 	}
 
@@ -170,7 +171,12 @@ export class Connection extends ConnectionManager {
 
 		const column = incoming.kind === 'event' ? 'notifications' : 'packetsAnswered';
 		this.#options.ledger.add(line.host.name, column, 1);
+		if (column === 'packetsAnswered') {
+			this.lease.answered();
+		}
+
 		if (incoming.kind === 'error' || incoming.kind === 'answer') {
+			this.seen(incoming.outcome[1]?.header.zxid);
 			this.#pending.shift()?.callback(...incoming.outcome);
 		} else {
 			super.onSocketData(frame);
@@ -189,6 +195,7 @@ export class Connection extends ConnectionManager {
 			return;
 		}
 
+		this.lease.answered();
 		this.#options.ledger.add(line.host.name, 'packetsAnswered', 1);
 		if (greeting.timeoutMs <= 0) {
 			this.#options.ring.expired(this.sessionId.equals(unborn));

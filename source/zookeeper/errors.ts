@@ -81,12 +81,31 @@ export const codes: ReadonlyMap<number, Code> = new Map([
 			name: 'NoAuth',
 			kind: 'no-auth',
 			retriable: false,
-			message: 'not authorised: the ACL does not let us read this; say who you are with --auth',
+			message: 'not authorised: the ACL does not let us do this; say who you are with --auth',
 		},
 	],
 	[-103, {name: 'BadVersion', kind: 'server', retriable: false, message: 'the version does not match'}],
+	[
+		-108,
+		{
+			name: 'NoChildrenForEphemerals',
+			kind: 'server',
+			retriable: false,
+			message: 'an ephemeral znode has no children',
+		},
+	],
 	[-110, {name: 'NodeExists', kind: 'server', retriable: false, message: 'the znode exists already'}],
+	[-111, {name: 'NotEmpty', kind: 'server', retriable: false, message: 'the znode has children'}],
 	[-112, {name: 'SessionExpired', kind: 'session-expired', retriable: true, message: 'the session expired'}],
+	[
+		-114,
+		{
+			name: 'InvalidACL',
+			kind: 'server',
+			retriable: false,
+			message: 'the server refuses the ACL: a scheme or id it does not know, or auth without credentials',
+		},
+	],
 	[
 		-115,
 		{name: 'AuthFailed', kind: 'no-auth', retriable: false, message: 'the server rejected our credentials'},
@@ -110,6 +129,7 @@ export const codes: ReadonlyMap<number, Code> = new Map([
 			message: 'the server wants SASL authentication; say who you are with --auth sasl:USER',
 		},
 	],
+	[-125, {name: 'QuotaExceeded', kind: 'server', retriable: false, message: 'the quota is used up'}],
 	[-127, {name: 'ThrottledOp', kind: 'server', retriable: true, message: 'the server throttles requests'}],
 ]);
 
@@ -126,3 +146,20 @@ export const errorOf = (code: number, what: string): ZooKeeperError => {
 /** What a caught error means to a reader; undefined for programming errors, which must not be swallowed. */
 export const failureOf = (error: unknown): Failure | undefined =>
 	error instanceof ZooKeeperError ? {kind: error.kind, message: error.message} : undefined;
+
+/** Codes that recipes live by. */
+export const nodeExists = -110;
+export const noNode = -101;
+export const notAuthorised = -102;
+export const badVersion = -103;
+
+/** Whether the server refused with this code. */
+export const isRefusal = (error: unknown, code: number): boolean =>
+	error instanceof ZooKeeperError && error.code === code;
+
+/** Whether the same may be asked again: it was not answered, or not now. What was to be changed may have been. */
+export const isRetriable = (error: unknown): boolean =>
+	error instanceof ZooKeeperError &&
+	(error.kind === 'disconnected' ||
+		error.kind === 'silent' ||
+		(error.code !== undefined && codes.get(error.code)?.retriable === true));

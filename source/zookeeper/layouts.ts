@@ -51,3 +51,96 @@ export const stemOf = (name: string): string => {
 	const at = counterAt(name);
 	return at === -1 ? name : name.slice(0, at);
 };
+
+/** `shared` contenders wait for exclusive ones only. */
+export type QueueMode = 'exclusive' | 'shared';
+
+/** Whose znodes contend with ours. */
+export type Library = 'zktop' | 'kazoo' | 'curator';
+
+/** How the contenders of one queue call their znodes. */
+export type QueueLayout = {
+	readonly library: Library;
+	/** What stands between `before` and the sequence number, in each mode. Without shared contenders both are the same. */
+	readonly marks: Readonly<Record<QueueMode, string>>;
+	/** What a name begins with; `id` is 32 hex digits that nobody else has. */
+	readonly before: (id: string) => string;
+	/** Matches what a name begins with. */
+	readonly start: string;
+};
+
+const hex32 = '[0-9a-f]{32}';
+const guid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const guidOf = (id: string): string => id.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+
+// zktop: `zktop-HEX-lock-SEQ`, `zktop-HEX-read-SEQ`, `zktop-HEX-leader-SEQ`
+const own = {library: 'zktop', before: (id: string) => `zktop-${id}-`, start: `zktop-${hex32}-`} as const;
+// kazoo/recipe/lock.py, election.py: `HEX__lock__SEQ`, `HEX__rlock__SEQ`
+const kazoo = {library: 'kazoo', before: (id: string) => id, start: hex32} as const;
+// Curator's protected mode (ProtectedUtils): `_c_UUID-lock-SEQ`, `_c_UUID-__READ__SEQ`, `_c_UUID-__WRIT__SEQ`, `_c_UUID-latch-SEQ`
+const curator = {
+	library: 'curator',
+	before: (id: string) => `_c_${guidOf(id)}-`,
+	start: `_c_${guid}-`,
+} as const;
+
+const one = (mark: string): QueueLayout['marks'] => ({exclusive: mark, shared: mark});
+
+/** Locks that only exclude. */
+export const mutexLayouts: Readonly<Record<Library, QueueLayout>> = {
+	zktop: {...own, marks: {exclusive: 'lock-', shared: 'read-'}},
+	kazoo: {...kazoo, marks: {exclusive: '__lock__', shared: '__rlock__'}},
+	curator: {...curator, marks: one('lock-')},
+};
+
+/** Locks for readers and writers. Only Curator keeps them apart from its mutex. */
+export const readWriteLayouts: Readonly<Record<Library, QueueLayout>> = {
+	...mutexLayouts,
+	curator: {...curator, marks: {exclusive: '__WRIT__', shared: '__READ__'}},
+};
+
+/** Elections: kazoo's is its lock, Curator's is LeaderLatch. */
+export const electionLayouts: Readonly<Record<Library, QueueLayout>> = {
+	zktop: {...own, marks: one('leader-')},
+	kazoo: {...kazoo, marks: one('__lock__')},
+	curator: {...curator, marks: one('latch-')},
+};
+
+const sequence = String.raw`(?:\d{10}|-\d{9,10})`;
+
+/** In which mode a znode of this name contends; undefined when it is no contender of this layout. */
+export const modeOf = ({start, marks}: QueueLayout, name: string): QueueMode | undefined => {
+	const fits = (mark: string): boolean => new RegExp(`^${start}${mark}${sequence}$`).test(name);
+	if (fits(marks.exclusive)) {
+		return 'exclusive';
+	}
+
+	return fits(marks.shared) ? 'shared' : undefined;
+};
+
+/** What a contender's name begins with, up to its sequence number. */
+export const stemFor = ({before, marks}: QueueLayout, mode: QueueMode, id: string): string =>
+	`${before(id)}${marks[mode]}`;
+
+/**
+ * Who came first, of two contenders: negative for `a`. The counter wraps from 2,147,483,647 to −2,147,483,648, and who came
+ * later is the one less than half the way round ahead; kazoo and Curator compare the digits as text, and so do we among them.
+ */
+export const compareContenders = ({library}: QueueLayout, a: string, b: string): number => {
+	if (library === 'zktop') {
+		return ((sequenceOf(a) ?? 0) - (sequenceOf(b) ?? 0)) | 0;
+	}
+
+	const [first, second] = [a.slice(stemOf(a).length), b.slice(stemOf(b).length)];
+	return first < second ? -1 : first > second ? 1 : 0;
+};
+
+const everyLayout = [mutexLayouts, readWriteLayouts, electionLayouts].flatMap(layouts =>
+	Object.values(layouts),
+);
+
+/** Whose contender a name is that is none of this layout's; undefined when it is nobody's we know. */
+export const strangerOf = (layout: QueueLayout, name: string): QueueLayout | undefined =>
+	modeOf(layout, name) === undefined
+		? everyLayout.find(other => modeOf(other, name) !== undefined)
+		: undefined;

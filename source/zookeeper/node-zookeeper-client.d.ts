@@ -5,8 +5,12 @@ declare module 'node-zookeeper-client/lib/jute/index.js' {
 	namespace jute {
 		type Field = {readonly name: string; readonly type: string};
 
+		type Payload = {byteLength(): number; serialize(buffer: Buffer, offset: number): number};
+
 		class JuteRecord {
 			readonly specification: readonly Field[];
+			byteLength(): number;
+			serialize(buffer: Buffer, offset: number): number;
 			/** Throws a RangeError or worse on bytes that do not hold the record: look at them first. */
 			deserialize(buffer: Buffer, offset: number): number;
 		}
@@ -24,7 +28,7 @@ declare module 'node-zookeeper-client/lib/jute/index.js' {
 		}
 
 		class Request {
-			constructor(header: RequestHeader | null, payload: JuteRecord | null);
+			constructor(header: RequestHeader | null, payload: Payload | null);
 			readonly header: RequestHeader | null;
 			/** The frame, length included. */
 			toBuffer(): Buffer;
@@ -32,6 +36,7 @@ declare module 'node-zookeeper-client/lib/jute/index.js' {
 
 		class Response {
 			constructor(header: ReplyHeader, payload: JuteRecord | Buffer | null);
+			readonly header: ReplyHeader;
 			readonly header: ReplyHeader;
 			/** The record that belongs to the request's operation; null for an error or an empty reply. */
 			readonly payload: unknown;
@@ -99,8 +104,19 @@ declare module 'node-zookeeper-client/lib/jute/index.js' {
 			readonly SetACLResponse: RecordClass;
 			readonly CreateResponse: RecordClass;
 			readonly SetDataResponse: RecordClass;
+			readonly CreateRequest: RecordClass<
+				[path: string, data: Buffer | undefined, acl: readonly JuteRecord[], flags: number]
+			>;
+			readonly DeleteRequest: RecordClass<[path: string, version: number]>;
+			readonly SetDataRequest: RecordClass<[path: string, data: Buffer, version: number]>;
+			readonly CheckVersionRequest: RecordClass<[path: string, version: number]>;
+			readonly MultiHeader: RecordClass<[type: number, done: boolean, err: number]>;
 		};
-		const data: {readonly Id: RecordClass; readonly ACL: RecordClass; readonly Stat: RecordClass};
+		const data: {
+			readonly Id: RecordClass<[scheme?: string, id?: string]>;
+			readonly ACL: RecordClass<[permissions?: number, id?: JuteRecord]>;
+			readonly Stat: RecordClass;
+		};
 	}
 	export = jute;
 }

@@ -61,6 +61,11 @@ export class Sessions {
 		return this.#state.kind === 'connected' ? this.#current : undefined;
 	}
 
+	/** By `performance.now()`: before this moment no server has given our session up; undefined while we have none. */
+	get leaseUntil(): number | undefined {
+		return this.#closing === undefined ? this.#current?.leaseUntil : undefined;
+	}
+
 	/** How many watches the server holds for us. */
 	get watches(): number {
 		return this.#current?.watches.size ?? 0;

@@ -85,7 +85,7 @@ describeWithZooKeeper('an open server', () => {
 		expect(told(await tree('/guarded', args, env))).toEqual([
 			3,
 			[],
-			['no-auth: /guarded: not authorised: the ACL does not let us read this; say who you are with --auth'],
+			['no-auth: /guarded: not authorised: the ACL does not let us do this; say who you are with --auth'],
 		]);
 	});
 

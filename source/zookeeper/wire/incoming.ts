@@ -5,6 +5,7 @@ import jute from 'node-zookeeper-client/lib/jute/index.js';
 import type {ZooKeeperError} from '../errors.ts';
 import {holds, holdsReply} from './well-formed.ts';
 import {holdsIdentities, whoAmIOperation} from '../access/who-am-i.ts';
+import {changeReplies} from '../records/changes.ts';
 
 export type Incoming =
 	| {readonly kind: 'event' | 'pong' | 'reply'}
@@ -15,6 +16,12 @@ export type Incoming =
 	| {readonly kind: 'garbled'; readonly says: string};
 
 const bodyAt = 20;
+
+/** Operations whose replies the package does not know: whether the body is one. */
+const ownReplies: ReadonlyMap<number, (frame: Buffer, at: number) => boolean> = new Map([
+	[whoAmIOperation, holdsIdentities],
+	...changeReplies,
+]);
 
 /** The package's error for any code of a server. `cause` is what the caller shall see instead. */
 export const exceptionOf = (code: number, cause?: ZooKeeperError): Exception =>
@@ -31,8 +38,8 @@ const errorIn = (frame: Buffer, code: number): Incoming => ({
 	outcome: [exceptionOf(code), responseOf(frame, null)],
 });
 
-const answerIn = (frame: Buffer): Incoming =>
-	holdsIdentities(frame, bodyAt)
+const answerIn = (frame: Buffer, isAnswer: (frame: Buffer, at: number) => boolean): Incoming =>
+	isAnswer(frame, bodyAt)
 		? {kind: 'answer', outcome: [null, responseOf(frame, frame.subarray(bodyAt))]}
 		: {kind: 'garbled', says: 'sent a reply that does not answer the question'};
 
@@ -46,8 +53,9 @@ const replyIn = (frame: Buffer, xid: number, asked: jute.RequestHeader | undefin
 		return errorIn(frame, code);
 	}
 
-	if (asked.type === whoAmIOperation) {
-		return answerIn(frame);
+	const isAnswer = ownReplies.get(asked.type);
+	if (isAnswer !== undefined) {
+		return answerIn(frame, isAnswer);
 	}
 
 	return holdsReply(asked.type, frame, bodyAt)

@@ -22,13 +22,15 @@ type Access = {readonly acl: readonly Acl[]; readonly stat: Stat};
 type WithStat = {readonly stat: jute.StatRecord};
 
 const {OP_CODES, protocol} = jute;
-const headed = (type: number, payload: jute.JuteRecord): jute.Request =>
+/** A request with its header. */
+export const headed = (type: number, payload: jute.Payload): jute.Request =>
 	new jute.Request(new protocol.RequestHeader(0, type), payload); // the queue numbers it
 
 const idOf = (long: Buffer) => formatId(long.readBigUInt64BE());
 const none = formatId(0n);
 
-const statOf = ({stat}: WithStat): Stat => {
+/** The Stat of a reply's record. */
+export const statOf = ({stat}: WithStat): Stat => {
 	const owner = idOf(stat.ephemeralOwner);
 	return {
 		czxid: idOf(stat.czxid),

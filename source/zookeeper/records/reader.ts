@@ -1,0 +1,78 @@
+// Reads jute records that node-zookeeper-client does not know from a reply's bytes. (zookeeper.jute, big endian)
+import type {Stat} from '../stat.ts';
+import {formatId} from '../ids.ts';
+
+const none = formatId(0n);
+
+/** Reads one value after another; each throws a RangeError where the bytes end before it does. */
+export class Reader {
+	readonly #frame: Buffer;
+	#at: number;
+
+	constructor(frame: Buffer, at = 0) {
+		this.#frame = frame;
+		this.#at = at;
+	}
+
+	boolean(): boolean {
+		return this.#frame.readInt8(this.#skip(1)) !== 0;
+	}
+
+	int(): number {
+		return this.#frame.readInt32BE(this.#skip(4));
+	}
+
+	long(): bigint {
+		return this.#frame.readBigUInt64BE(this.#skip(8));
+	}
+
+	/** A ustring; null counts as empty. */
+	text(): string {
+		const length = Math.max(this.int(), 0);
+		const start = this.#skip(length);
+		return this.#frame.toString('utf8', start, start + length);
+	}
+
+	stat(): Stat {
+		const [czxid, mzxid, ctime, mtime] = [this.long(), this.long(), this.long(), this.long()];
+		const [version, cversion, aversion] = [this.int(), this.int(), this.int()];
+		const owner = formatId(this.long());
+		return {
+			czxid: formatId(czxid),
+			mzxid: formatId(mzxid),
+			ctime: Number(ctime),
+			mtime: Number(mtime),
+			version,
+			cversion,
+			aversion,
+			ephemeralOwner: owner === none ? undefined : owner,
+			dataBytes: this.int(),
+			children: this.int(),
+			pzxid: formatId(this.long()),
+		};
+	}
+
+	#skip(bytes: number): number {
+		const start = this.#at;
+		if (start + bytes > this.#frame.length) {
+			throw new RangeError(`the bytes end before a record does`);
+		}
+
+		this.#at += bytes;
+		return start;
+	}
+}
+
+/** Whether `read` finds all it wants in the frame from `at` on. */
+export const fits = (frame: Buffer, at: number, read: (reader: Reader) => unknown): boolean => {
+	try {
+		read(new Reader(frame, at));
+		return true;
+	} catch (error) {
+		if (error instanceof RangeError) {
+			return false;
+		}
+
+		throw error;
+	}
+};
