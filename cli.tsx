@@ -9,8 +9,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const {readOptions} = await import('./source/options.ts');
-const cut = process.argv.indexOf('--');
-const parsed = await readOptions(process.argv.slice(2, cut === -1 ? undefined : cut), process.env);
+const parsed = await readOptions(process.argv.slice(2), process.env);
 
 switch (parsed.kind) {
 	case 'usage':
@@ -30,6 +29,10 @@ switch (parsed.kind) {
 		process.exitCode = await (
 			await import('./source/commands/contexts.ts')
 		).contexts(parsed.config, parsed.json);
+		break;
+	case 'recipe':
+		process.stderr.write(parsed.warnings.map(warning => `zktop: ${warning}\n`).join(''));
+		process.exitCode = await (await import('./source/commands/coordinate.ts')).coordinate(parsed.options);
 		break;
 	case 'run':
 		process.stderr.write(parsed.warnings.map(warning => `zktop: ${warning}\n`).join(''));

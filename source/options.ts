@@ -4,12 +4,13 @@ import {appearanceOf, type Appearance} from './options/appearance.ts';
 import {readCommandLine, type CommandLine} from './options/command-line.ts';
 import {readConfig, type Config} from './options/config/file.ts';
 import {createContextFinder, type ContextFinder} from './options/context-finder.ts';
-import type {Verb} from './options/flags.ts';
+import type {RecipeVerb, Verb} from './options/flags.ts';
 import {helpText} from './options/help.ts';
 import {askSecret} from './options/access/prompt.ts';
 import type {Finder} from './options/access/secrets.ts';
 import {resolveSecurity} from './options/access/security.ts';
 import {securityPlacesOf} from './options/access/security-flags.ts';
+import type {RecipeSettings} from './options/recipe.ts';
 import {targetOf, type Target} from './options/target.ts';
 import {UsageError} from './options/usage-error.ts';
 import {bytesOf, listOf, numberOf, pathOf, readsOf, type Environment} from './options/values.ts';
@@ -17,7 +18,7 @@ import type {ConnectString} from './zookeeper/hosts.ts';
 import type {Security} from './zookeeper/security.ts';
 
 export type Options = Appearance & {
-	readonly verb: Exclude<Verb, 'contexts'>;
+	readonly verb: Exclude<Verb, 'contexts' | RecipeVerb>;
 	readonly connect: ConnectString;
 	/** What the user called the ensemble. */
 	readonly name: string;
@@ -42,6 +43,13 @@ export type Options = Appearance & {
 	readonly follow: boolean;
 };
 
+/** Of the verbs that coordinate. */
+export type RecipeOptions = Pick<
+	Options,
+	'connect' | 'name' | 'context' | 'security' | 'frameLimitBytes' | 'write'
+> &
+	RecipeSettings;
+
 /** The contexts that the running screen can open. */
 export type Contexts = ContextFinder<Options>;
 
@@ -52,6 +60,7 @@ export type Parsed =
 			readonly contexts: Contexts;
 			readonly warnings: readonly string[];
 	  }
+	| {readonly kind: 'recipe'; readonly options: RecipeOptions; readonly warnings: readonly string[]}
 	| {readonly kind: 'contexts'; readonly config: Config; readonly json: boolean}
 	| {readonly kind: 'help'; readonly text: string}
 	| {readonly kind: 'version'}
@@ -95,7 +104,15 @@ const parse = async (line: CommandLine, environment: Environment, ask: Finder['a
 		warnings.push(message);
 	};
 
-	const options = await optionsOf({...line, verb, words}, {environment, ask, warn});
+	const finder = {environment, ask, warn};
+	if (isRecipe(verb)) {
+		// Few starts need it.
+		const {recipeOf} = await import('./options/recipe.ts');
+		const settings = recipeOf({...line, verb});
+		return {kind: 'recipe', options: await connectingOf({...line, words: []}, settings, finder), warnings};
+	}
+
+	const options = await optionsOf({...line, verb, words}, finder);
 	const contexts = createContextFinder({
 		flags,
 		environment,
@@ -105,7 +122,34 @@ const parse = async (line: CommandLine, environment: Environment, ask: Finder['a
 	return {kind: 'run', options, contexts, warnings};
 };
 
-const refuseWords = ({verb, words: [word, extra]}: CommandLine): void => {
+const isRecipe = (verb: Verb): verb is RecipeVerb =>
+	verb === 'lock' || verb === 'elect' || verb === 'elections';
+
+const connectingOf = async (
+	{words, flags}: CommandLine,
+	settings: RecipeSettings,
+	finder: Finder,
+): Promise<RecipeOptions> => {
+	const {connect, name, context, warnings} = await targetOf(words, flags, finder.environment);
+	warnings.forEach(finder.warn);
+	return Object.freeze({
+		...settings,
+		connect,
+		name,
+		context: context?.name,
+		frameLimitBytes: bytesOf(flags, 'jute-maxbuffer') ?? 64 * 1024 ** 2,
+		write: context?.write ?? 'allowed',
+		security: await resolveSecurity(securityPlacesOf(flags, context), finder, true),
+	});
+};
+
+const refuseWords = ({verb, words: [word, extra], command: [program]}: CommandLine): void => {
+	if (program !== undefined && !isRecipe(verb)) {
+		throw new UsageError(
+			`zktop ${verb === 'top' ? '' : `${verb} `}runs no command, but got "${program}" behind --`,
+		);
+	}
+
 	if (verb === 'tree' && (word === undefined || extra !== undefined)) {
 		throw new UsageError('zktop tree takes one PATH, for example: zktop tree /');
 	}
@@ -123,7 +167,7 @@ const refuseWords = ({verb, words: [word, extra]}: CommandLine): void => {
 	}
 };
 
-type Connecting = CommandLine & {readonly verb: Options['verb']};
+type Connecting = Omit<CommandLine, 'verb' | 'command'> & {readonly verb: Options['verb']};
 
 const optionsOf = async (line: Connecting, finder: Finder): Promise<Options> => {
 	const target = await targetOf(line.verb === 'top' ? line.words : [], line.flags, finder.environment);

@@ -1,5 +1,5 @@
 // argv → verb, words and flags, by the table of flags; unknown flags are refused.
-import {entryOf, everywhere, verbs, type Flag, type Verb} from './flags.ts';
+import {entryOf, everywhere, verbs, type Flag, type Verb, type VerbEntry} from './flags.ts';
 import {nearest} from './nearest.ts';
 import {UsageError} from './usage-error.ts';
 import type {Parts} from './parser.ts';
@@ -10,18 +10,27 @@ export type CommandLine = {
 	readonly words: readonly string[];
 	/** Values by camelCase names. */
 	readonly flags: Flags;
+	/** What stands behind `--`: a command and its arguments. */
+	readonly command: readonly string[];
 };
 
-export const readCommandLine = async (argv: readonly string[]): Promise<CommandLine> => {
-	const [first, ...rest] = argv;
-	const named = verbs.find(({verb}) => verb === first)?.verb;
-	const verb = named ?? 'top';
+export const readCommandLine = async (line: readonly string[]): Promise<CommandLine> => {
+	const cut = line.indexOf('--');
+	const argv = cut === -1 ? line : line.slice(0, cut);
+	const command = cut === -1 ? [] : line.slice(cut + 1);
+	const entry = verbOf(argv);
+	const {verb} = entry ?? entryOf('top');
 	const known = [...entryOf(verb).flags, ...everywhere];
 	refuseBare(argv, known);
-	const {words, flags, given} = await parsed(named === undefined ? argv : rest, known);
+	const rest = entry === undefined ? argv : argv.slice(entry.verb.split(' ').length);
+	const {words, flags, given} = await parsed(rest, known);
 	refuseUnknown(verb, given, known);
-	return {verb, words, flags};
+	return {verb, words, flags, command};
 };
+
+/** By its name of one or two words, or by its other name. */
+const verbOf = ([first = '', second = '']: readonly string[]): VerbEntry | undefined =>
+	verbs.find(({verb, alias}) => [verb, alias].includes(first) || verb === `${first} ${second}`);
 
 /** Words alone need no parser, and loading it takes longer than all else that is done with a command line. */
 const parsed = async (argv: readonly string[], known: readonly Flag[]): Promise<Parts> =>

@@ -1,25 +1,8 @@
 // The one table of verbs and flags: parsing, help and completion derive from it.
+import type {Flag, Verb, VerbEntry} from './flag.ts';
+import {recipeVerbs} from './recipe-flags.ts';
 
-export type FlagType = 'string' | 'number' | 'boolean' | 'list';
-
-export type Flag = {
-	readonly name: string;
-	readonly short?: string;
-	readonly type: FlagType;
-	/** What stands for its value in the help. */
-	readonly value?: string;
-	readonly does: string;
-};
-
-export type Verb = 'top' | 'servers' | 'tree' | 'locks' | 'sessions' | 'sources' | 'contexts';
-
-export type VerbEntry = {
-	readonly verb: Verb;
-	/** The words after the verb, as in the help. */
-	readonly words: string;
-	readonly does: string;
-	readonly flags: readonly Flag[];
-};
+export type {Flag, FlagType, RecipeVerb, Verb, VerbEntry} from './flag.ts';
 
 const connect: Flag = {
 	name: 'connect',
@@ -145,6 +128,7 @@ export const verbs: readonly VerbEntry[] = [
 		flags: twin,
 	},
 	{verb: 'contexts', words: '', does: 'the ensembles of the config file', flags: [config, json]},
+	...recipeVerbs(connecting.filter(({name}) => name !== 'admin-port')), // they ask no AdminServer
 ];
 
 export const everywhere: readonly Flag[] = [

@@ -8,7 +8,7 @@ const flagLine = ({name, short, value, does}: Flag): string => {
 
 /** The help of one verb, or of all. */
 export const helpText = (verb: Verb): string => {
-	const {words, does, flags} = entryOf(verb);
+	const {words, does, flags, alias} = entryOf(verb);
 	const usage = `zktop${verb === 'top' ? '' : ` ${verb}`}${words === '' ? '' : ` ${words}`} [flags]`;
 	const others =
 		verb === 'top'
@@ -20,5 +20,12 @@ export const helpText = (verb: Verb): string => {
 						.map(entry => `  zktop ${`${entry.verb} ${entry.words}`.padEnd(20)} ${entry.does}`),
 				]
 			: [];
-	return [usage, `  ${does}`, ...others, '', 'Flags', ...[...flags, ...everywhere].map(flagLine)].join('\n');
+	return [
+		usage,
+		`  ${does}${alias === undefined ? '' : ` (also: zktop ${alias})`}`,
+		...others,
+		'',
+		'Flags',
+		...[...flags, ...everywhere].map(flagLine),
+	].join('\n');
 };

@@ -3,8 +3,21 @@ import {describe, expect, it} from 'vitest';
 import {entryOf, verbs, type Flag, type Verb} from '../../source/options/flags.ts';
 import {makeHome} from './reading.ts';
 
-const argvOf = (verb: Verb, ...rest: readonly string[]): readonly string[] =>
-	verb === 'top' ? rest : [verb, ...(verb === 'tree' ? ['/'] : []), ...rest];
+/** The words that a verb cannot do without, flags among them. */
+const argvOf = (verb: Verb, ...rest: readonly string[]): readonly string[] => {
+	switch (verb) {
+		case 'top':
+			return rest;
+		case 'tree':
+		case 'elections':
+			return [verb, '/', ...rest];
+		case 'lock':
+		case 'elect':
+			return [verb, '/', ...rest, '--', 'true'];
+		default:
+			return [verb, ...rest];
+	}
+};
 const every = verbs.flatMap(({verb, flags}) => flags.map(flag => [verb, flag] as const));
 const ofType = (...types: ReadonlyArray<Flag['type']>) =>
 	every.filter(([, {type}]) => types.includes(type)).map(([verb, {name}]) => [verb, name] as const);
@@ -26,7 +39,7 @@ describe('every flag', () => {
 	});
 
 	it.each(ofType('boolean'))('that has no value is one alone: zktop %s --%s', async (verb, name) => {
-		expect(['run', 'contexts']).toContain((await makeHome().read(argvOf(verb, `--${name}`))).kind);
+		expect(['run', 'recipe', 'contexts']).toContain((await makeHome().read(argvOf(verb, `--${name}`))).kind);
 	});
 
 	it.each(verbs.map(({verb}) => verb))('of zktop %s is in its help, with what it does', async verb => {
@@ -55,7 +68,7 @@ describe('a flag that does not exist', () => {
 describe('a word that is no verb', () => {
 	it.each([
 		['tre', '/', 'unknown verb "tre"; did you mean zktop tree?'],
-		['lock', '/locks', 'unknown verb "lock"; did you mean zktop locks?'],
+		['sesions', '/locks', 'unknown verb "sesions"; did you mean zktop sessions?'],
 	])('is refused with the nearest one: %s %s', async (word, extra, message) => {
 		expect(await makeHome().fault([word, extra])).toBe(message);
 	});

@@ -1,0 +1,66 @@
+// Waiting for news of one znode by its watch: one notification, to us alone.
+import {isRefusal, noNode, notAuthorised} from '../zookeeper/errors.ts';
+import type {WritingClient} from '../zookeeper/writes.ts';
+import {aborting, persist} from './persist.ts';
+
+/** Resolves when the znode was changed or deleted, or its watch was lost with the session. Leaves no watch on one that is not there. */
+export const untilNews = async (
+	client: WritingClient,
+	path: string,
+	signal: AbortSignal | undefined,
+): Promise<void> => {
+	const {promise, resolve} = Promise.withResolvers<undefined>();
+	const watch = (): void => {
+		resolve(undefined);
+	};
+
+	try {
+		await persist(client, async () => client.data(path, {watch}), signal);
+	} catch (error) {
+		if (isRefusal(error, noNode)) {
+			return;
+		}
+
+		// Others may keep their data to themselves; whether it exists is no secret.
+		if (!isRefusal(error, notAuthorised)) {
+			throw error;
+		}
+
+		if ((await persist(client, async () => client.exists(path, {watch}), signal)) === undefined) {
+			return;
+		}
+	}
+
+	await aborting(promise, signal);
+};
+
+/** Resolves when a child came or went since `isNews` said of the names that they are none; so, too, when the path itself did. */
+export const untilChildren = async (
+	client: WritingClient,
+	path: string,
+	isNews: (names: readonly string[]) => boolean,
+	signal: AbortSignal | undefined,
+): Promise<void> => {
+	const {promise, resolve} = Promise.withResolvers<undefined>();
+	const watch = (): void => {
+		resolve(undefined);
+	};
+
+	try {
+		const {names} = await persist(client, async () => client.children(path, {watch}), signal);
+		if (isNews(names)) {
+			return;
+		}
+	} catch (error) {
+		if (!isRefusal(error, noNode)) {
+			throw error;
+		}
+
+		const stat = await persist(client, async () => client.exists(path, {watch}), signal);
+		if (stat !== undefined || isNews([])) {
+			return;
+		}
+	}
+
+	await aborting(promise, signal);
+};
