@@ -46,9 +46,11 @@ export const lookAt = async (
 			const {data, stat} = await client.data(node);
 			return {who: data?.toString() ?? '', stat};
 		} catch (error) {
-			return isRefusal(error, notAuthorised) || isRefusal(error, noNode)
-				? {who: '', stat: await client.exists(node)}
-				: Promise.reject(error);
+			if (isRefusal(error, notAuthorised) || isRefusal(error, noNode)) {
+				return {who: '', stat: await client.exists(node)};
+			}
+
+			throw error;
 		}
 	};
 	const {who, stat} = await persist(client, read, signal);

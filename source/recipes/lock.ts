@@ -92,9 +92,11 @@ export const contend = async (
 		const onWaiting = timeoutMs === 0 ? async () => refuse(queue, signal) : undefined;
 		return holdingOf(queue.client, await takeTurn(queue, entry, limit, onWaiting));
 	} catch (error) {
-		return await (late.signal.aborted && signal?.aborted !== true
-			? refuse(queue, signal)
-			: Promise.reject(error));
+		if (late.signal.aborted && signal?.aborted !== true) {
+			await refuse(queue, signal);
+		}
+
+		throw error;
 	} finally {
 		clearTimeout(timer);
 	}
