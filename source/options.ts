@@ -4,13 +4,13 @@ import {appearanceOf, type Appearance} from './options/appearance.ts';
 import {readCommandLine, type CommandLine} from './options/command-line.ts';
 import {readConfig, type Config} from './options/config/file.ts';
 import {createContextFinder, type ContextFinder} from './options/context-finder.ts';
-import type {RecipeVerb, Verb} from './options/flags.ts';
+import {isRecipe, type RecipeVerb, type Verb} from './options/flags.ts';
 import {helpText} from './options/help.ts';
 import {askSecret} from './options/access/prompt.ts';
 import type {Finder} from './options/access/secrets.ts';
 import {resolveSecurity} from './options/access/security.ts';
 import {securityPlacesOf} from './options/access/security-flags.ts';
-import type {RecipeSettings} from './options/recipe.ts';
+import type {RecipeSettings} from './options/recipe/recipe.ts';
 import {targetOf, type Target} from './options/target.ts';
 import {UsageError} from './options/usage-error.ts';
 import {bytesOf, listOf, numberOf, pathOf, readsOf, type Environment} from './options/values.ts';
@@ -107,7 +107,7 @@ const parse = async (line: CommandLine, environment: Environment, ask: Finder['a
 	const finder = {environment, ask, warn};
 	if (isRecipe(verb)) {
 		// Few starts need it.
-		const {recipeOf} = await import('./options/recipe.ts');
+		const {recipeOf} = await import('./options/recipe/recipe.ts');
 		const settings = recipeOf({...line, verb});
 		return {kind: 'recipe', options: await connectingOf({...line, words: []}, settings, finder), warnings};
 	}
@@ -121,9 +121,6 @@ const parse = async (line: CommandLine, environment: Environment, ask: Finder['a
 	});
 	return {kind: 'run', options, contexts, warnings};
 };
-
-const isRecipe = (verb: Verb): verb is RecipeVerb =>
-	verb === 'lock' || verb === 'elect' || verb === 'elections';
 
 const connectingOf = async (
 	{words, flags}: CommandLine,

@@ -1,9 +1,11 @@
 // The verbs that coordinate: one session, one verb on it, and what went wrong as a message and an exit code.
 import type {RecipeOptions} from '../options.ts';
-import type {Recipe} from '../options/recipe.ts';
+import type {Recipe} from '../options/recipe/recipe.ts';
+import {UsageError} from '../options/usage-error.ts';
 import {ForeignQueueError, HeldError, LostError} from '../recipes/errors.ts';
 import {openSession} from '../recipes/session.ts';
 import {creatorAllAcl, openAcl} from '../zookeeper/acl.ts';
+import {EnvelopeError} from '../zookeeper/envelope.ts';
 import {ZooKeeperError} from '../zookeeper/errors.ts';
 import type {Acl} from '../zookeeper/stat.ts';
 import {say, type Scene} from './coordination/scene.ts';
@@ -12,10 +14,12 @@ import {Interrupted, takeSignals} from './coordination/signals.ts';
 /** For the servers to confirm the end of our session: what is left of it would hold up others. */
 const closeDeadlineMs = 2000;
 
+const readers: readonly Recipe['verb'][] = ['elections', 'registries', 'subscribe'];
+
 /** Runs the verb; resolves with the exit code. */
 export const coordinate = async (options: RecipeOptions): Promise<number> => {
 	const {recipe, context = '', write} = options;
-	const reads = recipe.verb === 'elections';
+	const reads = readers.includes(recipe.verb);
 	if (write === 'never' && !reads) {
 		say(`context ${context} lets nothing be written (write = "never"), so there is no zktop ${recipe.verb}`);
 		return 77;
@@ -40,7 +44,8 @@ export const coordinate = async (options: RecipeOptions): Promise<number> => {
 };
 
 /** Runs until it is told to end: that is no failure. */
-const isFollower = (recipe: Recipe): boolean => 'follow' in recipe && recipe.follow;
+const isFollower = (recipe: Recipe): boolean =>
+	recipe.verb === 'subscribe' || ('follow' in recipe && recipe.follow);
 
 const run = async (scene: Scene): Promise<number> => {
 	const {recipe} = scene;
@@ -51,6 +56,14 @@ const run = async (scene: Scene): Promise<number> => {
 			return (await import('./coordination/elect.ts')).elect({...scene, recipe});
 		case 'elections':
 			return (await import('./coordination/elections.ts')).elections({...scene, recipe});
+		case 'register':
+			return (await import('./coordination/register.ts')).register({...scene, recipe});
+		case 'registries':
+			return (await import('./coordination/registries.ts')).registries({...scene, recipe});
+		case 'publish':
+			return (await import('./coordination/publish.ts')).publish({...scene, recipe});
+		case 'subscribe':
+			return (await import('./coordination/subscribe.ts')).subscribe({...scene, recipe});
 	}
 };
 
@@ -94,7 +107,11 @@ const codeOf = (error: unknown): number | undefined => {
 		return 70;
 	}
 
-	if (error instanceof ForeignQueueError) {
+	if (error instanceof EnvelopeError) {
+		return 77;
+	}
+
+	if (error instanceof ForeignQueueError || error instanceof UsageError) {
 		return 2;
 	}
 

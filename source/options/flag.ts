@@ -12,7 +12,7 @@ export type Flag = {
 };
 
 /** Those that coordinate. */
-export type RecipeVerb = 'lock' | 'elect' | 'elections';
+export type RecipeVerb = 'lock' | 'elect' | 'elections' | 'register' | 'registries' | 'publish' | 'subscribe';
 export type Verb = 'top' | 'servers' | 'tree' | 'locks' | 'sessions' | 'sources' | 'contexts' | RecipeVerb;
 
 export type VerbEntry = {

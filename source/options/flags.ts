@@ -1,6 +1,6 @@
 // The one table of verbs and flags: parsing, help and completion derive from it.
-import type {Flag, Verb, VerbEntry} from './flag.ts';
-import {recipeVerbs} from './recipe-flags.ts';
+import type {Flag, RecipeVerb, Verb, VerbEntry} from './flag.ts';
+import {recipeVerbs} from './recipe/verbs.ts';
 
 export type {Flag, FlagType, RecipeVerb, Verb, VerbEntry} from './flag.ts';
 
@@ -83,6 +83,9 @@ const access: readonly Flag[] = [
 const connecting = [connect, config, ...access] as const;
 const twin = [...connecting, interval, json, follow] as const;
 
+/** They ask no AdminServer. */
+const coordinating = recipeVerbs(connecting.filter(({name}) => name !== 'admin-port'));
+
 export const verbs: readonly VerbEntry[] = [
 	{
 		verb: 'top',
@@ -128,13 +131,16 @@ export const verbs: readonly VerbEntry[] = [
 		flags: twin,
 	},
 	{verb: 'contexts', words: '', does: 'the ensembles of the config file', flags: [config, json]},
-	...recipeVerbs(connecting.filter(({name}) => name !== 'admin-port')), // they ask no AdminServer
+	...coordinating,
 ];
 
 export const everywhere: readonly Flag[] = [
 	{name: 'help', short: 'h', type: 'boolean', does: 'this help'},
 	{name: 'version', short: 'v', type: 'boolean', does: 'the version'},
 ];
+
+/** Whether a verb coordinates. */
+export const isRecipe = (verb: Verb): verb is RecipeVerb => coordinating.some(entry => entry.verb === verb);
 
 /** The entry of a verb. */
 export const entryOf = (verb: Verb): VerbEntry => {

@@ -56,6 +56,8 @@ export type WritingClient = Client & {
 	multi(changes: readonly Change[], options?: AskOptions): Promise<readonly ChangeResult[]>;
 	/** Resolves when our server has all that the leader had when it heard of this. */
 	sync(options?: AskOptions): Promise<void>;
+	/** The path as the servers know it: with the chroot. */
+	realPath(path: string): string;
 	/** By `performance.now()`: before this moment no server has given our session up. Undefined while we have none. */
 	leaseUntil(): number | undefined;
 };
@@ -100,6 +102,7 @@ export const createWritingClient = (
 			);
 		},
 		sync: async how => write(syncing, '/', how),
+		realPath: path => rooted(chroot, path),
 		leaseUntil: () => sessions.leaseUntil,
 	};
 };

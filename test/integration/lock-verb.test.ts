@@ -1,91 +1,26 @@
 // `zktop lock` and `zktop elect` as a script uses them: exit codes, signals, the fence, and a session that is lost.
-import {spawn, type ChildProcess} from 'node:child_process';
 import {readFileSync, writeFileSync} from 'node:fs';
-import {join, resolve} from 'node:path';
-import {afterAll, afterEach, beforeAll, expect, it} from 'vitest';
-import {openSession, type WritingClient} from '../../source/recipes/session.ts';
-import {isAlive, leashed, plainEnv} from '../helpers/child.ts';
+import {join} from 'node:path';
+import {afterAll, expect, it} from 'vitest';
+import {isAlive} from '../helpers/child.ts';
 import {startCuttingProxy} from '../helpers/cutting-proxy.ts';
-import {startEnsemble, type Ensemble} from '../helpers/ensemble.ts';
 import {describeWithZooKeeper} from '../helpers/suites.ts';
 import {makeTempFolder} from '../helpers/temp-folder.ts';
 import {until} from '../helpers/until.ts';
-import {runZktop, type Run} from '../helpers/zktop.ts';
-
-const cli = resolve(import.meta.dirname, '../../dist/cli.js');
-
-type Running = {
-	readonly child: ChildProcess;
-	readonly ended: Promise<Run>;
-	/** The first line that the program wrote. */
-	readonly line: Promise<string>;
-};
-
-/** Starts zktop; what its program writes is heard while it runs. */
-const start = (args: readonly string[]): Running => {
-	const child = spawn(...leashed(process.execPath, [cli, ...args]), {
-		env: plainEnv(),
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
-	const output = {stdout: '', stderr: ''};
-	const {promise: line, resolve: tell} = Promise.withResolvers<string>();
-	child.stdout.setEncoding('utf8').on('data', (text: string) => {
-		output.stdout += text;
-		if (output.stdout.includes('\n')) {
-			tell(output.stdout.slice(0, output.stdout.indexOf('\n')));
-		}
-	});
-	child.stderr.setEncoding('utf8').on('data', (text: string) => {
-		output.stderr += text;
-	});
-	const ended = new Promise<Run>(done => {
-		child.on('close', exitCode => {
-			done({exitCode, ...output});
-		});
-	});
-	return {child, ended, line};
-};
+import {programs} from './programs.ts';
 
 describeWithZooKeeper('a program run by zktop', () => {
 	const folder = makeTempFolder('lock-verb');
-	let ensemble: Ensemble;
-	let witness: WritingClient;
-	const ends: Array<() => Promise<void> | void> = [];
-	let count = 0;
-	const freshPath = (): string => {
-		count += 1;
-		return `/verbs/${count}`;
-	};
-	const zktop = async (...args: readonly string[]): Promise<Run> => {
-		const cut = args.indexOf('--');
-		const flags = ['-c', ensemble.connectString, '--acl', 'world:anyone:cdrwa'];
-		return runZktop(cut === -1 ? [...args, ...flags] : [...args.slice(0, cut), ...flags, ...args.slice(cut)]);
-	};
-	const running = (connect: string, ...args: readonly string[]): Running => {
-		const cut = args.indexOf('--');
-		const flags = ['-c', connect, '--acl', 'world:anyone:cdrwa', '--session-timeout', '4'];
-		const started = start([...args.slice(0, cut), ...flags, ...args.slice(cut)]);
-		ends.push(() => void started.child.kill('SIGKILL'));
-		return started;
-	};
-	const namesAt = async (path: string): Promise<readonly string[]> => {
-		await witness.sync();
-		return (await witness.exists(path)) === undefined ? [] : (await witness.children(path)).names;
+	const {scene, zktop, running, namesAt, freshPath, atEnd} = programs();
+	const inLine = async (path: string, count: number): Promise<void> => {
+		await until(
+			async () => ((await namesAt(path)).length === count ? true : undefined),
+			() => `${count} are in line at ${path}`,
+		);
 	};
 
-	beforeAll(async () => {
-		ensemble = await startEnsemble({servers: 3});
-		witness = await openSession(ensemble.connectString);
-	});
-	afterAll(async () => {
-		await witness.close();
-		await ensemble.stop();
+	afterAll(() => {
 		folder.remove();
-	});
-	afterEach(async () => {
-		for (const end of ends.splice(0).reverse()) {
-			await end();
-		}
 	});
 
 	it('finds its fence, its znode and the lock, and gives its exit code', async () => {
@@ -106,7 +41,7 @@ describeWithZooKeeper('a program run by zktop', () => {
 	it('does not run where the lock is held, and says by whom', async () => {
 		const path = freshPath();
 		const holder = running(
-			ensemble.connectString,
+			scene().ensemble.connectString,
 			'lock',
 			path,
 			'--name',
@@ -116,7 +51,7 @@ describeWithZooKeeper('a program run by zktop', () => {
 			'-c',
 			'echo up; cat; sleep 60',
 		);
-		await holder.line;
+		await holder.heard(/up/);
 		const refused = await zktop('lock', path, '--try', '--', 'echo', 'ran');
 		expect(refused).toMatchObject({exitCode: 75, stdout: ''});
 		expect(refused.stderr).toMatch(
@@ -129,8 +64,8 @@ describeWithZooKeeper('a program run by zktop', () => {
 
 	it('hears the signals that zktop gets, and its end by one is told as shells do', async () => {
 		const path = freshPath();
-		const {child, ended, line} = running(
-			ensemble.connectString,
+		const {child, ended, heard} = running(
+			scene().ensemble.connectString,
 			...[
 				'lock',
 				path,
@@ -140,11 +75,19 @@ describeWithZooKeeper('a program run by zktop', () => {
 				'trap "echo got; exit 9" USR1; echo up; while :; do sleep 0.05; done',
 			],
 		);
-		await line;
+		await heard(/up/);
 		child.kill('SIGUSR1');
 		expect(await ended).toMatchObject({exitCode: 9, stdout: 'up\ngot\n'});
-		const other = running(ensemble.connectString, 'lock', path, '--', 'sh', '-c', 'echo up; exec sleep 60');
-		await other.line;
+		const other = running(
+			scene().ensemble.connectString,
+			'lock',
+			path,
+			'--',
+			'sh',
+			'-c',
+			'echo up; exec sleep 60',
+		);
+		await other.heard(/up/);
 		other.child.kill('SIGTERM');
 		expect(await other.ended).toMatchObject({exitCode: 143});
 		expect(await namesAt(path)).toEqual([]);
@@ -152,13 +95,18 @@ describeWithZooKeeper('a program run by zktop', () => {
 
 	it('never starts when zktop is told to end while it waits', async () => {
 		const path = freshPath();
-		const holder = running(ensemble.connectString, 'lock', path, '--', 'sh', '-c', 'echo up; sleep 60');
-		await holder.line;
-		const waiter = running(ensemble.connectString, 'lock', path, '--', 'echo', 'ran');
-		await until(
-			async () => ((await namesAt(path)).length === 2 ? true : undefined),
-			() => 'both are in line',
+		const holder = running(
+			scene().ensemble.connectString,
+			'lock',
+			path,
+			'--',
+			'sh',
+			'-c',
+			'echo up; sleep 60',
 		);
+		await holder.heard(/up/);
+		const waiter = running(scene().ensemble.connectString, 'lock', path, '--', 'echo', 'ran');
+		await inLine(path, 2);
 		waiter.child.kill('SIGINT');
 		expect(await waiter.ended).toMatchObject({exitCode: 130, stdout: ''});
 		expect(await namesAt(path)).toHaveLength(1);
@@ -174,18 +122,15 @@ describeWithZooKeeper('a program run by zktop', () => {
 	});
 
 	it('is asked to end, then ended with all it started, before its lock can be another’s', async () => {
-		const proxy = await startCuttingProxy((await ensemble.leader()).connect);
-		ends.push(async () => proxy.stop());
+		const proxy = await startCuttingProxy((await scene().ensemble.leader()).connect);
+		atEnd(async () => proxy.stop());
 		const path = freshPath();
 		const log = join(folder.path, 'terms');
 		const script = `trap 'date +%s%N >> ${log}' TERM; sleep 61 & echo $! $$; while :; do wait; done`;
-		const {ended, line} = running(proxy.address, 'lock', path, '--', 'sh', '-c', script);
-		const [helper, shell] = (await line).split(' ').map(Number);
-		const waiting = running(ensemble.connectString, 'lock', path, '--', 'sh', '-c', 'date +%s%N');
-		await until(
-			async () => ((await namesAt(path)).length === 2 ? true : undefined),
-			() => 'both are in line',
-		);
+		const {ended, heard} = running(proxy.address, 'lock', path, '--', 'sh', '-c', script);
+		const [helper, shell] = (await heard(/.*\n/)).split(' ').map(Number);
+		const waiting = running(scene().ensemble.connectString, 'lock', path, '--', 'sh', '-c', 'date +%s%N');
+		await inLine(path, 2);
 		proxy.sever();
 		const {exitCode, stderr} = await ended;
 		const killedAt = Date.now();
@@ -199,8 +144,8 @@ describeWithZooKeeper('a program run by zktop', () => {
 
 	it('is ended when zktop wakes up after its session', async () => {
 		const path = freshPath();
-		const {child, ended, line} = running(
-			ensemble.connectString,
+		const {child, ended, heard} = running(
+			scene().ensemble.connectString,
 			'lock',
 			path,
 			'--',
@@ -208,12 +153,9 @@ describeWithZooKeeper('a program run by zktop', () => {
 			'-c',
 			'echo up; exec sleep 60',
 		);
-		await line;
+		await heard(/up/);
 		child.kill('SIGSTOP');
-		await until(
-			async () => ((await namesAt(path)).length === 0 ? true : undefined),
-			() => 'the session expires',
-		);
+		await inLine(path, 0);
 		child.kill('SIGCONT');
 		expect(await ended).toMatchObject({exitCode: 70});
 	});
@@ -221,7 +163,7 @@ describeWithZooKeeper('a program run by zktop', () => {
 	it('does not run on a path of another layout, an ephemeral znode or without permission', async () => {
 		const path = freshPath();
 		const kazoo = running(
-			ensemble.connectString,
+			scene().ensemble.connectString,
 			'lock',
 			path,
 			'--layout',
@@ -231,7 +173,7 @@ describeWithZooKeeper('a program run by zktop', () => {
 			'-c',
 			'echo up; sleep 60',
 		);
-		await kazoo.line;
+		await kazoo.heard(/up/);
 		const foreign = await zktop('lock', path, '--', 'echo', 'ran');
 		expect(foreign).toMatchObject({exitCode: 2, stdout: ''});
 		expect(foreign.stderr).toMatch(/a contender of another layout \(kazoo's\); share it with --layout/);
@@ -240,7 +182,7 @@ describeWithZooKeeper('a program run by zktop', () => {
 		expect(ephemeral).toMatchObject({exitCode: 2, stdout: ''});
 		expect(ephemeral.stderr).toContain('an ephemeral znode has no children');
 		const shut = freshPath();
-		await witness.create(shut, {acl: [{permissions: 1, scheme: 'world', id: 'anyone'}]});
+		await scene().witness.create(shut, {acl: [{permissions: 1, scheme: 'world', id: 'anyone'}]});
 		const denied = await zktop('lock', shut, '--', 'echo', 'ran');
 		expect(denied).toMatchObject({exitCode: 77, stdout: ''});
 		expect(denied.stderr).toContain('not authorised');
@@ -249,31 +191,27 @@ describeWithZooKeeper('a program run by zktop', () => {
 	it('leads until it ends; then the next candidate does, and elections says so', async () => {
 		const path = freshPath();
 		const lead = ['sh', '-c', 'echo $ZKTOP_NAME $ZKTOP_ELECTION; exec sleep 60'];
-		const first = running(ensemble.connectString, 'elect', path, '--name', 'a', '--', ...lead);
-		expect(await first.line).toBe(`a ${path}`);
-		const second = running(ensemble.connectString, 'elect', path, '--name', 'b', '--', ...lead);
-		await until(
-			async () => ((await namesAt(path)).length === 2 ? true : undefined),
-			() => 'both stand',
-		);
-		const follower = start(['leader', path, '--follow', '-c', ensemble.connectString]);
-		ends.push(() => void follower.child.kill('SIGKILL'));
-		expect(JSON.parse(await follower.line)).toMatchObject({leader: {name: 'a'}, waiting: [{name: 'b'}]});
+		const first = running(scene().ensemble.connectString, 'elect', path, '--name', 'a', '--', ...lead);
+		expect(await first.heard(/.*\n/)).toBe(`a ${path}\n`);
+		const second = running(scene().ensemble.connectString, 'elect', path, '--name', 'b', '--', ...lead);
+		await inLine(path, 2);
+		const follower = running(scene().ensemble.connectString, 'leader', path, '--follow');
+		expect(JSON.parse(await follower.heard(/.*\n/))).toMatchObject({
+			leader: {name: 'a'},
+			waiting: [{name: 'b'}],
+		});
 		first.child.kill('SIGTERM');
-		expect(await second.line).toBe(`b ${path}`);
-		const now = await runZktop(['elections', path, '-c', ensemble.connectString]);
+		expect(await second.heard(/.*\n/)).toBe(`b ${path}\n`);
+		const now = await zktop('elections', path);
 		expect(JSON.parse(now.stdout)).toMatchObject({path, leader: {name: 'b'}, waiting: [], problems: []});
-		await until(
-			() => (follower.child.stdout?.readableLength === 0 ? true : undefined),
-			() => 'all that the follower wrote was read',
-		);
+		await follower.heard(/\n.*\n/);
 		follower.child.kill('SIGINT');
 		const {exitCode, stdout} = await follower.ended;
 		expect(exitCode).toBe(0);
 		const leaders = stdout
 			.trim()
 			.split('\n')
-			.map(line => (JSON.parse(line) as {leader: {name: string}}).leader.name);
-		expect(leaders).toEqual(['a', 'b']);
+			.map(line => (JSON.parse(line) as {leader: {name: string} | null}).leader?.name);
+		expect(leaders.filter(name => name !== undefined)).toEqual(['a', 'b']);
 	});
 });

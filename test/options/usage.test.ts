@@ -10,7 +10,12 @@ const argvOf = (verb: Verb, ...rest: readonly string[]): readonly string[] => {
 			return rest;
 		case 'tree':
 		case 'elections':
+		case 'registries':
+		case 'publish':
+		case 'subscribe':
 			return [verb, '/', ...rest];
+		case 'register':
+			return [verb, '/', ...(rest[0] === '--name' ? [] : ['--name', 'a']), ...rest, '--', 'true'];
 		case 'lock':
 		case 'elect':
 			return [verb, '/', ...rest, '--', 'true'];
@@ -31,7 +36,7 @@ describe('every flag', () => {
 	);
 
 	it.each(ofType('number'))('that is a number refuses what is none: zktop %s --%s', async (verb, name) => {
-		for (const value of ['x', '-1', '100000', 'NaN', 'Infinity']) {
+		for (const value of ['x', '-1', '9999999999', 'NaN', 'Infinity']) {
 			expect(await makeHome().fault(argvOf(verb, `--${name}`, value))).toMatch(
 				new RegExp(`^--${name} wants a number from \\S+ to \\S+$`),
 			);

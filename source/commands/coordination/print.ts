@@ -5,3 +5,16 @@ export const printJson = (fields: Readonly<Record<string, unknown>>, follow: boo
 	const document = {at: new Date().toISOString(), ...fields, problems: []};
 	process.stdout.write(`${JSON.stringify(document, undefined, follow ? undefined : 2)}\n`);
 };
+
+const utf8 = new TextDecoder('utf8', {fatal: true});
+
+/** Data as text, else as base64; null data is null text. */
+export const bytesJson = (
+	data: Buffer | undefined,
+): {readonly text: string | null} | {readonly base64: string} => {
+	try {
+		return {text: data === undefined ? null : utf8.decode(data)};
+	} catch {
+		return {base64: data?.toString('base64') ?? ''};
+	}
+};

@@ -18,16 +18,23 @@ const loadChildProcess = (): typeof childProcess =>
 
 /**
  * Without a terminal the program leads a process group of its own, and signals go to all of it. On a terminal it stays in ours:
- * there ctrl-c reaches it without us, and would come twice.
+ * there ctrl-c reaches it without us, and would come twice. Without `input` it reads ours.
  */
 export const startProgram = (
 	[file = '', ...args]: readonly string[],
 	env: Readonly<Record<string, string>>,
 	signals: Signals,
+	input?: Buffer,
 ): Program => {
 	const {spawn} = loadChildProcess();
 	const ownGroup = !process.stdin.isTTY;
-	const child = spawn(file, args, {stdio: 'inherit', env: {...process.env, ...env}, detached: ownGroup});
+	const child = spawn(file, args, {
+		stdio: [input === undefined ? 'inherit' : 'pipe', 'inherit', 'inherit'],
+		env: {...process.env, ...env},
+		detached: ownGroup,
+	});
+	child.stdin?.on('error', () => undefined); // it need not read its input
+	child.stdin?.end(input);
 	const kill = (signal: NodeJS.Signals): void => {
 		send(child, signal, ownGroup);
 	};

@@ -1,5 +1,5 @@
 // What every verb that coordinates works with.
-import type {Recipe} from '../../options/recipe.ts';
+import type {Recipe} from '../../options/recipe/recipe.ts';
 import type {WritingClient} from '../../recipes/session.ts';
 import type {Acl} from '../../zookeeper/stat.ts';
 import type {Signals} from './signals.ts';

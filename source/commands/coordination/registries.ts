@@ -1,0 +1,29 @@
+// `zktop registries PATH`, also `zktop services PATH`: who is registered, as JSON.
+import {followDirectory, readDirectory, type Directory, type Entry} from '../../recipes/directory.ts';
+import {bytesJson, printJson} from './print.ts';
+import type {Scene} from './scene.ts';
+
+export const registries = async ({client, recipe, signals}: Scene<'registries'>): Promise<number> => {
+	const {path, follow} = recipe;
+	const {signal} = signals;
+	if (!follow) {
+		printJson(directoryJson(path, await readDirectory(client, path, signal)), follow);
+		return 0;
+	}
+
+	for await (const directory of followDirectory(client, path, signal)) {
+		printJson(directoryJson(path, directory), follow);
+	}
+
+	return 0;
+};
+
+const directoryJson = (path: string, directory: Directory) => ({path, members: directory.map(entryJson)});
+
+const entryJson = ({name, data, session, since, version}: Entry) => ({
+	name,
+	...bytesJson(data),
+	session: session ?? null,
+	since: new Date(since).toISOString(),
+	version,
+});

@@ -1,0 +1,131 @@
+// What a verb that coordinates is to do: its words, its flags and the command behind `--`.
+import type {Acl} from '../../zookeeper/stat.ts';
+import type {Library} from '../../zookeeper/layouts.ts';
+import type {RecipeVerb} from '../flag.ts';
+import {numberOf, stringOf} from '../values.ts';
+import {
+	aclOf,
+	alone,
+	commandIn,
+	kindOf,
+	layoutOf,
+	memberNameOf,
+	nameOf,
+	pathIn,
+	serviceLayoutOf,
+	timeoutOf,
+	versionOf,
+	type Line,
+} from './values.ts';
+
+type At = {readonly path: string};
+/** A program and its arguments. */
+type Running = {readonly command: readonly string[]};
+/** Undefined: whoever runs it. */
+type Named = {readonly name: string | undefined};
+
+export type Recipe =
+	| ({
+			readonly verb: 'lock';
+			readonly kind: 'mutex' | 'read' | 'write';
+			readonly layout: Library;
+			/** 0: only try. Undefined: for ever. */
+			readonly timeoutMs: number | undefined;
+	  } & At &
+			Named &
+			Running)
+	| ({readonly verb: 'elect'; readonly layout: Library} & At & Named & Running)
+	| ({readonly verb: 'elections'; readonly layout: Library; readonly follow: boolean} & At)
+	| ({
+			readonly verb: 'register';
+			readonly name: string;
+			/** As it was written: JSON, or `@` and a file's name. Undefined: none. */
+			readonly data: string | undefined;
+			readonly layout: Library;
+			/** 0: only try. Undefined: for ever. */
+			readonly timeoutMs: number | undefined;
+	  } & At &
+			Running)
+	| ({readonly verb: 'registries'; readonly follow: boolean} & At)
+	| ({
+			readonly verb: 'publish';
+			/** Undefined: standard input. */
+			readonly file: string | undefined;
+			readonly expectVersion: number | undefined;
+			readonly keyFile: string | undefined;
+	  } & At)
+	| ({
+			readonly verb: 'subscribe';
+			/** For the shell. Undefined: print. */
+			readonly exec: string | undefined;
+			readonly keyFile: string | undefined;
+	  } & At);
+
+export type RecipeSettings = {
+	readonly recipe: Recipe;
+	/** Undefined: as it fits who we are. */
+	readonly acl: readonly Acl[] | undefined;
+	readonly sessionTimeoutMs: number;
+};
+
+/** Reads the rest of a command line whose verb coordinates. */
+export const recipeOf = (line: Line): RecipeSettings => ({
+	recipe: readers[line.verb](line),
+	acl: aclOf(line.flags),
+	sessionTimeoutMs: (numberOf(line.flags, 'session-timeout', [0.5, 600]) ?? 10) * 1000,
+});
+
+const readers: Readonly<Record<RecipeVerb, (line: Line) => Recipe>> = {
+	lock: line => ({
+		verb: 'lock',
+		path: pathIn(line),
+		kind: kindOf(line.flags),
+		layout: layoutOf(line.flags),
+		timeoutMs: timeoutOf(line.flags),
+		name: nameOf(line.flags),
+		command: commandIn(line),
+	}),
+	elect: line => ({
+		verb: 'elect',
+		path: pathIn(line),
+		layout: layoutOf(line.flags),
+		name: nameOf(line.flags),
+		command: commandIn(line),
+	}),
+	elections: line => ({
+		verb: 'elections',
+		path: pathIn(alone(line)),
+		layout: layoutOf(line.flags),
+		follow: line.flags['follow'] === true,
+	}),
+	register: line => ({
+		verb: 'register',
+		path: pathIn(line),
+		name: memberNameOf(line),
+		data: stringOf(line.flags, 'data'),
+		layout: serviceLayoutOf(line.flags),
+		timeoutMs: timeoutOf(line.flags),
+		command: commandIn(line),
+	}),
+	registries: line => ({
+		verb: 'registries',
+		path: pathIn(alone(line)),
+		follow: line.flags['follow'] === true,
+	}),
+	publish(line) {
+		const [path = '', file, ...extra] = alone(line).words;
+		return {
+			verb: 'publish',
+			path: pathIn({...line, words: path === '' ? [] : [path, ...extra]}),
+			file: file === '-' ? undefined : file,
+			expectVersion: versionOf(line.flags),
+			keyFile: stringOf(line.flags, 'key-file'),
+		};
+	},
+	subscribe: line => ({
+		verb: 'subscribe',
+		path: pathIn(alone(line)),
+		exec: stringOf(line.flags, 'exec'),
+		keyFile: stringOf(line.flags, 'key-file'),
+	}),
+};
