@@ -2,7 +2,13 @@
 import type {RecipeOptions} from '../options.ts';
 import type {Recipe} from '../options/recipe/recipe.ts';
 import {UsageError} from '../options/usage-error.ts';
-import {ForeignQueueError, HeldError, LostError} from '../recipes/errors.ts';
+import {
+	ForeignQueueError,
+	HeldError,
+	InDoubtError,
+	LostError,
+	NoTransactionError,
+} from '../recipes/errors.ts';
 import {openSession} from '../recipes/session.ts';
 import {creatorAllAcl, openAcl} from '../zookeeper/acl.ts';
 import {EnvelopeError} from '../zookeeper/envelope.ts';
@@ -14,7 +20,13 @@ import {Interrupted, takeSignals} from './coordination/signals.ts';
 /** For the servers to confirm the end of our session: what is left of it would hold up others. */
 const closeDeadlineMs = 2000;
 
-const readers: readonly Recipe['verb'][] = ['elections', 'registries', 'subscribe'];
+const readers: readonly Recipe['verb'][] = [
+	'elections',
+	'registries',
+	'subscribe',
+	'tx status',
+	'transactions',
+];
 
 /** Runs the verb; resolves with the exit code. */
 export const coordinate = async (options: RecipeOptions): Promise<number> => {
@@ -64,6 +76,15 @@ const run = async (scene: Scene): Promise<number> => {
 			return (await import('./coordination/publish.ts')).publish({...scene, recipe});
 		case 'subscribe':
 			return (await import('./coordination/subscribe.ts')).subscribe({...scene, recipe});
+		case 'tx apply':
+			return (await import('./coordination/tx-apply.ts')).txApply({...scene, recipe});
+		case 'tx begin':
+			return (await import('./coordination/tx-begin.ts')).txBegin({...scene, recipe});
+		case 'tx join':
+			return (await import('./coordination/tx-join.ts')).txJoin({...scene, recipe});
+		case 'tx status':
+		case 'transactions':
+			return (await import('./coordination/transactions.ts')).transactions({...scene, recipe});
 	}
 };
 
@@ -99,7 +120,7 @@ const codeOf = (error: unknown): number | undefined => {
 		return error.exitCode;
 	}
 
-	if (error instanceof HeldError) {
+	if (error instanceof HeldError || error instanceof InDoubtError) {
 		return 75;
 	}
 
@@ -111,12 +132,15 @@ const codeOf = (error: unknown): number | undefined => {
 		return 77;
 	}
 
-	if (error instanceof ForeignQueueError || error instanceof UsageError) {
+	if (isMisuse(error)) {
 		return 2;
 	}
 
 	return error instanceof ZooKeeperError ? codeOfServer(error) : undefined;
 };
+
+const isMisuse = (error: unknown): boolean =>
+	error instanceof ForeignQueueError || error instanceof NoTransactionError || error instanceof UsageError;
 
 const codeOfServer = ({kind}: ZooKeeperError): number => {
 	switch (kind) {

@@ -12,7 +12,19 @@ export type Flag = {
 };
 
 /** Those that coordinate. */
-export type RecipeVerb = 'lock' | 'elect' | 'elections' | 'register' | 'registries' | 'publish' | 'subscribe';
+export type RecipeVerb =
+	| 'lock'
+	| 'elect'
+	| 'elections'
+	| 'register'
+	| 'registries'
+	| 'publish'
+	| 'subscribe'
+	| 'tx apply'
+	| 'tx begin'
+	| 'tx join'
+	| 'tx status'
+	| 'transactions';
 export type Verb = 'top' | 'servers' | 'tree' | 'locks' | 'sessions' | 'sources' | 'contexts' | RecipeVerb;
 
 export type VerbEntry = {

@@ -45,3 +45,21 @@ export class ForeignQueueError extends Error {
 export class LostError extends Error {
 	override readonly name = 'LostError';
 }
+
+/** Nobody said in time what was decided, or whether what we asked for was done: ask again. */
+export class InDoubtError extends Error {
+	override readonly name = 'InDoubtError';
+
+	constructor(path: string) {
+		super(`${path} is in doubt: no server has told us how it ended; run the same again`);
+	}
+}
+
+/** The path is no transaction, or not the one that was meant. */
+export class NoTransactionError extends Error {
+	override readonly name = 'NoTransactionError';
+
+	constructor(path: string, found: string) {
+		super(`${path} is not this transaction: it has ${found}`);
+	}
+}

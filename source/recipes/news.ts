@@ -64,3 +64,19 @@ export const untilChildren = async (
 
 	await aborting(promise, signal);
 };
+
+/** Resolves when the znode exists. */
+export const untilThere = async (
+	client: WritingClient,
+	path: string,
+	signal: AbortSignal | undefined,
+): Promise<void> => {
+	const {promise, resolve} = Promise.withResolvers<undefined>();
+	const watch = (): void => {
+		resolve(undefined);
+	};
+
+	if ((await persist(client, async () => client.exists(path, {watch}), signal)) === undefined) {
+		await aborting(promise, signal);
+	}
+};

@@ -2,10 +2,17 @@
 import {ZooKeeperError} from '../zookeeper/errors.ts';
 import {parseConnectString, type ConnectString} from '../zookeeper/hosts.ts';
 import type {Security} from '../zookeeper/security.ts';
-import {createWritingClient, type WritingClient} from '../zookeeper/writes.ts';
+import {
+	createWritingClient,
+	RefusedChange,
+	type Change,
+	type ChangeResult,
+	type WritingClient,
+} from '../zookeeper/writes.ts';
 import {connected} from './persist.ts';
 
-export type {WritingClient};
+export {RefusedChange};
+export type {Change, ChangeResult, WritingClient};
 
 export type SessionOptions = {
 	/** Asked for; the server has the last word. 10 s. */

@@ -78,12 +78,12 @@ export type Programs = {
 	readonly atEnd: (end: () => Promise<void> | void) => void;
 };
 
-const readers = ['elections', 'leader', 'registries', 'services', 'subscribe'];
+const readers = /^(?:elections|leader|registries|services|subscribe|transactions|tx status) /;
 
 /** The flags come before `--`. */
 const withFlags = (args: readonly string[], connect: string): readonly string[] => {
 	const cut = args.includes('--') ? args.indexOf('--') : args.length;
-	const writing = readers.includes(args[0] ?? '')
+	const writing = readers.test(args.join(' '))
 		? []
 		: ['--acl', 'world:anyone:cdrwa', '--session-timeout', '4'];
 	return [...args.slice(0, cut), '-c', connect, ...writing, ...args.slice(cut)];

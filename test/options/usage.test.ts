@@ -14,6 +14,19 @@ const argvOf = (verb: Verb, ...rest: readonly string[]): readonly string[] => {
 		case 'publish':
 		case 'subscribe':
 			return [verb, '/', ...rest];
+		case 'transactions':
+			return [verb, '/', ...rest];
+		case 'tx apply':
+			return ['tx', 'apply', '-', ...rest];
+		case 'tx begin':
+			return ['tx', 'begin', '/', ...(rest[0] === '--participants' ? [] : ['--participants', 'a']), ...rest];
+		case 'tx status':
+			return ['tx', 'status', '/', ...rest];
+		case 'tx join': {
+			const wanted = ['--as', '--prepare', '--commit', '--abort'].filter(flag => flag !== rest[0]);
+			return ['tx', 'join', '/', ...wanted.flatMap(flag => [flag, 'a']), ...rest];
+		}
+
 		case 'register':
 			return [verb, '/', ...(rest[0] === '--name' ? [] : ['--name', 'a']), ...rest, '--', 'true'];
 		case 'lock':

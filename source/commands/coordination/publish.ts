@@ -1,8 +1,6 @@
 // `zktop publish PATH [FILE|-]`: a value for all subscribers.
-import {buffer} from 'node:stream/consumers';
-import process from 'node:process';
-import {readPublic} from '../../options/access/files.ts';
 import {isOutdated, publish as publishAt} from '../../recipes/publication.ts';
+import {readInput} from './input.ts';
 import {keyOf} from './key.ts';
 import {printJson} from './print.ts';
 import {say, type Scene} from './scene.ts';
@@ -13,10 +11,7 @@ const outdated = 75;
 export const publish = async ({client, recipe, acl, signals}: Scene<'publish'>): Promise<number> => {
 	const {path, file, expectVersion, keyFile} = recipe;
 	const key = await keyOf(keyFile);
-	const value =
-		file === undefined
-			? await buffer(process.stdin)
-			: await readPublic({path: file, what: 'value', namedBy: 'zktop publish PATH FILE'});
+	const value = await readInput(file, 'value');
 	try {
 		const {version, mzxid} = await publishAt(client, path, value, {
 			acl,

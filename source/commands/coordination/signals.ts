@@ -2,20 +2,18 @@
 import {constants} from 'node:os';
 import process from 'node:process';
 
-/** SIGPIPE stands for: nobody reads our output any more. */
-const names = ['SIGPIPE', 'SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'] as const;
+const names = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'] as const;
 export type SignalName = (typeof names)[number];
 
 /** We were told to end. */
 export class Interrupted extends Error {
 	override readonly name = 'Interrupted';
-	readonly signal: SignalName;
 	/** As shells have it: 128 and the signal's number. */
 	readonly exitCode: number;
 
-	constructor(signal: SignalName) {
+	/** SIGPIPE stands for: nobody reads our output any more. */
+	constructor(signal: SignalName | 'SIGPIPE') {
 		super(`ended by ${signal}`);
-		this.signal = signal;
 		this.exitCode = 128 + constants.signals[signal];
 	}
 }
@@ -31,10 +29,10 @@ export type Signals = {
 
 export const takeSignals = (): Signals => {
 	const controller = new AbortController();
-	const interrupt = (name: SignalName): void => {
+	const interrupt = (name: SignalName | 'SIGPIPE'): void => {
 		controller.abort(new Interrupted(name));
 	};
-	let receive = interrupt;
+	let receive: (name: SignalName) => void = interrupt;
 	const handlers = names.map(name => {
 		const handler = (): void => {
 			receive(name);

@@ -7,14 +7,19 @@ import {
 	aclOf,
 	alone,
 	commandIn,
+	fileIn,
+	isJsonWanted,
 	kindOf,
 	layoutOf,
 	memberNameOf,
 	nameOf,
+	participantsOf,
 	pathIn,
+	pathsIn,
 	serviceLayoutOf,
 	timeoutOf,
 	versionOf,
+	wantedOf,
 	type Line,
 } from './values.ts';
 
@@ -59,7 +64,29 @@ export type Recipe =
 			/** For the shell. Undefined: print. */
 			readonly exec: string | undefined;
 			readonly keyFile: string | undefined;
-	  } & At);
+	  } & At)
+	/** Undefined: standard input. */
+	| {readonly verb: 'tx apply'; readonly file: string | undefined}
+	| ({
+			readonly verb: 'tx begin';
+			readonly participants: readonly string[];
+			readonly timeoutMs: number;
+			/** A file, or `-`. Undefined: none. */
+			readonly payload: string | undefined;
+			readonly keyFile: string | undefined;
+	  } & At)
+	| ({
+			readonly verb: 'tx join';
+			readonly as: string;
+			/** For the shell. */
+			readonly commands: Readonly<Record<'prepare' | 'commit' | 'abort', string>>;
+			readonly keyFile: string | undefined;
+	  } & At)
+	| {
+			readonly verb: 'tx status' | 'transactions';
+			readonly paths: readonly string[];
+			readonly json: boolean;
+	  };
 
 export type RecipeSettings = {
 	readonly recipe: Recipe;
@@ -127,5 +154,35 @@ const readers: Readonly<Record<RecipeVerb, (line: Line) => Recipe>> = {
 		path: pathIn(alone(line)),
 		exec: stringOf(line.flags, 'exec'),
 		keyFile: stringOf(line.flags, 'key-file'),
+	}),
+	'tx apply': line => ({verb: 'tx apply', file: fileIn(alone(line))}),
+	'tx begin': line => ({
+		verb: 'tx begin',
+		path: pathIn(alone(line)),
+		participants: participantsOf(line),
+		timeoutMs: timeoutOf(line.flags) ?? 30_000,
+		payload: stringOf(line.flags, 'payload'),
+		keyFile: stringOf(line.flags, 'key-file'),
+	}),
+	'tx join': line => ({
+		verb: 'tx join',
+		path: pathIn(alone(line)),
+		as: wantedOf(line, 'as'),
+		commands: {
+			prepare: wantedOf(line, 'prepare'),
+			commit: wantedOf(line, 'commit'),
+			abort: wantedOf(line, 'abort'),
+		},
+		keyFile: stringOf(line.flags, 'key-file'),
+	}),
+	'tx status': line => ({
+		verb: 'tx status',
+		paths: [pathIn(alone(line))],
+		json: isJsonWanted(line),
+	}),
+	transactions: line => ({
+		verb: 'transactions',
+		paths: pathsIn(alone(line)),
+		json: isJsonWanted(line),
 	}),
 };

@@ -22,6 +22,46 @@ export const pathIn = ({verb, words: [word, extra]}: Line): string => {
 	return pathOf(word);
 };
 
+/** One at least. */
+export const pathsIn = (line: Line): readonly string[] =>
+	line.words.length === 0 ? [pathIn(line)] : line.words.map(word => pathOf(word));
+
+/** The one word that is a file's name; undefined for `-`. */
+export const fileIn = ({verb, words: [file, extra]}: Line): string | undefined => {
+	if (file === undefined || extra !== undefined) {
+		throw new UsageError(`zktop ${verb} takes one FILE, or -: zktop ${verb} ${examples[verb]}`);
+	}
+
+	return file === '-' ? undefined : file;
+};
+
+/** The value of a flag that the verb cannot do without. */
+export const wantedOf = ({verb, flags}: Line, name: string): string => {
+	const value = stringOf(flags, name);
+	if (value === undefined) {
+		throw new UsageError(`zktop ${verb} wants --${name}: zktop ${verb} ${examples[verb]}`);
+	}
+
+	return value;
+};
+
+/** What a terminal shows is for reading. */
+export const isJsonWanted = ({flags}: Line): boolean => flags['json'] === true || !process.stdout.isTTY;
+
+/** Names between commas, each once. */
+export const participantsOf = (line: Line): readonly string[] => {
+	const names = wantedOf(line, 'participants').split(',');
+	const bad = names.find(name => name === '' || name.includes('/'));
+	if (bad !== undefined || new Set(names).size < names.length) {
+		const why = bad === undefined ? 'a name comes twice' : `"${bad}" is no name`;
+		throw new UsageError(
+			`--participants ${names.join(',')}: ${why}; they are names of znodes between commas`,
+		);
+	}
+
+	return names;
+};
+
 const examples: Readonly<Record<RecipeVerb, string>> = {
 	lock: '/locks/backup -- ./backup.sh',
 	elect: '/elections/scheduler -- ./scheduler',
@@ -30,6 +70,11 @@ const examples: Readonly<Record<RecipeVerb, string>> = {
 	registries: '/services/web',
 	publish: '/config/app value.json',
 	subscribe: '/config/app',
+	'tx apply': 'changes.jsonl',
+	'tx begin': '/tx/order-17 --participants stock,billing',
+	'tx join': "/tx/order-17 --as stock --prepare './reserve' --commit './sell' --abort './release'",
+	'tx status': '/tx/order-17',
+	transactions: '/tx',
 };
 
 const hintOf = (verb: RecipeVerb): string =>

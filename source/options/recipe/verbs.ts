@@ -27,6 +27,11 @@ const keyFile: Flag = {
 	value: 'FILE',
 	does: 'encrypts the value (AES-256-GCM): 32 bytes, as they are, hex or base64',
 };
+const json: Flag = {
+	name: 'json',
+	type: 'boolean',
+	does: 'print JSON (the default where the output is no terminal)',
+};
 const sessionTimeout: Flag = {
 	name: 'session-timeout',
 	type: 'number',
@@ -123,8 +128,61 @@ const publishing = ({connecting, writing}: Flags): readonly VerbEntry[] => [
 	},
 ];
 
+const deciding = ({connecting, writing}: Flags): readonly VerbEntry[] => [
+	{
+		verb: 'tx apply',
+		words: 'FILE|-',
+		does: 'make all changes of FILE (lines of JSON) or none',
+		flags: writing,
+	},
+	{
+		verb: 'tx begin',
+		words: 'PATH --participants A,B,…',
+		does: 'begin a two-phase commit, or go on with it, until it is decided',
+		flags: [
+			...writing,
+			{name: 'participants', type: 'string', value: 'A,B,…', does: 'whose votes it takes'},
+			{
+				name: 'timeout',
+				type: 'number',
+				value: 'SECONDS',
+				does: 'abort when a vote is missing by then; default 30',
+			},
+			{name: 'payload', type: 'string', value: 'FILE|-', does: 'what the participants’ commands get'},
+			keyFile,
+		],
+	},
+	joining({connecting, writing}),
+	{
+		verb: 'tx status',
+		words: 'PATH',
+		does: 'who has voted what, and who is missing',
+		flags: [...connecting, json],
+	},
+	{
+		verb: 'transactions',
+		words: 'PATH…',
+		does: 'the same of all transactions at or right below PATH',
+		flags: [...connecting, json],
+	},
+];
+
+const joining = ({writing}: Flags): VerbEntry => ({
+	verb: 'tx join',
+	words: 'PATH --as NAME',
+	does: 'take part in a two-phase commit',
+	flags: [
+		...writing,
+		{name: 'as', type: 'string', value: 'NAME', does: 'which participant we are'},
+		{name: 'prepare', type: 'string', value: 'CMD', does: 'can we? (by sh) 0 votes for it'},
+		{name: 'commit', type: 'string', value: 'CMD', does: 'run when it is decided so'},
+		{name: 'abort', type: 'string', value: 'CMD', does: 'run when it is decided not to'},
+		keyFile,
+	],
+});
+
 /** @param connecting Flags of every verb that connects. */
 export const recipeVerbs = (connecting: readonly Flag[]): readonly VerbEntry[] => {
 	const flags = {connecting, writing: [...connecting, acl, sessionTimeout]};
-	return [...contending(flags), ...registering(flags), ...publishing(flags)];
+	return [...contending(flags), ...registering(flags), ...publishing(flags), ...deciding(flags)];
 };
