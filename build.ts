@@ -1,4 +1,4 @@
-// Builds dist/: one ESM entry and chunks split by verb, so that text verbs never load React or Ink.
+// Builds dist/: the command, the library `zktop/recipes` and chunks split by verb, so that text verbs never load React or Ink.
 import {chmod, glob, rm} from 'node:fs/promises';
 import {resolve} from 'node:path';
 import {build, type BuildOptions, type Plugin} from 'esbuild';
@@ -20,7 +20,7 @@ export const stubDevtools: Plugin = {
 
 /** What `npm run build` builds; the house test on the bundle reads its metafile. */
 export const bundle = {
-	entryPoints: ['cli.tsx'],
+	entryPoints: {cli: 'cli.tsx', recipes: 'source/recipes/recipes.ts'},
 	outdir: 'dist',
 	chunkNames: 'chunks/[name]-[hash]',
 	bundle: true,

@@ -37,7 +37,6 @@ declare module 'node-zookeeper-client/lib/jute/index.js' {
 		class Response {
 			constructor(header: ReplyHeader, payload: JuteRecord | Buffer | null);
 			readonly header: ReplyHeader;
-			readonly header: ReplyHeader;
 			/** The record that belongs to the request's operation; null for an error or an empty reply. */
 			readonly payload: unknown;
 		}
