@@ -202,13 +202,6 @@ declare module 'node-zookeeper-client' {
 		create(path: string, data: Buffer, done: (error: Exception | null, path: string) => void): void;
 		setData(path: string, data: Buffer, done: (error: Exception | null) => void): void;
 		remove(path: string, done: (error: Exception | null) => void): void;
-		transaction(): Transaction;
-	}
-
-	class Transaction {
-		create(path: string, data?: Buffer): this;
-		remove(path: string): this;
-		commit(done: (error: Exception | null, results: readonly unknown[]) => void): void;
 	}
 
 	const zookeeper: {

@@ -1,7 +1,9 @@
-// Changes to a real ensemble for tests: node-zookeeper-client's own operations over zktop's connection.
+// Changes to a real ensemble for tests: node-zookeeper-client's own operations, but multi, over zktop's connection.
 import zookeeper from 'node-zookeeper-client';
+import {openAcl} from '../../source/zookeeper/acl.ts';
 import {Connection, STATES} from '../../source/zookeeper/connection.ts';
 import {parseConnectString} from '../../source/zookeeper/hosts.ts';
+import {changing} from '../../source/zookeeper/records/changes.ts';
 import {HostRing} from '../../source/zookeeper/wire/host-ring.ts';
 import {Ledger} from '../../source/zookeeper/wire/traffic.ts';
 
@@ -74,9 +76,13 @@ export const startWriter = async (connectString: string, stolen?: Stolen): Promi
 			}),
 		createAll: async paths =>
 			done(callback => {
-				paths
-					.reduce((transaction, path) => transaction.create(path, nothing), client.transaction())
-					.commit(callback);
+				const changes = paths.map(path => ({kind: 'create', path, data: nothing, acl: openAcl}) as const);
+				const operation = changing(changes);
+				connection.queue(operation.request('/', false), (error, response) => {
+					const refused =
+						error === null && operation.read(response?.payload).some(({code}) => code !== undefined);
+					callback(refused ? new Error(`cannot create ${paths.join(', ')}`) : error);
+				});
 			}),
 		close: async () => connection.end(1000),
 	};
