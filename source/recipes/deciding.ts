@@ -3,7 +3,7 @@ import {badVersion, isRefusal, noNode} from '../zookeeper/errors.ts';
 import {decisionOf, readTransactionNode, type TransactionNode} from '../zookeeper/transactions.ts';
 import type {WritingClient} from '../zookeeper/writes.ts';
 import {InDoubtError, NoTransactionError} from './errors.ts';
-import {aborting, persist} from './persist.ts';
+import {newsOf, persist} from './persist.ts';
 import type {Follower} from './record.ts';
 import {coordinate, type Vote} from './two-phase.ts';
 
@@ -46,8 +46,9 @@ export const decided = async (
 	client: WritingClient,
 	path: string,
 	follower: Follower,
-	{late, limit}: Times,
+	times: Times,
 ): Promise<Vote> => {
+	const {late, limit} = times;
 	for (;;) {
 		const step = coordinate(await follower.read(limit), late.aborted);
 		switch (step.kind) {
@@ -57,13 +58,17 @@ export const decided = async (
 				await writeOnce(client, decisionOf(path), step.decision, limit);
 				break;
 			case 'wait':
-				await newsOr(late, limit, follower);
+				await newsOr(client, times, follower);
 		}
 	}
 };
 
 /** Resolves when there is news, or it is late. */
-export const newsOr = async (late: AbortSignal, limit: AbortSignal, follower: Follower): Promise<void> => {
+export const newsOr = async (
+	client: WritingClient,
+	{late, limit}: Times,
+	follower: Follower,
+): Promise<void> => {
 	const {promise, resolve} = Promise.withResolvers<undefined>();
 	const wake = (): void => {
 		resolve(undefined);
@@ -71,7 +76,7 @@ export const newsOr = async (late: AbortSignal, limit: AbortSignal, follower: Fo
 
 	late.addEventListener('abort', wake);
 	// What is late already wakes nobody.
-	await aborting(Promise.race([follower.news(), promise]), limit);
+	await newsOf(client, Promise.race([follower.news(), promise]), limit);
 	late.removeEventListener('abort', wake);
 };
 

@@ -4,7 +4,7 @@ import type {Id} from '../zookeeper/ids.ts';
 import {childOf} from '../zookeeper/paths.ts';
 import type {Stat} from '../zookeeper/stat.ts';
 import type {WritingClient} from '../zookeeper/writes.ts';
-import {aborting, persist} from './persist.ts';
+import {newsOf, persist} from './persist.ts';
 
 export type Entry = {
 	readonly name: string;
@@ -67,7 +67,7 @@ export async function* followDirectory(
 
 		if (stale.size === 0) {
 			yield [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-			await aborting(wake.promise, signal);
+			await newsOf(client, wake.promise, signal);
 		}
 
 		wake = Promise.withResolvers<undefined>();

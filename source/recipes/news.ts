@@ -1,7 +1,7 @@
 // Waiting for news of one znode by its watch: one notification, to us alone.
 import {isRefusal, noNode, notAuthorised} from '../zookeeper/errors.ts';
 import type {WritingClient} from '../zookeeper/writes.ts';
-import {aborting, persist} from './persist.ts';
+import {newsOf, persist} from './persist.ts';
 
 /** Resolves when the znode was changed or deleted, or its watch was lost with the session. Leaves no watch on one that is not there. */
 export const untilNews = async (
@@ -31,7 +31,7 @@ export const untilNews = async (
 		}
 	}
 
-	await aborting(promise, signal);
+	await newsOf(client, promise, signal);
 };
 
 /** Resolves when a child came or went since `isNews` said of the names that they are none; so, too, when the path itself did. */
@@ -62,7 +62,7 @@ export const untilChildren = async (
 		}
 	}
 
-	await aborting(promise, signal);
+	await newsOf(client, promise, signal);
 };
 
 /** Resolves when the znode exists. */
@@ -77,6 +77,6 @@ export const untilThere = async (
 	};
 
 	if ((await persist(client, async () => client.exists(path, {watch}), signal)) === undefined) {
-		await aborting(promise, signal);
+		await newsOf(client, promise, signal);
 	}
 };

@@ -79,7 +79,7 @@ const decidedInTime = async (
 ): Promise<void> => {
 	const times = timesOf(path, timeoutMs, signal);
 	try {
-		await newsOr(times.late, times.limit, own);
+		await newsOr(client, times, own);
 		if (times.late.aborted) {
 			const all = followRecord(client, path, participants, {votes: participants, done: []});
 			await decided(client, path, all, times);

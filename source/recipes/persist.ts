@@ -21,7 +21,7 @@ export const connected = async (client: WritingClient, signal?: AbortSignal): Pr
 		if (state.kind === 'connected') {
 			resolve(state);
 		} else if (state.kind === 'closed') {
-			reject(new ZooKeeperError('disconnected', 'the client is closed'));
+			reject(closed());
 		}
 	};
 	const stop = client.onState(look);
@@ -50,6 +50,25 @@ export const persist = async <T>(
 		}
 	}
 };
+
+/** Waits for news, which never come once the client is closed: then it rejects. */
+export const newsOf = async <T>(
+	client: WritingClient,
+	promise: Promise<T>,
+	signal: AbortSignal | undefined,
+): Promise<T> => {
+	const {promise: ended, reject} = Promise.withResolvers<never>();
+	const look = ({kind}: ClientState): void => {
+		if (kind === 'closed') {
+			reject(closed());
+		}
+	};
+	const stop = client.onState(look);
+	look(client.state());
+	return aborting(Promise.race([promise, ended]), signal).finally(stop);
+};
+
+const closed = (): ZooKeeperError => new ZooKeeperError('disconnected', 'the client is closed');
 
 /** The promise, unless `signal` is aborted before: then its reason. */
 export const aborting = async <T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> => {

@@ -6,7 +6,7 @@ import {compareIds, type Id} from '../zookeeper/ids.ts';
 import {parentOf} from '../zookeeper/paths.ts';
 import type {Acl, Stat} from '../zookeeper/stat.ts';
 import type {WritingClient} from '../zookeeper/writes.ts';
-import {aborting, persist} from './persist.ts';
+import {newsOf, persist} from './persist.ts';
 import {makePath} from './parents.ts';
 
 export type PublishOptions = {
@@ -113,7 +113,7 @@ export async function* subscribe(
 			last = stat;
 		}
 
-		await aborting(promise, signal);
+		await newsOf(client, promise, signal);
 	}
 }
 

@@ -77,8 +77,17 @@ const isOurTurn = async (
 	for (let names = listed; ; names = await namesIn(queue, signal)) {
 		refuseStrangers(queue, names);
 		const turn = turnOf(queue.layout, contendersIn(queue.layout, names), baseName(node));
-		if (turn.kind !== 'waits') {
-			return turn.kind === 'holds';
+		if (turn.kind === 'gone') {
+			return false;
+		}
+
+		if (turn.kind === 'holds') {
+			// We may have slept over what the list said: then it is read again, and if the session is over, is not to be had.
+			if ((queue.client.leaseUntil() ?? 0) > performance.now()) {
+				return true;
+			}
+
+			continue;
 		}
 
 		await onWaiting();

@@ -6,6 +6,19 @@ const curator = String.raw`^_c_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-`;
 const kazoo = '^[0-9a-f]{32}';
 
 const librarySignatures: readonly Signature[] = [
+	// zktop lock: `zktop-HEX-lock-SEQ`, `zktop-HEX-read-SEQ`
+	signature({
+		recipe: 'zktop lock',
+		name: new RegExp(`^zktop-[0-9a-f]{32}-(?:lock|read)-${sequence}`),
+		modeOf: name => (name.includes('-read-') ? 'shared' : 'exclusive'),
+		confidence: 'certain',
+	}),
+	// zktop elect: `zktop-HEX-leader-SEQ`
+	signature({
+		recipe: 'zktop election',
+		name: new RegExp(`^zktop-[0-9a-f]{32}-leader-${sequence}`),
+		confidence: 'certain',
+	}),
 	// Curator InterProcessMutex, LeaderSelector, and the inner mutex of its semaphores: `_c_UUID-lock-SEQ`
 	signature({recipe: 'curator mutex', name: new RegExp(`${curator}lock-${sequence}`), confidence: 'certain'}),
 	// Curator InterProcessReadWriteLock: `_c_UUID-__READ__SEQ`, `_c_UUID-__WRIT__SEQ`
