@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -237,6 +239,41 @@ public final class CuratorActor {
 		return Map.of();
 	}
 
+	/** Contenders take the mutex at path and give it back, count times each; how long each hand-over took, in ms. */
+	private static Map<String, ?> cycle(JsonNode command) throws Exception {
+		int count = command.get("count").asInt();
+		List<Long> marks = Collections.synchronizedList(new ArrayList<>());
+		List<Thread> threads = new ArrayList<>();
+		for (int number = 0; number < command.get("contenders").asInt(); number++) {
+			InterProcessMutex mutex = new InterProcessMutex(client, command.get("path").asText());
+			threads.add(new Thread(() -> {
+				try {
+					for (int cycle = 0; cycle < count; cycle++) {
+						mutex.acquire();
+						marks.add(System.nanoTime());
+						marks.add(System.nanoTime());
+						mutex.release();
+					}
+				} catch (Exception failure) {
+					throw new IllegalStateException(failure);
+				}
+			}));
+		}
+		long started = System.nanoTime();
+		for (Thread thread : threads) {
+			thread.start();
+		}
+		for (Thread thread : threads) {
+			thread.join();
+		}
+		double ms = (System.nanoTime() - started) / 1e6;
+		List<Double> handovers = new ArrayList<>();
+		for (int index = 2; index < marks.size(); index += 2) {
+			handovers.add((marks.get(index) - marks.get(index - 1)) / 1e6);
+		}
+		return Map.of("count", marks.size() / 2, "ms", ms, "handovers", handovers);
+	}
+
 	private static Map<String, ?> obey(JsonNode command) throws Exception {
 		switch (command.get("do").asText()) {
 			case "connect":
@@ -248,6 +285,8 @@ public final class CuratorActor {
 			case "release":
 				contenders.remove(command.get("id").asText()).release();
 				return Map.of();
+			case "cycle":
+				return cycle(command);
 			case "exit":
 				client.close();
 				return Map.of();

@@ -24,7 +24,9 @@ export type CuratorCommand =
 			readonly leases?: number;
 			readonly wait?: boolean;
 	  }
-	| {readonly do: 'release'; readonly id: string};
+	| {readonly do: 'release'; readonly id: string}
+	// As kazoo's, with threads of this client; the reply is a Cycles of kazoo.ts.
+	| {readonly do: 'cycle'; readonly path: string; readonly contenders: number; readonly count: number};
 
 /** As kazoo's: `queued` when a contender's znode exists, `acquired` when it holds, `released` when it has left. */
 export type CuratorEvent = Readonly<{

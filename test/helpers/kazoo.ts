@@ -37,6 +37,8 @@ export type KazooCommand =
 	| ({readonly do: 'writes'; readonly count: number} & At & WithData)
 	// Takes servers out of the configuration, e.g. `3`; wants reconfigEnabled and the right to do so.
 	| {readonly do: 'reconfig'; readonly leaving: string}
+	// Contenders, threads of this client, that take the lock and give it back, `count` times each.
+	| ({readonly do: 'cycle'; readonly contenders: number; readonly count: number} & At)
 	| ({readonly do: 'watch'; readonly kind?: 'child' | 'data' | 'exists'} & At);
 
 /** Session id in canonical hex, own address and the server's, as ip:port. */
@@ -46,7 +48,11 @@ export type Whereabouts = {readonly session: string; readonly address: string; r
 type Stat = Readonly<Record<string, number | string>>;
 type Timed = {readonly count: number; readonly ms: number};
 
+/** How long each hand-over took, ms: from before the release to behind the next acquisition. */
+export type Cycles = Timed & {readonly handovers: readonly number[]};
+
 type Replies = {
+	cycle: Cycles;
 	where: Whereabouts;
 	create: {readonly path: string};
 	set: {readonly stat: Stat};

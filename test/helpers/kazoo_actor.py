@@ -208,6 +208,28 @@ def writes(command):
     return pipelined(command, lambda: client.set_async(command["path"], data_of(command)))
 
 
+def cycle(command):
+    """Contenders take the lock at path and give it back, count times each; how long each hand-over took, in ms."""
+    marks = []
+
+    def contend():
+        lock = Lock(client, command["path"])
+        for _ in range(command["count"]):
+            lock.acquire()
+            marks.append(time.monotonic())
+            marks.append(time.monotonic())
+            lock.release()
+
+    threads = [threading.Thread(target=contend) for _ in range(command["contenders"])]
+    started = time.monotonic()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    handovers = [(taken - left) * 1000 for left, taken in zip(marks[1::2], marks[2::2])]
+    return {"count": len(marks) // 2, "ms": (time.monotonic() - started) * 1000, "handovers": handovers}
+
+
 def watch(command):
     def fired(event):
         say({"event": "watch", "path": event.path, "type": event.type})
@@ -242,6 +264,7 @@ commands = {
     "fill": fill,
     "reads": reads,
     "writes": writes,
+    "cycle": cycle,
     "watch": watch,
     "reconfig": reconfig,
     "exit": leave,
