@@ -2,7 +2,7 @@
 import ConnectionManager from 'node-zookeeper-client/lib/ConnectionManager.js';
 import Exception from 'node-zookeeper-client/lib/Exception.js';
 import type {Connected, ConnectionOptions} from './connection-options.ts';
-import {ZooKeeperError, type Failure} from './errors.ts';
+import {saslWanted, ZooKeeperError, type Failure} from './errors.ts';
 import {formatId} from './ids.ts';
 import {openSecurity} from './security.ts';
 import {Fifo} from './wire/fifo.ts';
@@ -25,9 +25,6 @@ const unborn = Buffer.alloc(8);
 const placeholder = '127.0.0.1:2181';
 /** A server that wants to hear of us more often than this is not taken at its word. */
 const shortestTimeoutMs = 300;
-
-/** KeeperException.Code.SESSIONCLOSEDREQUIRESASLAUTH: the server closes the connection with it. */
-const saslWanted = -124;
 
 export class Connection extends LeasedManager {
 	readonly watches = new Watches();

@@ -147,11 +147,13 @@ export const errorOf = (code: number, what: string): ZooKeeperError => {
 export const failureOf = (error: unknown): Failure | undefined =>
 	error instanceof ZooKeeperError ? {kind: error.kind, message: error.message} : undefined;
 
-/** Codes that recipes live by. */
+/** Codes that we live by. */
 export const nodeExists = -110;
 export const noNode = -101;
 export const notAuthorised = -102;
 export const badVersion = -103;
+/** SessionClosedRequireSaslAuth: the server closes the connection with it. */
+export const saslWanted = -124;
 
 /** Whether the server refused with this code. */
 export const isRefusal = (error: unknown, code: number): boolean =>
