@@ -6,6 +6,7 @@ import {readConfig, type Config} from './options/config/file.ts';
 import {createContextFinder, type ContextFinder} from './options/context-finder.ts';
 import {isRecipe, type RecipeVerb, type Verb} from './options/flags.ts';
 import {helpText} from './options/help.ts';
+import {readEnvelopeKey} from './options/access/envelope-key.ts';
 import {askSecret} from './options/access/prompt.ts';
 import type {Finder} from './options/access/secrets.ts';
 import {resolveSecurity} from './options/access/security.ts';
@@ -13,7 +14,8 @@ import {securityPlacesOf} from './options/access/security-flags.ts';
 import type {RecipeSettings} from './options/recipe/recipe.ts';
 import {targetOf, type Target} from './options/target.ts';
 import {UsageError} from './options/usage-error.ts';
-import {bytesOf, listOf, numberOf, pathOf, readsOf, type Environment} from './options/values.ts';
+import {bytesOf, listOf, numberOf, pathOf, readsOf, stringOf, type Environment} from './options/values.ts';
+import type {EnvelopeKey} from './zookeeper/envelope.ts';
 import type {ConnectString} from './zookeeper/hosts.ts';
 import type {Security} from './zookeeper/security.ts';
 
@@ -37,6 +39,8 @@ export type Options = Appearance & {
 	readonly readsPerSecond: number | undefined;
 	/** `--locks`, or the words of `zktop locks`. */
 	readonly lockPaths: readonly string[];
+	/** Opens encrypted data. */
+	readonly key: EnvelopeKey | undefined;
 	/** The word of `zktop tree`. */
 	readonly path: string;
 	readonly depth: number;
@@ -196,6 +200,7 @@ const settle = async (
 		lockPaths: [verb === 'locks' ? paths : [], locks, context?.lockPaths ?? []].find(isFilled) ?? [],
 		path: paths[0] ?? '/',
 		depth: depthOf(flags),
+		key: await readEnvelopeKey(stringOf(flags, 'key-file'), finder.warn),
 		...appearanceOf(flags, environment, context?.theme),
 		follow: flags['follow'] === true,
 	};

@@ -1,7 +1,8 @@
 // What the bytes of a znode are, and how to show them: JSON, text or a hex dump.
+import {keyIdOf} from '../zookeeper/envelope.ts';
 
 export type Decoded = {
-	readonly form: 'none' | 'empty' | 'json' | 'text' | 'hex';
+	readonly form: 'none' | 'empty' | 'json' | 'text' | 'hex' | 'encrypted';
 	/** Lines as they are meant; control characters are still in them and are escaped when shown. */
 	readonly lines: readonly string[];
 };
@@ -17,6 +18,11 @@ export const decode = (data: Uint8Array | undefined): Decoded => {
 
 	if (data.length === 0) {
 		return {form: 'empty', lines: []};
+	}
+
+	const keyId = keyIdOf(data);
+	if (keyId !== undefined) {
+		return {form: 'encrypted', lines: [`AES-256-GCM, key ${keyId}; --key-file with that key opens it`]};
 	}
 
 	const text = asText(data);

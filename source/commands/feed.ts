@@ -5,6 +5,7 @@ import type {Options} from '../options.ts';
 import type {Opening} from '../store/events.ts';
 import type {Store} from '../store/store.ts';
 import {createClient} from '../zookeeper/client.ts';
+import {openedClient} from './opened-client.ts';
 import {rememberMembers} from './members-memory.ts';
 
 export type Feed = {
@@ -28,7 +29,11 @@ export const createFeed = (options: Options, store: Pick<Store, 'dispatch' | 'su
 		}
 	};
 
-	const client = createClient(connect, {security, frameLimitBytes});
+	const client = openedClient(
+		createClient(connect, {security, frameLimitBytes}),
+		connect.chroot,
+		options.key,
+	);
 	const poller = new Poller({
 		hosts: connect.hosts,
 		tls: security.tls,

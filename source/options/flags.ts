@@ -101,6 +101,12 @@ export const verbs: readonly VerbEntry[] = [
 				value: '/PATH',
 				does: 'look for locks only below this path; may be repeated',
 			},
+			{
+				name: 'key-file',
+				type: 'string',
+				value: 'FILE',
+				does: 'opens what publish and tx have encrypted with it',
+			},
 			{name: 'theme', type: 'string', value: 'mono|ansi16|rich', does: 'default ansi16; mono with NO_COLOR'},
 			{name: 'ascii', type: 'boolean', does: 'draw with ASCII only; default where the locale is not UTF-8'},
 		],

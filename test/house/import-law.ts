@@ -38,7 +38,7 @@ const laws: Readonly<Record<string, Law>> = {
 	// The command line: its door, and the room behind it.
 	'options.ts': {values: ['options/'], types: ['zookeeper/'], node: 'none'},
 	options: {
-		values: ['zookeeper/hosts.ts', 'zookeeper/acl.ts'],
+		values: ['zookeeper/hosts.ts', 'zookeeper/acl.ts', 'zookeeper/envelope.ts'],
 		types: ['zookeeper/'],
 		packages: ['meow', 'smol-toml', 'zod'],
 		node: 'any',

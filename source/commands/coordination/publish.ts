@@ -1,7 +1,7 @@
 // `zktop publish PATH [FILE|-]`: a value for all subscribers.
+import {readEnvelopeKey} from '../../options/access/envelope-key.ts';
 import {isOutdated, publish as publishAt} from '../../recipes/publication.ts';
 import {readInput} from './input.ts';
-import {keyOf} from './key.ts';
 import {printJson} from './print.ts';
 import {say, type Scene} from './scene.ts';
 
@@ -10,7 +10,7 @@ const outdated = 75;
 
 export const publish = async ({client, recipe, acl, signals}: Scene<'publish'>): Promise<number> => {
 	const {path, file, expectVersion, keyFile} = recipe;
-	const key = await keyOf(keyFile);
+	const key = await readEnvelopeKey(keyFile, say);
 	const value = await readInput(file, 'value');
 	try {
 		const {version, mzxid} = await publishAt(client, path, value, {

@@ -1,6 +1,6 @@
 // `zktop subscribe PATH`: each value as a line of JSON, or as the input of a command.
+import {readEnvelopeKey} from '../../options/access/envelope-key.ts';
 import {subscribe as subscribeTo, type Edition} from '../../recipes/publication.ts';
-import {keyOf} from './key.ts';
 import {bytesJson, printJson} from './print.ts';
 import {startProgram} from './program.ts';
 import {say, type Scene} from './scene.ts';
@@ -8,7 +8,7 @@ import type {Signals} from './signals.ts';
 
 export const subscribe = async ({client, recipe, signals}: Scene<'subscribe'>): Promise<number> => {
 	const {path, exec, keyFile} = recipe;
-	const key = await keyOf(keyFile);
+	const key = await readEnvelopeKey(keyFile, say);
 	const editions = subscribeTo(client, path, {signal: signals.signal, ...(key !== undefined && {key})});
 	for await (const edition of editions) {
 		if (exec === undefined) {

@@ -1,6 +1,6 @@
 // `zktop tx join PATH --as a --prepare CMD --commit CMD --abort CMD`: takes part in a two-phase commit by commands.
+import {readEnvelopeKey} from '../../options/access/envelope-key.ts';
 import {joinTransaction} from '../../recipes/participant.ts';
-import {keyOf} from './key.ts';
 import {startProgram} from './program.ts';
 import {say, type Scene} from './scene.ts';
 import {exitCodes} from './tx-begin.ts';
@@ -18,7 +18,7 @@ class CommandFailed extends Error {
 
 export const txJoin = async ({client, recipe, acl, signals}: Scene<'tx join'>): Promise<number> => {
 	const {path, as, commands, keyFile} = recipe;
-	const key = await keyOf(keyFile);
+	const key = await readEnvelopeKey(keyFile, say);
 	const run = async (name: keyof typeof commands, payload: Buffer): Promise<number> => {
 		const env = {ZKTOP_TX: path, ZKTOP_PARTICIPANT: as};
 		return startProgram(['sh', '-c', commands[name]], env, signals, payload).ended;

@@ -106,6 +106,7 @@ const dataLines = (described: Described, asHex: boolean, width: number): readonl
 			return [section('data: empty, 0 B', width)];
 		case 'json':
 		case 'text':
+		case 'encrypted':
 		case 'hex': {
 			const form = asHex ? 'hex' : decoded.form;
 			const lines = asHex ? hexOf(described) : decoded.lines;
