@@ -1,5 +1,6 @@
 // What the panes read: the rows of each table, in the order and with the filter of the view.
 import {hexLines} from '../analyze/decode.ts';
+import {transactionsIn, type TransactionRow} from '../analyze/transactions.ts';
 import {layOutTree} from '../analyze/tree-rows.ts';
 
 import {birthplaceOf} from '../analyze/sessions.ts';
@@ -49,6 +50,20 @@ const matchingLocks = remember((locks: readonly LockQueue[], filter: string): re
 export const locksOf = (state: State): readonly LockQueue[] =>
 	matchingLocks(shown(state).inspection.locks, state.view.filters.locks.toLowerCase());
 
+const openTransactions = remember(transactionsIn);
+const matchingTransactions = remember((rows: readonly TransactionRow[], filter: string) =>
+	filter === ''
+		? rows
+		: rows.filter(({path, state}) => path.toLowerCase().includes(filter) || state === filter),
+);
+
+/** Transactions that are open in the tree, those in doubt first. */
+export const transactionsOf = (state: State): readonly TransactionRow[] =>
+	matchingTransactions(
+		openTransactions(shown(state).znodes, state.view.open),
+		state.view.filters.transactions.toLowerCase(),
+	);
+
 const matchingSessions = remember((sessions: readonly SessionRow[], filter: string): readonly SessionRow[] =>
 	filter === ''
 		? sessions
@@ -80,6 +95,7 @@ const rowsOfList = (ids: readonly string[]): Rows => ({
 });
 
 const lockRows = remember((locks: readonly LockQueue[]) => rowsOfList(locks.map(({path}) => path)));
+const transactionRows = remember((rows: readonly TransactionRow[]) => rowsOfList(rows.map(({path}) => path)));
 const sessionRows = remember((sessions: readonly SessionRow[]) =>
 	rowsOfList(sessions.map(({session}) => session)),
 );
@@ -95,6 +111,8 @@ export const rowsOf = (state: State, table: Table): Rows => {
 
 		case 'locks':
 			return lockRows(locksOf(state));
+		case 'transactions':
+			return transactionRows(transactionsOf(state));
 		case 'sessions':
 			return sessionRows(sessionsOf(state));
 		case 'findings':

@@ -1,7 +1,7 @@
 // What the user does with the screen, as values: where the cursors are, what is open, what was asked for.
 
 export type Pane = 'trouble' | 'tree' | 'servers' | 'inspector';
-export type Tab = 'locks' | 'sessions' | 'findings';
+export type Tab = 'locks' | 'transactions' | 'sessions' | 'findings';
 /** Tables that have a cursor and a filter of their own. */
 export type Table = 'tree' | Tab;
 

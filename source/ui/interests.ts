@@ -1,6 +1,6 @@
 // What is on screen, told to the poller: it asks for nothing that nobody looks at.
 import type {Interests} from '../collect/interests.ts';
-import {cursorRow, locksOf, treeRowsOf} from '../store/selectors.ts';
+import {cursorRow, locksOf, transactionsOf, treeRowsOf} from '../store/selectors.ts';
 import {memberInterests} from '../store/membership.ts';
 import {describedPath, shown, type State} from '../store/state.ts';
 import {windowAround} from '../store/window.ts';
@@ -21,7 +21,7 @@ export const interestsOf = (state: State, layout: Layout): Interests => {
 		ephemerals: inspects,
 		sources: layout.kind === 'sources',
 		open: [...view.open, ...(shown(state).inspection.lockSource.kind === 'dump' ? [] : view.lockPaths)],
-		stats: treeStats(state, layout),
+		stats: [...treeStats(state, layout), ...(inspects ? openVotes(state) : [])],
 		once: inspects ? contenders(state) : [],
 		described: describedPath(view),
 	};
@@ -44,6 +44,10 @@ const treeStats = (state: State, layout: Layout): readonly string[] => {
 		row?.kind === 'znode' ? [row.path] : [],
 	);
 };
+
+/** What is not recorded yet in the transactions that are looked at. */
+const openVotes = (state: State): readonly string[] =>
+	state.view.tab === 'transactions' ? transactionsOf(state).flatMap(({open}) => open) : [];
 
 /** Holders of the first locks, and the queue of the selected one. Where `dump` is shut, all children of named locks. */
 const contenders = (state: State): readonly string[] => {

@@ -4,6 +4,7 @@ import {
 	cursorRow,
 	findingsOf,
 	locksOf,
+	transactionsOf,
 	parentPath,
 	rowsOf,
 	treeRowsOf,
@@ -158,6 +159,13 @@ const enterInspector = (state: State): Event | Refusal => {
 			return lock === undefined
 				? refuse('no lock to go to')
 				: {type: 'revealed', path: lock.holders[0]?.node ?? lock.path};
+		}
+
+		case 'transactions': {
+			const transaction = transactionsOf(state)[cursorRow(state, 'transactions')];
+			return transaction === undefined
+				? refuse('no transaction to go to')
+				: {type: 'revealed', path: transaction.path};
 		}
 
 		case 'sessions':
@@ -336,6 +344,14 @@ export const bindings: readonly Binding[] = [
 		run: focusBy(-1),
 	},
 	{id: 'locks', keys: ['1'], label: '1', mode: home, does: 'locks', hint: 'locks', run: tab('locks')},
+	{
+		id: 'transactions',
+		keys: ['2'],
+		label: '2',
+		mode: home,
+		does: 'transactions',
+		run: tab('transactions'),
+	},
 	{
 		id: 'sessions',
 		keys: ['3'],

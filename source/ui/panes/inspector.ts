@@ -1,5 +1,5 @@
-// The inspector: one box, three tabs.
-import {findingsOf, locksOf, sessionsOf} from '../../store/selectors.ts';
+// The inspector: one box, four tabs.
+import {findingsOf, locksOf, sessionsOf, transactionsOf} from '../../store/selectors.ts';
 import type {State, Tab} from '../../store/state.ts';
 import {escapeText} from '../escape.ts';
 import {formatShort} from '../format.ts';
@@ -7,6 +7,7 @@ import {span, type Line} from '../line.ts';
 import {findingsTab} from './findings.ts';
 import {locksSource, locksTab} from './locks.ts';
 import {sessionsTab} from './sessions.ts';
+import {transactionsTab} from './transactions.ts';
 
 type TabView = {
 	readonly key: string;
@@ -23,6 +24,13 @@ const tabViews: Readonly<Record<Tab, TabView>> = {
 		count: state => locksOf(state).length,
 		lines: locksTab,
 		remark: locksSource,
+	},
+	transactions: {
+		key: '2',
+		title: 'Tx',
+		count: state => transactionsOf(state).length,
+		lines: transactionsTab,
+		remark: () => 'two-phase commits of zktop that are open in the tree, in doubt first',
 	},
 	sessions: {
 		key: '3',
@@ -41,9 +49,9 @@ const tabViews: Readonly<Record<Tab, TabView>> = {
 };
 
 /** Tabs in the order of their keys. */
-export const tabs: readonly Tab[] = ['locks', 'sessions', 'findings'];
+export const tabs: readonly Tab[] = ['locks', 'transactions', 'sessions', 'findings'];
 
-/** `1 LOCKS 4 · 3 Sessions 412 · 5 Findings 2`, with the filter of the shown one. */
+/** `1 LOCKS 4 · 2 Tx 1 · 3 Sessions 412 · 5 Findings 2`, with the filter of the shown one. */
 export const inspectorTitle = (state: State): Line => {
 	const {tab, focus, filters} = state.view;
 	const parts = tabs.flatMap((name, index) => {
