@@ -36,6 +36,19 @@ describe('a read/write lock of kazoo', () => {
 	});
 });
 
+describe('a lock of zktop', () => {
+	const zktop = {r: `zktop-${hex}-read-`, w: `zktop-${hex}-lock-`, l: `zktop-${hex}-leader-`};
+	it.each([
+		['a:w b:w', 'zktop lock', 'a', 'b>0'],
+		['a:r b:r c:w d:r', 'zktop lock', 'a b', 'c>1 d>2'],
+		['a:l b:l', 'zktop election', 'a', 'b>0'],
+	])('%s is a %s held by %s, and %s waits', (order, recipe, holders, waiters) => {
+		const lock = standing(zktop, order);
+		expect([lock?.recipe, holdersOf(lock), waitersOf(lock)]).toEqual([recipe, holders, waiters]);
+		expect(lock?.confidence).toBe('certain');
+	});
+});
+
 describe('a read/write lock of Curator', () => {
 	const curator = {r: `_c_${uuid}-__READ__`, w: `_c_${uuid}-__WRIT__`};
 	it.each([
