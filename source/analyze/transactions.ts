@@ -1,10 +1,9 @@
 // zktop's two-phase commits among the znodes that are open in the tree, by the names of their children and by Stats alone: a vote is
 // version 0 and empty, then `commit` or `abort`, and these differ in length. (zookeeper/transactions.ts; zookeeper.md F.2)
 import type {Stat} from '../zookeeper/stat.ts';
+import type {Vote} from '../zookeeper/transactions.ts';
 import {childOf} from '../zookeeper/paths.ts';
 import type {Znodes} from './tree-rows.ts';
-
-export type Vote = 'commit' | 'abort';
 
 export type Participant = {
 	readonly name: string;

@@ -50,8 +50,8 @@ export class LostError extends Error {
 export class InDoubtError extends Error {
 	override readonly name = 'InDoubtError';
 
-	constructor(path: string) {
-		super(`${path} is in doubt: no server has told us how it ended; run the same again`);
+	constructor(path: string, advice = 'run the same again') {
+		super(`${path} is in doubt: no server has told us how it ended; ${advice}`);
 	}
 }
 

@@ -48,7 +48,7 @@ export const holdingOf = (
 /** Aborted with the session's end, that of its lease, or that of the znode. */
 const watchLoss = (
 	client: WritingClient,
-	{node, session}: Place,
+	{node, session, timeoutMs}: Place,
 ): {readonly signal: AbortSignal; readonly stop: () => void} => {
 	const controller = new AbortController();
 	const lose = (why: string): void => {
@@ -63,7 +63,7 @@ const watchLoss = (
 	};
 
 	const stopListening = client.onState(judge);
-	const stopAlarm = alarm(client, timeoutOf(client) * graceShare, () => {
+	const stopAlarm = alarm(client, timeoutMs * graceShare, () => {
 		lose(`nothing was heard of the servers for most of the timeout of session ${session}`);
 	});
 	let stopped = false;
@@ -104,10 +104,4 @@ const endOf = (state: ClientState, session: Id): string | undefined => {
 	const isOver =
 		state.kind === 'connected' ? state.session !== session : state.failure?.kind === 'session-expired';
 	return isOver ? `session ${session} expired` : undefined;
-};
-
-/** The timeout that was agreed on; 10 s when there is no connection to ask. */
-export const timeoutOf = (client: WritingClient): number => {
-	const state = client.state();
-	return state.kind === 'connected' ? state.timeoutMs : 10_000;
 };

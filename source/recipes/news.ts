@@ -3,16 +3,24 @@ import {isRefusal, noNode, notAuthorised} from '../zookeeper/errors.ts';
 import type {WritingClient} from '../zookeeper/writes.ts';
 import {newsOf, persist} from './persist.ts';
 
+/** A watch, and what resolves when it fires. */
+export const oneWatch = (): {readonly fired: Promise<undefined>; readonly watch: () => void} => {
+	const {promise, resolve} = Promise.withResolvers<undefined>();
+	return {
+		fired: promise,
+		watch: () => {
+			resolve(undefined);
+		},
+	};
+};
+
 /** Resolves when the znode was changed or deleted, or its watch was lost with the session. Leaves no watch on one that is not there. */
 export const untilNews = async (
 	client: WritingClient,
 	path: string,
 	signal: AbortSignal | undefined,
 ): Promise<void> => {
-	const {promise, resolve} = Promise.withResolvers<undefined>();
-	const watch = (): void => {
-		resolve(undefined);
-	};
+	const {fired, watch} = oneWatch();
 
 	try {
 		await persist(client, async () => client.data(path, {watch}), signal);
@@ -31,7 +39,7 @@ export const untilNews = async (
 		}
 	}
 
-	await newsOf(client, promise, signal);
+	await newsOf(client, fired, signal);
 };
 
 /** Resolves when a child came or went since `isNews` said of the names that they are none; so, too, when the path itself did. */
@@ -41,10 +49,7 @@ export const untilChildren = async (
 	isNews: (names: readonly string[]) => boolean,
 	signal: AbortSignal | undefined,
 ): Promise<void> => {
-	const {promise, resolve} = Promise.withResolvers<undefined>();
-	const watch = (): void => {
-		resolve(undefined);
-	};
+	const {fired, watch} = oneWatch();
 
 	try {
 		const {names} = await persist(client, async () => client.children(path, {watch}), signal);
@@ -62,7 +67,7 @@ export const untilChildren = async (
 		}
 	}
 
-	await newsOf(client, promise, signal);
+	await newsOf(client, fired, signal);
 };
 
 /** Resolves when the znode exists. */
@@ -71,12 +76,9 @@ export const untilThere = async (
 	path: string,
 	signal: AbortSignal | undefined,
 ): Promise<void> => {
-	const {promise, resolve} = Promise.withResolvers<undefined>();
-	const watch = (): void => {
-		resolve(undefined);
-	};
+	const {fired, watch} = oneWatch();
 
 	if ((await persist(client, async () => client.exists(path, {watch}), signal)) === undefined) {
-		await newsOf(client, promise, signal);
+		await newsOf(client, fired, signal);
 	}
 };

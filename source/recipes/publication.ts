@@ -6,6 +6,7 @@ import {compareIds, type Id} from '../zookeeper/ids.ts';
 import {parentOf} from '../zookeeper/paths.ts';
 import type {Acl, Stat} from '../zookeeper/stat.ts';
 import type {WritingClient} from '../zookeeper/writes.ts';
+import {oneWatch} from './news.ts';
 import {newsOf, persist} from './persist.ts';
 import {makePath} from './parents.ts';
 
@@ -101,10 +102,7 @@ export async function* subscribe(
 ): AsyncGenerator<Edition, never> {
 	let last: Stat | undefined;
 	for (;;) {
-		const {promise, resolve} = Promise.withResolvers<undefined>();
-		const watch = (): void => {
-			resolve(undefined);
-		};
+		const {fired, watch} = oneWatch();
 
 		const {data, stat} = await nextValue(client, path, last, {watch, signal});
 		if (stat !== undefined && last?.mzxid !== stat.mzxid) {
@@ -113,7 +111,7 @@ export async function* subscribe(
 			last = stat;
 		}
 
-		await newsOf(client, promise, signal);
+		await newsOf(client, fired, signal);
 	}
 }
 

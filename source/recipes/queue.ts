@@ -7,10 +7,11 @@ import {baseName, childOf} from '../zookeeper/paths.ts';
 import type {Acl, Stat} from '../zookeeper/stat.ts';
 import type {WritingClient} from '../zookeeper/writes.ts';
 import {ForeignQueueError} from './errors.ts';
+import {namesOf} from './holder.ts';
 import {contendersIn, turnOf} from './order.ts';
 import {makePath} from './parents.ts';
 import {untilNews} from './news.ts';
-import {persist} from './persist.ts';
+import {persist, type Connected} from './persist.ts';
 
 export type Queue = {
 	readonly client: WritingClient;
@@ -31,13 +32,15 @@ export type Place = {
 	/** Its czxid: higher than that of everybody who came before. */
 	readonly fence: Id;
 	readonly session: Id;
+	/** Of the session, as agreed on. */
+	readonly timeoutMs: number;
 };
 
 type Entered = {readonly place: Place; readonly names: readonly string[]};
 
 /**
  * Waits for our turn, behind everybody who is there. When our znode vanishes meanwhile (the session expired, somebody deleted
- * it) we come again, as the last. Leaves the queue when `signal` is aborted. `onWaiting` is told once, before the first wait.
+ * it) we come again, as the last. Leaves the queue when `signal` is aborted. `onWaiting` is called before each wait; what it throws ends the waiting.
  */
 export const takeTurn = async (
 	queue: Queue,
@@ -95,8 +98,9 @@ const isOurTurn = async (
 	}
 };
 
+/** A path without contenders may be removed by the servers, ours too when our session has expired. */
 const namesIn = async ({client, path}: Queue, signal: AbortSignal | undefined): Promise<readonly string[]> =>
-	(await persist(client, async () => client.children(path), signal)).names;
+	persist(client, async () => namesOf(client, path), signal);
 
 const refuseStrangers = ({layout, path}: Queue, names: readonly string[]): void => {
 	for (const name of names) {
@@ -116,10 +120,10 @@ const enter = async (queue: Queue, entry: Entry, signal: AbortSignal | undefined
 		try {
 			return await persist(
 				queue.client,
-				async ({session}) => {
-					const found = doubtful === session ? await findOwn(queue, stem, session) : undefined;
-					doubtful = session;
-					return found ?? (await create(queue, {...entry, stem, session}));
+				async connection => {
+					const found = doubtful === connection.session ? await findOwn(queue, stem, connection) : undefined;
+					doubtful = connection.session;
+					return found ?? (await create(queue, {...entry, stem, connection}));
 				},
 				signal,
 			);
@@ -136,7 +140,7 @@ const enter = async (queue: Queue, entry: Entry, signal: AbortSignal | undefined
 
 const create = async (
 	{client, path, acl}: Queue,
-	{data, stem, session}: Entry & {readonly stem: string; readonly session: Id},
+	{data, stem, connection}: Entry & {readonly stem: string; readonly connection: Connected},
 ): Promise<Entered> => {
 	// Both at once: a server answers in order, so that our name is in the list.
 	const [created, listed] = await Promise.allSettled([
@@ -151,26 +155,37 @@ const create = async (
 		throw listed.reason;
 	}
 
-	return {place: placeOf(created.value.path, created.value.stat, session), names: listed.value.names};
+	return {place: placeOf(created.value.path, created.value.stat, connection), names: listed.value.names};
 };
 
-const placeOf = (node: string, {czxid}: Stat, session: Id): Place => ({node, fence: czxid, session});
+const placeOf = (node: string, {czxid}: Stat, {session, timeoutMs}: Connected): Place => ({
+	node,
+	fence: czxid,
+	session,
+	timeoutMs,
+});
 
 /** What came of a create whose reply was lost: its znode, found by what only its name begins with. */
-const findOwn = async ({client, path}: Queue, stem: string, session: Id): Promise<Entered | undefined> => {
+const findOwn = async (
+	{client, path}: Queue,
+	stem: string,
+	connection: Connected,
+): Promise<Entered | undefined> => {
 	await client.sync();
 	const {names} = await client.children(path);
 	const name = names.find(name => name.startsWith(stem));
 	const node = name === undefined ? undefined : childOf(path, name);
 	const stat = node === undefined ? undefined : await client.exists(node);
-	return node === undefined || stat === undefined ? undefined : {place: placeOf(node, stat, session), names};
+	return node === undefined || stat === undefined
+		? undefined
+		: {place: placeOf(node, stat, connection), names};
 };
 
 /** Nobody waits for this: our znode, if there is one, would hold up the others until the session ends. */
 const withdraw = async (queue: Queue, stem: string, doubtful: Id | undefined): Promise<void> => {
 	try {
-		const found = await persist(queue.client, async ({session}) =>
-			doubtful === session ? findOwn(queue, stem, session) : undefined,
+		const found = await persist(queue.client, async connection =>
+			doubtful === connection.session ? findOwn(queue, stem, connection) : undefined,
 		);
 		await (found && leave(queue.client, found.place));
 	} catch {

@@ -1,7 +1,9 @@
 // Two-phase commit as a pure function: what each party has to do next, by what is recorded. Nothing else is remembered, so whoever
 // crashed goes on where the record stands. (recipes.md "Two-phased Commit", with a decision that is written once)
 
-export type Vote = 'commit' | 'abort';
+import type {Vote} from '../zookeeper/transactions.ts';
+
+export type {Vote};
 
 /** What is recorded. Votes and the decision are written once and never change: an old view is never wrong, only incomplete. */
 export type Record2pc = {

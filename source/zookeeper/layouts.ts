@@ -110,12 +110,22 @@ const sequence = String.raw`(?:\d{10}|-\d{9,10})`;
 
 /** In which mode a znode of this name contends; undefined when it is no contender of this layout. */
 export const modeOf = ({start, marks}: QueueLayout, name: string): QueueMode | undefined => {
-	const fits = (mark: string): boolean => new RegExp(`^${start}${mark}${sequence}$`).test(name);
+	const fits = (mark: string): boolean => patternOf(start, mark).test(name);
 	if (fits(marks.exclusive)) {
 		return 'exclusive';
 	}
 
 	return fits(marks.shared) ? 'shared' : undefined;
+};
+
+const patterns = new Map<string, RegExp>();
+
+/** Made once: a queue may have thousands of contenders. */
+const patternOf = (start: string, mark: string): RegExp => {
+	const source = `^${start}${mark}${sequence}$`;
+	const pattern = patterns.get(source) ?? new RegExp(source);
+	patterns.set(source, pattern);
+	return pattern;
 };
 
 /** What a contender's name begins with, up to its sequence number. */

@@ -13,6 +13,9 @@ export type TransactionNode = {
 	readonly timeoutMs: number;
 };
 
+/** What a participant votes for, and what is decided. */
+export type Vote = 'commit' | 'abort';
+
 const mark = 'transaction';
 
 /** The data of PATH. */
@@ -53,7 +56,7 @@ export const voteOf = (path: string, name: string): string => childOf(path, `vot
 export const doneOf = (path: string, name: string): string => childOf(path, `done-${name}`);
 
 /** What is written into a vote or a decision; undefined: nothing yet. */
-export const readVote = (data: Uint8Array | undefined): 'commit' | 'abort' | undefined => {
+export const readVote = (data: Uint8Array | undefined): Vote | undefined => {
 	const text = data === undefined ? '' : new TextDecoder().decode(data);
 	return text === 'commit' || text === 'abort' ? text : undefined;
 };

@@ -27,7 +27,9 @@ export const txApply = async ({client, recipe, acl, signals}: Scene<'tx apply'>)
 			return aborted;
 		}
 
-		throw isRetriable(error) ? new InDoubtError(file ?? 'the transaction') : error;
+		throw isRetriable(error)
+			? new InDoubtError(file ?? 'the transaction', 'look at its znodes before you run it again')
+			: error;
 	}
 };
 

@@ -1,6 +1,6 @@
 // Runs a program while something is ours: a lock, an office. It is ended before the servers may give that to somebody else.
 import {alarm} from '../../recipes/alarm.ts';
-import {graceShare, timeoutOf, type Holding} from '../../recipes/holding.ts';
+import {graceShare, type Holding} from '../../recipes/holding.ts';
 import type {WritingClient} from '../../recipes/session.ts';
 import {startProgram, type Program} from './program.ts';
 import {say, type Scene} from './scene.ts';
@@ -18,7 +18,7 @@ export const runWhileHeld = async (
 	what: string,
 	{command, env}: {readonly command: readonly string[]; readonly env: Readonly<Record<string, string>>},
 ): Promise<number> => {
-	const {signal, node, fence} = holding;
+	const {signal, node, fence, timeoutMs} = holding;
 	signal.throwIfAborted();
 	const fenced = {...env, ZKTOP_FENCE: BigInt(fence).toString(), ZKTOP_NODE: node};
 	const program = startProgram(command, fenced, signals);
@@ -26,7 +26,7 @@ export const runWhileHeld = async (
 	const stop = (): void => {
 		if (!isEnded.signal.aborted) {
 			say(`lost ${what}: ${(signal.reason as Error).message}; ending the command`);
-			endInTime(client, program, isEnded.signal);
+			endInTime(client, timeoutMs, program, isEnded.signal);
 		}
 	};
 
@@ -42,10 +42,9 @@ export const runWhileHeld = async (
 };
 
 /** Asks it to end, and ends it when the grace is over. One that is stopped would not hear. */
-const endInTime = (client: WritingClient, program: Program, ended: AbortSignal): void => {
+const endInTime = (client: WritingClient, timeoutMs: number, program: Program, ended: AbortSignal): void => {
 	program.kill('SIGTERM');
 	program.kill('SIGCONT');
-	const timeoutMs = timeoutOf(client);
 	const kill = (): void => {
 		program.kill('SIGKILL');
 	};
