@@ -73,7 +73,7 @@ type Waiting = {
 /** False when our znode is gone. */
 const isOurTurn = async (
 	queue: Queue,
-	{node}: Place,
+	{node, session}: Place,
 	listed: readonly string[],
 	{signal, onWaiting}: Waiting,
 ): Promise<boolean> => {
@@ -94,7 +94,7 @@ const isOurTurn = async (
 		}
 
 		await onWaiting();
-		await untilNews(queue.client, childOf(queue.path, turn.behind), signal);
+		await untilNews(queue.client, childOf(queue.path, turn.behind), signal, session);
 	}
 };
 

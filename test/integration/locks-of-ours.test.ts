@@ -222,24 +222,4 @@ describeWithZooKeeper('a lock of ours', () => {
 		await lost;
 		expect(signal.reason).toMatchObject({message: `somebody deleted ${holding.node}`});
 	});
-
-	it('comes back to the end of the queue with a new session when the old one expired', async () => {
-		const proxy = await startCuttingProxy((await ensemble.leader()).connect);
-		ends.push(async () => proxy.stop());
-		const [client, witness] = [await session(proxy.address, 2000), await session()];
-		const path = freshPath();
-		const holding = await createLock(witness, path).acquire();
-		const waiting = createLock(client, path).acquire();
-		await queued(witness, path, 2);
-		const before = client.state();
-		proxy.sever();
-		await queued(witness, path, 1);
-		proxy.mend();
-		await queued(witness, path, 2);
-		await holding.release();
-		const held = await waiting;
-		expect(before).toMatchObject({kind: 'connected'});
-		expect(held.session).not.toBe((before as {session?: string}).session);
-		await held.release();
-	});
 });
