@@ -104,7 +104,15 @@ describe('voters alone, as the AdminServer tells them', () => {
 	it('are no other configuration, and an observer is not missing in it', () => {
 		const voters = fresh(
 			confOf('leader', ({members}) => ({
-				members: members.filter(({role}) => role === 'participant').map(({client: _, ...member}) => member),
+				members: members
+					.filter(({role}) => role === 'participant')
+					.map(({id, role, address, quorumPort, electionPort}) => ({
+						id,
+						role,
+						address,
+						quorumPort,
+						electionPort,
+					})),
 				configVersion: undefined,
 			})),
 			9000,
