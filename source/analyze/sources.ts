@@ -30,13 +30,13 @@ export type DoorRow = {
 	/** `untried`: not wanted until now, or a door before it is open; `unknown`: nobody told where it is. */
 	readonly state: Attempt['result'] | 'untried' | 'unknown';
 	readonly why: string | undefined;
-	/** What to write into zoo.cfg. */
+	/** What to write into zoo.cfg, each line as it stands there. */
 	readonly opens: string | undefined;
 	/** Since it was tried. */
 	readonly ageMs: number | undefined;
 	/** Of the answer. */
 	readonly bytes: number | undefined;
-	/** How often it was tried in the minute before. */
+	/** How often it was tried in the last minute, or since the start where that is less. */
 	readonly asksPerMinute: number | undefined;
 	/** Of an AdminServer that answered. */
 	readonly scheme: Scheme | undefined;
@@ -57,23 +57,44 @@ export type FactRow = {
 export const sourcesOf = (tried: Tried, hasAdmin: boolean, now: number): readonly FactRow[] =>
 	facts.map(({fact, question, word, command}) => {
 		const attempts = tried[question] ?? [];
+		const why = whyUntried(question, tried);
 		return {
 			fact,
 			word,
 			command,
 			source: attempts.find(({result}) => result === 'works')?.source,
 			doors: [
-				doorOf('word', attempts, now) ?? untried('word'),
+				doorOf('word', attempts, now) ?? untried('word', why),
 				...attempts.filter(({source}) => source === 'other-port').map(attempt => rowOf(attempt, now)),
-				doorOf('admin', attempts, now) ?? (hasAdmin ? untried('admin') : unknownAdmin),
+				doorOf('admin', attempts, now) ?? (hasAdmin ? untried('admin', why) : unknownAdmin),
 			],
 		};
 	});
 
-const untried = (source: Source): DoorRow => ({
+/** Why a door was left alone. */
+const whyUntried = (question: keyof WordValues, tried: Tried): string => {
+	const attempts = tried[question] ?? [];
+	if (attempts.length > 0) {
+		return isOpen(attempts)
+			? 'not needed, the door before it is open'
+			: 'not asked, for what is in the way of the other door is the server itself';
+	}
+
+	if (!isOpen(tried.srvr ?? [])) {
+		return 'not asked before the server answers srvr';
+	}
+
+	return question === 'dump'
+		? 'not wanted of this server; dump of the leader and one follower is enough'
+		: 'not asked yet';
+};
+
+const isOpen = (attempts: readonly Attempt[]): boolean => attempts.some(({result}) => result === 'works');
+
+const untried = (source: Source, why: string): DoorRow => ({
 	source,
 	state: 'untried',
-	why: undefined,
+	why,
 	opens: undefined,
 	ageMs: undefined,
 	bytes: undefined,
@@ -83,9 +104,8 @@ const untried = (source: Source): DoorRow => ({
 });
 
 const unknownAdmin: DoorRow = {
-	...untried('admin'),
+	...untried('admin', 'nobody told its port; --admin-port PORT (8080 by default) would open it'),
 	state: 'unknown',
-	why: 'nobody told where it listens: --admin-port PORT (ZooKeeper’s default is 8080)',
 };
 
 const doorOf = (source: Source, attempts: readonly Attempt[], now: number): DoorRow | undefined => {
@@ -95,12 +115,12 @@ const doorOf = (source: Source, attempts: readonly Attempt[], now: number): Door
 
 const rowOf = (attempt: Attempt, now: number): DoorRow => {
 	const {source, result, at, bytes, asksPerMinute, scheme, port} = attempt;
-	const [why, opens] = (attempt.why ?? '').split(/; zoo\.cfg opens it: /);
+	const [why, lines] = (attempt.why ?? '').split(/; zoo\.cfg opens it: /);
 	return {
 		source,
 		state: result,
 		why: attempt.why === undefined ? undefined : why,
-		opens,
+		opens: lines?.replaceAll(' and ', '\n'),
 		ageMs: now - at,
 		bytes,
 		asksPerMinute,

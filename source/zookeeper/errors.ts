@@ -37,6 +37,12 @@ export class UnsupportedError extends Error {
 	override readonly name = 'UnsupportedError';
 }
 
+/** The words that zktop asks. */
+export const askedWords = ['srvr', 'mntr', 'cons', 'dump', 'conf', 'wchs'] as const;
+
+/** The line of zoo.cfg that opens them: always all, for it takes the place of the server's own list. */
+export const whitelistLine = `4lw.commands.whitelist=${askedWords.join(',')}`;
+
 type Code = {
 	readonly name: string;
 	readonly kind: FailureKind;

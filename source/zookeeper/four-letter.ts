@@ -5,7 +5,7 @@
 //            | word " is not executed because it is not in the whitelist." LF
 //            | "This ZooKeeper instance is not currently serving requests" [LF]      (ClickHouse Keeper: "This instance …")
 //            | nothing: connection limit, unknown word, TLS port
-import {UnsupportedError, ZooKeeperError} from './errors.ts';
+import {UnsupportedError, whitelistLine, ZooKeeperError} from './errors.ts';
 import type {Host} from './hosts.ts';
 import type {Tls} from './security.ts';
 import {cutOff} from './text/garbled.ts';
@@ -46,7 +46,7 @@ export const askWord = async (host: Host, word: Word, options: AskOptions): Prom
 	const text = answer.toString('utf8');
 	if (text.startsWith(`${word} is not executed because it is not in the whitelist`)) {
 		throw new UnsupportedError(
-			`${word} is not in the whitelist of this server; zoo.cfg opens it: 4lw.commands.whitelist=${word} (add what else is wanted, with commas, or *)`,
+			`${word} is not in the whitelist of this server; zoo.cfg opens it: ${whitelistLine}`,
 		);
 	}
 

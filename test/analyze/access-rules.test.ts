@@ -56,7 +56,7 @@ describe('words-shut', () => {
 
 	it('advises a list that keeps srvr open: it replaces the default', () => {
 		expect(find(seen(narrow), 'words-shut')?.text).toContain(
-			'4lw.commands.whitelist=srvr,mntr,cons,dump,conf',
+			'4lw.commands.whitelist=srvr,mntr,cons,dump,conf,wchs in zoo.cfg',
 		);
 	});
 

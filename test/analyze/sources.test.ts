@@ -45,6 +45,37 @@ describe('sourcesOf', () => {
 		});
 	});
 
+	it('says why a door was left alone', () => {
+		const why = (tried: Parameters<typeof sourcesOf>[0]): unknown =>
+			sourcesOf(tried, true, 2000).map(({fact, doors}) => [fact, ...doors.map(door => door.why)]);
+		const [condition, metrics, , ephemerals] = why({srvr: [works]}) as unknown[];
+		const unasked = 'not asked yet';
+		const dump = 'not wanted of this server; dump of the leader and one follower is enough';
+		expect([condition, metrics, ephemerals]).toEqual([
+			['condition', undefined, 'not needed, the door before it is open'],
+			['metrics', unasked, unasked],
+			['ephemerals', dump, dump],
+		]);
+		expect(why({})).toContainEqual([
+			'ephemerals',
+			'not asked before the server answers srvr',
+			'not asked before the server answers srvr',
+		]);
+		expect(why({srvr: [{...works, result: 'failed', why: 'no answer in 2 s'}]})).toContainEqual([
+			'condition',
+			'no answer in 2 s',
+			'not asked, for what is in the way of the other door is the server itself',
+		]);
+	});
+
+	it('tells the lines for zoo.cfg as they are to stand there', () => {
+		const why = 'no AdminServer; zoo.cfg opens it: admin.enableServer=true and admin.serverPort=8080';
+		const admin: Attempt = {...shut, source: 'admin', why};
+		expect(sourcesOf({mntr: [shut, admin]}, true, 2000)[1]?.doors[1]?.opens).toBe(
+			'admin.enableServer=true\nadmin.serverPort=8080',
+		);
+	});
+
 	it('says which door answered, how long ago and how much', () => {
 		const [condition, metrics] = sourcesOf({srvr: [works], mntr: [shut, byAdmin]}, true, 2000);
 		expect(condition).toMatchObject({

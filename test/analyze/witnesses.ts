@@ -47,6 +47,7 @@ const silent: Omit<ServerWitness, 'name' | 'srvr' | 'mntr' | 'conf'> = {
 	twinOf: undefined,
 	cons: unasked,
 	dump: unasked,
+	wchs: unasked,
 	failingSince: undefined,
 	hasAnswered: true,
 };

@@ -141,6 +141,24 @@ describe('Doors', () => {
 		expect(closed).toBe(2);
 	});
 
+	it('takes silence for the port’s own where srvr found the port shut, and asks the AdminServer in the same question', async () => {
+		const place = await world(open);
+		// As Netty's TLS port: four letters are too short for it, and a fifth byte makes it close.
+		let questions = 0;
+		place.host = await fakeServer(socket => {
+			questions += 1;
+			socket.once('data', () => socket.once('data', () => socket.end()));
+		});
+		const {askFor} = probing(place);
+		const [mntr, srvr] = await Promise.all([askFor('mntr', 0), askFor('srvr', 0)]);
+		expect(kinds(srvr)).toEqual(['fresh', 'admin', ['word failed', 'admin works']]);
+		expect(kinds(mntr)).toEqual(['fresh', 'admin', ['word failed', 'admin works']]);
+		const cons = await askFor('cons', 1);
+		expect(cons).toMatchObject({word: 'cons', source: 'admin', answer: {kind: 'fresh'}});
+		expect(cons.attempts[0]?.why).toMatch(/a TLS port; connect with --tls/);
+		expect(questions).toBe(2);
+	});
+
 	it('does not go to another door for what is true of the server', async () => {
 		const place = await world(word => recorded('3.8.0/not_serving', word));
 		const arrival = await probing(place).ask(0);

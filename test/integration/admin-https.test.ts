@@ -1,6 +1,7 @@
 // AdminServers of real servers over http, https or both: found out by asking.
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import {AdminServer} from '../../source/zookeeper/admin/admin-server.ts';
+import {runZktop} from '../helpers/zktop.ts';
 import {describeWithZooKeeper} from '../helpers/suites.ts';
 import {startTlsServers, type Door, type Printed, type TlsServers} from './tls-servers.ts';
 
@@ -54,6 +55,22 @@ describeWithZooKeeper('the AdminServers of servers that speak TLS', () => {
 		);
 		expect(printed.servers[0]?.watches).toEqual({connections: 0, paths: 0, watches: 0});
 		expect(printed.session).toMatchObject({state: 'unopened'});
+	});
+
+	it('all facts come by the AdminServer at once where the named port turns out to speak TLS', async () => {
+		const [host, port] = [servers.secure[2]?.name ?? '', String(servers.admins[2])];
+		const {stdout} = await runZktop(['sources', '-c', host, '--admin-port', port]);
+		const {servers: rows} = JSON.parse(stdout) as Printed;
+		const states = rows[0]?.facts.map(({fact, doors}) => [fact, ...doors.map(({state}) => state)]);
+		expect(states).toEqual([
+			['condition', 'failed', 'works'],
+			['metrics', 'failed', 'works'],
+			['connections', 'failed', 'works'],
+			['ephemerals', 'failed', 'works'],
+			['watches', 'failed', 'works'],
+			['configuration', 'failed', 'works'],
+			['leader', 'untried', 'works'],
+		]);
 	});
 
 	it('the authority of an AdminServer is named by the environment where the client ports are plain', async () => {

@@ -218,11 +218,11 @@ describeWithKazoo('the doors of a real ensemble', () => {
 			],
 		]);
 		expect(servers[1]?.facts[1]?.doors).toMatchObject([
-			{source: 'word', state: 'shut', zooCfg: expect.stringMatching(/^4lw\.commands\.whitelist=/) as string},
+			{source: 'word', state: 'shut', zooCfg: '4lw.commands.whitelist=srvr,mntr,cons,dump,conf,wchs'},
 			{
 				source: 'admin',
 				state: 'shut',
-				zooCfg: `admin.enableServer=true and admin.serverPort=${String(ports[1])}`,
+				zooCfg: `admin.enableServer=true\nadmin.serverPort=${String(ports[1])}`,
 			},
 		]);
 	});

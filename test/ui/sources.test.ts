@@ -73,12 +73,56 @@ describe('the sources card', () => {
 	it('tells each fact with its door, what is in the way of the other, and the line that opens it', () => {
 		const text = textOf(opened());
 		expect(text).toMatch(/┌─ Sources/);
-		expect(text).toMatch(/ metrics +AdminServer monitor +2 s +2\.0 KB +60\/min/);
+		expect(text).toMatch(/ metrics +AdminServer monitor +2 s +2\.0 KB +60× in 60 s/);
 		expect(text).toContain('mntr shut: mntr is not in the whitelist');
-		expect(text).toContain('zoo.cfg: 4lw.commands.whitelist=srvr,mntr');
+		expect(text).toMatch(/ zoo\.cfg +4lw\.commands\.whitelist=srvr,mntr /);
 		expect(text).toMatch(/condition +not asked/);
 		expect(text).toMatch(/connections +from nowhere/);
 		expect(text).not.toContain('\u001B');
+	});
+
+	it('says once per server what is in the way of several facts, and each line for zoo.cfg alone on its row', () => {
+		const store = opened();
+		const shut = (word: string): Attempt =>
+			attempt('word', `${word} is shut; zoo.cfg opens it: 4lw.commands.whitelist=srvr,mntr,cons`);
+		const admin = attempt(
+			'admin',
+			'no AdminServer listens there; zoo.cfg opens it: admin.enableServer=true and admin.serverPort=8080',
+		);
+		sampled(
+			store,
+			(['mntr', 'cons', 'conf'] as const).map(word => arrival(word, [shut(word), admin])),
+			3000,
+		);
+		const text = textOf(store);
+		expect(text.match(/no AdminServer listens there/g)).toHaveLength(1);
+		expect(text).toMatch(
+			/ zoo\.cfg +4lw\.commands\.whitelist=srvr,mntr,cons +│\n│ +admin\.enableServer=true +│\n│ +admin\.serverPort=8080 +│\n│ +or correct --admin-port /,
+		);
+	});
+
+	it('says once per server that nobody told where its AdminServer listens', () => {
+		const store = createStore({servers: ['zk1:2181'], lockPaths: [], intervalMs: 1000, now: 0});
+		store.dispatch({type: 'resized', columns: 100, rows: 30});
+		sampled(
+			store,
+			(['mntr', 'cons'] as const).map(word => arrival(word, [attempt('word', `${word} is shut`)])),
+			3000,
+		);
+		press(store, 'S');
+		const said = textOf(store).match(
+			/AdminServer: nobody told its port; --admin-port PORT \(8080 by default\)/g,
+		);
+		expect(said).toHaveLength(1);
+	});
+
+	it('says why a door was left alone', () => {
+		const store = opened();
+		sampled(store, [arrival('srvr', [attempt('word')])], 3000);
+		expect(textOf(store)).toMatch(
+			/ ephemerals +not asked +│\n│ +dump: not wanted of this server; dump of the leader and one follower is enough /,
+		);
+		expect(textOf(store)).toContain('AdminServer: not needed, the door before it is open');
 	});
 
 	it('says over what an AdminServer was asked, which other port lets us in, and which does not', () => {

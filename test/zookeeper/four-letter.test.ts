@@ -186,7 +186,9 @@ describe('askWord', () => {
 		const host = await fakeServer(answering(asked => recorded('3.8.0/not_whitelisted', asked)));
 		const answer = askWord(host, word, patient);
 		await expect(answer).rejects.toBeInstanceOf(UnsupportedError);
-		await expect(answer).rejects.toThrow(`zoo.cfg opens it: 4lw.commands.whitelist=${word} `);
+		await expect(answer).rejects.toThrow(
+			/; zoo\.cfg opens it: 4lw\.commands\.whitelist=srvr,mntr,cons,dump,conf,wchs$/,
+		);
 	});
 
 	it('gives up at once when aborted, before and while asking', async () => {

@@ -1,4 +1,5 @@
 // Rules about what is in zktop's own way: doors that are shut, a session that does not come about.
+import {askedWords, whitelistLine} from '../../zookeeper/errors.ts';
 import {notAsked, type Rule} from './rule.ts';
 
 export const accessRules: readonly Rule[] = [
@@ -33,7 +34,7 @@ export const accessRules: readonly Rule[] = [
 						{
 							severity: 'info',
 							subject: shut.map(({name}) => name).join(', '),
-							text: `${words.join(' ')} not whitelisted; 4lw.commands.whitelist=${askedWords.join(',')} in zoo.cfg opens what zktop asks`,
+							text: `${words.join(' ')} not whitelisted; ${whitelistLine} in zoo.cfg opens what zktop asks`,
 							// So it was configured when the server started.
 							sinceAtLeast: true,
 						},
@@ -41,5 +42,3 @@ export const accessRules: readonly Rule[] = [
 		},
 	},
 ];
-
-const askedWords = ['srvr', 'mntr', 'cons', 'dump', 'conf'] as const;

@@ -22,6 +22,7 @@ export type Observation = {
 export type ServerWitness = Witness & {
 	readonly cons: Reading<unknown>;
 	readonly dump: Reading<unknown>;
+	readonly wchs: Reading<unknown>;
 	/** All that answered under its name. */
 	readonly ids: readonly number[];
 	/** Since when it tells the members that it tells now. */

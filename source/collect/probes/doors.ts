@@ -3,7 +3,7 @@ import {AdminServer, type AdminAccess} from '../../zookeeper/admin/admin-server.
 import type {FailureKind} from '../../zookeeper/errors.ts';
 import type {Conf} from '../../zookeeper/words/conf.ts';
 import type {Source} from '../attempt.ts';
-import type {Answer, PolledWord} from '../sample.ts';
+import type {Answer, PolledWord, WordArrival} from '../sample.ts';
 import {probeAdmin} from './admin.ts';
 import {attemptOf, nowhere, withAttempts} from './attempts.ts';
 import {productOf, readDialect} from './dialect.ts';
@@ -20,6 +20,11 @@ const doorFailures: ReadonlySet<FailureKind> = new Set([
 	'garbled',
 	'no-auth',
 ]);
+
+/** What is in the way of every word on this port, not of one. */
+const portFailures: ReadonlySet<FailureKind> = new Set(['refused', 'connection-limit', 'tls']);
+
+const silence: ReadonlySet<FailureKind> = new Set(['silent']);
 
 const otherPortDoor = 'cons other-port';
 
@@ -57,7 +62,7 @@ export class Doors {
 		for (const source of this.#order(word)) {
 			const tried = await this.#knock(source, probe);
 			tries.push(tried);
-			if (!isShut(tried.asked.arrival.answer)) {
+			if (!this.#isShut(tried.asked.arrival.answer)) {
 				this.#rest(probe, tries);
 				this.#learn(tried.asked);
 				return word === 'cons' ? await this.#withOtherPort(tried, probe, tries) : withAttempts(tried, tries);
@@ -98,7 +103,7 @@ export class Doors {
 	async #knock(source: Source, probe: WordProbe, ask = this.#askerOf(source, probe)): Promise<Tried> {
 		const {word, tick, now} = probe;
 		const door = `${word} ${source}`;
-		const resting = this.#shut.resting(door, tick);
+		const resting = this.#restingPort(source, word) ?? this.#shut.resting(door, tick);
 		if (resting !== undefined) {
 			return this.#counted(resting, door, now());
 		}
@@ -117,6 +122,23 @@ export class Doors {
 		}
 
 		return tried;
+	}
+
+	/** What `srvr` was told where no word comes in by this port: the others are not asked there until it does. */
+	#restingPort(source: Source, word: PolledWord): Tried | undefined {
+		const said = source === 'word' && word !== 'srvr' ? this.#shut.said('srvr word') : undefined;
+		return said !== undefined && hasFailedBy(portFailures, said.asked.arrival.answer)
+			? asSaidTo(word, said)
+			: undefined;
+	}
+
+	/** Silence is the server's own, but not on a port where no word comes in. */
+	#isShut(answer: Answer<unknown>): boolean {
+		return (
+			answer.kind === 'unsupported' ||
+			hasFailedBy(doorFailures, answer) ||
+			(hasFailedBy(silence, answer) && this.#restingPort('word', 'mntr') !== undefined)
+		);
 	}
 
 	#askerOf(source: Source, probe: WordProbe): () => Promise<Asked> {
@@ -182,5 +204,11 @@ export class Doors {
 	}
 }
 
-const isShut = (answer: Answer<unknown>): boolean =>
-	answer.kind === 'unsupported' || (answer.kind === 'failed' && doorFailures.has(answer.failure.kind));
+const hasFailedBy = (kinds: ReadonlySet<FailureKind>, answer: Answer<unknown>): boolean =>
+	answer.kind === 'failed' && kinds.has(answer.failure.kind);
+
+/** What was said to one word, as the answer to another. */
+const asSaidTo = (word: PolledWord, {asked, attempt}: Tried): Tried => ({
+	asked: {...asked, arrival: {...asked.arrival, word} as WordArrival},
+	attempt,
+});

@@ -1,18 +1,19 @@
 // The Sources card: through which door each fact of each server comes, what is in the way of the others, and what opens them.
 //
 //    zk1:2181
-//      metrics        AdminServer monitor, https         2 s    18 KB  60/min
+//      metrics        AdminServer monitor, https         2 s    18 KB  60× in 60 s
 //                     mntr shut: mntr is not in the whitelist of this server
-//                     zoo.cfg: 4lw.commands.whitelist=…
-//      watches        wchs                              12 s    60  B   1/min
+//      watches        wchs                              12 s    60  B   1× in 60 s
 //                     10 watches on 6 paths by 3 connections
+//      doors          AdminServer: not needed, the door before it is open
+//      zoo.cfg        4lw.commands.whitelist=…
 import {sourceRowsOf, type ServerSources} from '../../store/sources.ts';
 import {shown, shownMode, type State} from '../../store/state.ts';
 import {windowFrom} from '../../store/window.ts';
 import type {DoorRow, FactRow} from '../../analyze/sources.ts';
 import {escapeText} from '../escape.ts';
 import {formatBytes, formatWholeAge} from '../format.ts';
-import {fit, span, wrap, type Line} from '../line.ts';
+import {fit, span, wrap, type Line, type Span} from '../line.ts';
 import {ownSessionLines} from './own-session.ts';
 
 const indent = '                  ';
@@ -23,7 +24,7 @@ export const sourceLines = (state: State, width: number): readonly Line[] => [
 	[],
 	...sourceRowsOf(shown(state)).flatMap((row): readonly Line[] => [
 		[span(` ${escapeText(row.server)}`, 'heading')],
-		...row.facts.flatMap(fact => factLines(fact, row, width)),
+		...serverLines(row, width),
 		[],
 	]),
 ];
@@ -36,10 +37,56 @@ export const sourcesPane = (state: State, width: number, height: number): readon
 	return lines.slice(top, end).map(line => fit(line, width));
 };
 
-const factLines = (row: FactRow, server: ServerSources, width: number): readonly Line[] => {
+/** What is in the way of several facts, and what opens it, stands once below all of them. */
+const serverLines = (server: ServerSources, width: number): readonly Line[] => {
+	const counts = Map.groupBy(
+		server.facts.flatMap(obstaclesOf).map(({text}) => text),
+		text => text,
+	);
+	const isShared = ({text}: Obstacle): boolean => (counts.get(text)?.length ?? 0) > 1;
+	const shared = new Map(
+		server.facts
+			.flatMap(obstaclesOf)
+			.filter(isShared)
+			.map(obstacle => [obstacle.text, obstacle]),
+	);
+	return [
+		...server.facts.flatMap(fact => factLines(fact, server, width, isShared)),
+		...labelled(
+			'doors',
+			[...shared.values()].flatMap(({text, style}) => below(text, style, width)),
+		),
+		...labelled('zoo.cfg', openingLines(server, width)),
+	];
+};
+
+const labelOf = (label: string): Span => span(`   ${label}`.padEnd(indent.length), 'accent');
+
+/** With a label in place of the first line's indent. */
+const labelled = (label: string, lines: readonly Line[]): readonly Line[] =>
+	lines.map((line, index) => (index === 0 ? [labelOf(label), ...line.slice(1)] : line));
+
+/** Each line as it is to stand in zoo.cfg. */
+const openingLines = ({facts}: ServerSources, width: number): readonly Line[] => {
+	const openings = facts.flatMap(({doors}) =>
+		doors.flatMap(({source, opens}) => (opens === undefined ? [] : [{source, opens}])),
+	);
+	return [...new Map(openings.map(opening => [opening.opens, opening])).values()].flatMap(
+		({source, opens}) => [
+			...opens.split('\n').flatMap(line => below(line, 'notice', width)),
+			...(source === 'admin' ? below('or correct --admin-port', 'muted', width) : []),
+		],
+	);
+};
+
+const factLines = (
+	row: FactRow,
+	server: ServerSources,
+	width: number,
+	isShared: (obstacle: Obstacle) => boolean,
+): readonly Line[] => {
 	const {fact, word, command, source, doors} = row;
 	const open = doors.find(door => door.state === 'works');
-	const label = span(`   ${fact.padEnd(indent.length - 3)}`, 'accent');
 	const asked = doors.some(({state}) => state === 'shut' || state === 'failed');
 	const from = source === 'admin' ? `AdminServer ${command}${byScheme(open)}` : `${word}${alsoOn(doors)}`;
 	const how =
@@ -47,9 +94,11 @@ const factLines = (row: FactRow, server: ServerSources, width: number): readonly
 			? span(asked ? 'from nowhere' : 'not asked', asked ? 'warn' : 'muted')
 			: span(from.padEnd(32), 'good');
 	return [
-		[label, how, ...costOf(open)],
+		[labelOf(fact), how, ...costOf(open)],
 		...toldIn(row, server).flatMap(text => below(text, 'muted', width)),
-		...doors.flatMap(door => obstacleOf(door, word, width)),
+		...obstaclesOf(row)
+			.filter(obstacle => !isShared(obstacle))
+			.flatMap(({text, style}) => below(text, style, width)),
 	];
 };
 
@@ -66,10 +115,10 @@ const costOf = (door: DoorRow | undefined): Line => {
 		return [];
 	}
 
-	const asks = `${door.asksPerMinute ?? 0}/min`;
+	const asks = `${door.asksPerMinute ?? 0}× in 60 s`;
 	return [
 		span(
-			`${formatWholeAge(door.ageMs).padStart(7)} ${formatBytes(door.bytes).padStart(9)} ${asks.padStart(7)}`,
+			`${formatWholeAge(door.ageMs).padStart(7)} ${formatBytes(door.bytes).padStart(7)} ${asks.padStart(11)}`,
 			'muted',
 		),
 	];
@@ -94,21 +143,23 @@ const leaderText = ({leads, id, address}: NonNullable<ServerSources['leader']>):
 	return named === '' ? 'another one leads; the AdminServer would name it' : `${named} leads`;
 };
 
-const obstacleOf = (
-	{source, state, why, opens, port}: DoorRow,
-	word: string,
-	width: number,
-): readonly Line[] => {
-	if (state !== 'shut' && state !== 'failed') {
-		return [];
-	}
+type Obstacle = {readonly text: string; readonly style: BelowStyle};
 
-	const names = {word, 'other-port': `port ${port ?? ''}`, admin: 'AdminServer'};
-	return [
-		...below(`${names[source]} ${state}: ${why ?? ''}`, 'warn', width),
-		...(opens === undefined ? [] : below(`zoo.cfg: ${opens}`, 'notice', width)),
-	];
-};
+/** What is in the way of a fact's doors; of one that is open too, for it may close. */
+const obstaclesOf = ({doors, word, source: open}: FactRow): readonly Obstacle[] =>
+	doors
+		.filter(({state, why}, index) => state !== 'works' && (index === 0 || why !== doors[0]?.why))
+		.map(({source, state, why = '', port}) => {
+			const name = {word, 'other-port': `port ${port ?? ''}`, admin: 'AdminServer'}[source];
+			const isTold = state === 'shut' || state === 'failed';
+			const style = isTold ? 'warn' : state === 'unknown' && open === undefined ? 'notice' : 'muted';
+			return {text: `${name}${isTold ? ` ${state}` : ''}: ${why}`, style};
+		});
 
-const below = (text: string, style: 'notice' | 'warn' | 'muted', width: number): readonly Line[] =>
-	wrap(escapeText(text), Math.max(1, width - indent.length - 1)).map(line => [span(indent + line, style)]);
+type BelowStyle = 'notice' | 'warn' | 'muted';
+
+const below = (text: string, style: BelowStyle, width: number): readonly Line[] =>
+	wrap(escapeText(text), Math.max(1, width - indent.length - 1)).map(line => [
+		span(indent),
+		span(line, style),
+	]);
