@@ -1,9 +1,11 @@
 // One question on its way: asked on the live connection, answered once, by the server or by its deadline.
 import type Exception from 'node-zookeeper-client/lib/Exception.js';
 import {missingChroot, rooted} from './chroot.ts';
+import {notAuthorisedAs} from './access/not-authorised.ts';
 import type {Connection} from './connection.ts';
 import {ZooKeeperError, errorOf, type Failure} from './errors.ts';
 import {pathProblem} from './paths.ts';
+import type {Credentials} from './security.ts';
 import type {ClientState, Sessions} from './sessions.ts';
 import type {Operation} from './wire/operations.ts';
 import type {WatchKind, WatchListener} from './wire/watches.ts';
@@ -18,6 +20,7 @@ export type Question<T> = {
 };
 
 const noNode = -101;
+const noAuth = -102;
 const connectionLoss = -4;
 
 /**
@@ -49,7 +52,7 @@ export const ask = async <T>(sessions: Sessions, question: Question<T>): Promise
 			}
 
 			if (error !== null && absent === undefined) {
-				reject(errorFor(error, connection.failure, question));
+				reject(errorFor(error, connection.failure, question, sessions.credentials));
 				return;
 			}
 
@@ -102,6 +105,7 @@ const errorFor = (
 	error: Exception,
 	loss: Failure | undefined,
 	question: Question<unknown>,
+	credentials: readonly Credentials[],
 ): ZooKeeperError => {
 	const {path, chroot} = question;
 	if (error.cause instanceof ZooKeeperError) {
@@ -113,13 +117,15 @@ const errorFor = (
 		return new ZooKeeperError('disconnected', `${path}: the connection was lost: ${loss.message}`, code);
 	}
 
-	if (!isChroot(question)) {
-		return errorOf(code, path);
+	if (code === noNode && isChroot(question)) {
+		return new ZooKeeperError('no-node', missingChroot(chroot), code);
 	}
 
-	return code === noNode
-		? new ZooKeeperError('no-node', missingChroot(chroot), code)
-		: errorOf(code, `the chroot ${chroot}`);
+	const what = isChroot(question) ? `the chroot ${chroot}` : path;
+	const denial = code === noAuth ? notAuthorisedAs(credentials) : undefined;
+	return denial === undefined
+		? errorOf(code, what)
+		: new ZooKeeperError('no-auth', `${what}: ${denial}`, code);
 };
 
 const isChroot = ({path, chroot}: Question<unknown>): boolean => path === '/' && chroot !== '/';

@@ -227,7 +227,10 @@ export class Connection extends LeasedManager {
 	}
 
 	#closed(failure: Failure): void {
-		this.#failure = failure.kind === 'no-auth' ? this.#options.ring.denied(failure) : failure;
+		this.#failure = failure;
+		if (failure.kind === 'no-auth') {
+			this.#options.ring.denied();
+		}
 		this.#line = undefined;
 		if (this.state === STATES.CONNECTING) {
 			this.#options.ring.failed();

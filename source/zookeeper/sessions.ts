@@ -2,7 +2,7 @@
 import {Connection, STATES, type Connected} from './connection.ts';
 import type {Failure} from './errors.ts';
 import type {Host} from './hosts.ts';
-import type {Security} from './security.ts';
+import type {Credentials, Security} from './security.ts';
 import {HostRing} from './wire/host-ring.ts';
 import {Ledger, type Traffic} from './wire/traffic.ts';
 import type {Watches} from './wire/watches.ts';
@@ -10,9 +10,14 @@ import type {Watches} from './wire/watches.ts';
 export type ClientState =
 	/**
 	 * Not connected: not yet, or not any more. `failure` is the last reason (`session-expired`: a new session is being made);
-	 * `attempts` counts the vain ones since we were connected.
+	 * `attempts` counts the vain ones since we were connected; `retryInMs`: the pause that has begun, where that is a long one.
 	 */
-	| {readonly kind: 'connecting'; readonly failure: Failure | undefined; readonly attempts: number}
+	| {
+			readonly kind: 'connecting';
+			readonly failure: Failure | undefined;
+			readonly attempts: number;
+			readonly retryInMs?: number;
+	  }
 	| Connected
 	| {readonly kind: 'closed'};
 
@@ -64,6 +69,11 @@ export class Sessions {
 	/** By `performance.now()`: before this moment no server has given our session up; undefined while we have none. */
 	get leaseUntil(): number | undefined {
 		return this.#closing === undefined ? this.#current?.leaseUntil : undefined;
+	}
+
+	/** Who we say we are. */
+	get credentials(): readonly Credentials[] {
+		return this.#options.security?.credentials ?? [];
 	}
 
 	/** How many watches the server holds for us. */
@@ -127,7 +137,13 @@ export class Sessions {
 			this.#set(connected);
 			this.#tellLosses();
 		} else if (state === STATES.DISCONNECTED) {
-			this.#set({kind: 'connecting', failure: connection.failure, attempts: this.#ring.failures});
+			const {failures: attempts, penaltyMs: retryInMs} = this.#ring;
+			this.#set({
+				kind: 'connecting',
+				failure: connection.failure,
+				attempts,
+				...(retryInMs > 0 && {retryInMs}),
+			});
 		} else if (state === STATES.SESSION_EXPIRED) {
 			this.#replace(connection);
 		}

@@ -79,13 +79,18 @@ describeWithZooKeeper('an open server', () => {
 	});
 
 	it.each([
-		['nobody', [], {}],
-		['who has another password', ['--auth', 'digest:alice'], {ZKTOP_PASSWORD: 'wrong'}],
-	])('denies it to %s, and zktop says how to be somebody', async (_, args, env) => {
+		['nobody', [], {}, ': the ACL does not let us do this; say who you are with --auth'],
+		[
+			'who has another password',
+			['--auth', 'digest:alice'],
+			{ZKTOP_PASSWORD: 'wrong'},
+			' as digest:alice: wrong password, or no right here',
+		],
+	])('denies it to %s, and zktop says what to do about it', async (_, args, env, why) => {
 		expect(told(await tree('/guarded', args, env))).toEqual([
 			3,
 			[],
-			['no-auth: /guarded: not authorised: the ACL does not let us do this; say who you are with --auth'],
+			[`no-auth: /guarded: not authorised${why}`],
 		]);
 	});
 

@@ -73,7 +73,7 @@ describeWithZooKeeper('Credentials', () => {
 	it('that are wrong are named, and not tried again at once', async () => {
 		const failure = await failToConnect(clientOf(strict, {...sasl, password: 'wrong'}));
 		expect(failure?.kind).toBe('no-auth');
-		expect(failure?.message).toMatch(/rejects our SASL DIGEST-MD5 credentials; next try in [45] s$/);
+		expect(failure?.message).toMatch(/rejects our SASL DIGEST-MD5 credentials; correct user or password$/);
 	});
 
 	it('are asked for by a server that lets in nobody without them', async () => {
@@ -85,7 +85,7 @@ describeWithZooKeeper('Credentials', () => {
 		});
 		const {failure} = await lost;
 		expect(failure).toMatchObject({kind: 'no-auth'});
-		expect(failure?.message).toMatch(/wants SASL authentication; .+; next try in [45] s$/);
+		expect(failure?.message).toMatch(/wants SASL authentication; say who you are with --auth sasl:USER$/);
 	});
 
 	it('for SASL are refused by a server that has no JAAS section', async () => {

@@ -82,7 +82,7 @@ describeWithZooKeeper('TLS', () => {
 		[
 			'an authority that is not known',
 			() => [open, plain],
-			'its certificate is signed by an authority that is not known here; name that one with --ca FILE',
+			'its certificate is signed by the test authority, an authority that is not known here; name that one with --ca FILE',
 		],
 		[
 			'a certificate for another name',

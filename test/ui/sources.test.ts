@@ -206,6 +206,8 @@ describe('the sources card', () => {
 		const state = {kind: 'connecting', failure, attempts: 2} as const;
 		sampled(store, [{of: 'session', since: 3000, state}], 5000);
 		expect(textOf(store)).toMatch(/ connection +none for 2 s: zk1:2181: connection refused/);
+		sampled(store, [{of: 'session', since: 3000, state: {...state, retryInMs: 8000}}], 5000);
+		expect(textOf(store)).toContain('connection refused; tried again 8 s later');
 	});
 
 	it('fills the screen exactly, whatever its size', () => {

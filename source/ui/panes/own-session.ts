@@ -39,11 +39,15 @@ const connectionText = ({client, since}: SessionState, now: number): readonly [s
 		}
 
 		case 'connecting':
-			return [`none for ${age}: ${client.failure?.message ?? 'connecting'}`, 'warn'];
+			return [`none for ${age}: ${client.failure?.message ?? 'connecting'}${pauseText(client)}`, 'warn'];
 		case 'closed':
 			return ['closed', 'warn'];
 	}
 };
+
+/** A long pause is told, for nothing is seen to happen in it. */
+const pauseText = ({retryInMs}: {readonly retryInMs?: number}): string =>
+	retryInMs === undefined ? '' : `; tried again ${formatWholeAge(retryInMs)} later`;
 
 const identitiesText = ({identities}: SessionState): string => {
 	switch (identities.kind) {

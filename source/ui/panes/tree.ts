@@ -7,7 +7,8 @@ import {windowAround} from '../../store/window.ts';
 import {escapeText} from '../escape.ts';
 import {formatAge, formatBytes, formatCount} from '../format.ts';
 import {labelsOf} from '../labels.ts';
-import {cells, fit, shorten, shortenStart, span, widthOf, wrap, type Cell, type Line} from '../line.ts';
+import {unreadable} from './unreadable.ts';
+import {cells, fit, shorten, shortenStart, span, widthOf, type Cell, type Line} from '../line.ts';
 
 const childrenWidth = 9;
 const sizeWidth = 6;
@@ -35,26 +36,6 @@ export const treePane = (state: State, width: number, height: number): readonly 
 			: rowLine(row, data, marks, width, top + index === at, state.view.focus === 'tree');
 	});
 	return titled ? [titleLine(width), ...lines] : lines;
-};
-
-const unreadable = ({session, clock, ensemble, servers}: Data, width: number): readonly Line[] => {
-	const {client, since} = session;
-	const why = client.kind === 'connecting' ? client.failure?.message : undefined;
-	const reason =
-		ensemble.quorum === 'no'
-			? servers.length > 1
-				? 'no quorum: no server serves'
-				: 'the server does not serve'
-			: (why ?? 'connecting');
-	return [
-		[span(' cannot read yet', 'warn')],
-		[],
-		...wrap(`since  ${formatAge(Math.floor((clock.at - since) / 1000) * 1000)}`, width - 2),
-		...wrap(`why    ${reason}`, width - 2),
-		...(why === undefined || why === reason ? [] : wrap(`also   ${why}`, width - 2)),
-		'',
-		...wrap('It opens by itself when a server serves.', width - 2),
-	].map(line => (typeof line === 'string' ? [span(` ${escapeText(line)}`)] : line));
 };
 
 const columnsOf = (width: number, row: {children: string; size: string; age: string}): readonly Cell[] => [

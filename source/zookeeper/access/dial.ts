@@ -30,6 +30,7 @@ export const dial = ({host, port}: Host, security: Tls | undefined): net.Socket 
 			rejectUnauthorized: !security.insecure,
 			checkServerIdentity: (_asked, certificate) => checkServerIdentity(name, certificate),
 		});
+		noteIssuer(socket);
 		return socket.setNoDelay();
 	} catch (error) {
 		if (error instanceof ZooKeeperError) {
@@ -38,6 +39,29 @@ export const dial = ({host, port}: Host, security: Tls | undefined): net.Socket 
 
 		throw error;
 	}
+};
+
+/**
+ * The error of a certificate that is not believed does not say whose it is, and when it comes the socket has forgotten: the
+ * handshake's end (`secure`) is told before the certificate is judged.
+ */
+const noteIssuer = (socket: tls.TLSSocket): void => {
+	let issuer: string | undefined;
+	socket.prependListener('secure', () => {
+		issuer = issuerOf(socket.getPeerCertificate(true));
+	});
+	socket.prependListener('error', error => Object.assign(error, {issuer}));
+};
+
+/** Of the last certificate in the chain that was shown. */
+const issuerOf = (certificate: tls.DetailedPeerCertificate): string => {
+	let last = certificate;
+	while (last.issuerCertificate && last.issuerCertificate !== last) {
+		last = last.issuerCertificate;
+	}
+
+	const {issuer} = last as Partial<tls.DetailedPeerCertificate>;
+	return String(issuer?.CN ?? issuer?.O ?? 'somebody');
 };
 
 const contexts = new WeakMap<Tls, tls.SecureContext | ZooKeeperError>();

@@ -94,6 +94,7 @@ const tokenIn = (reply: Buffer, name: string): Buffer => {
 const saslWanted = -124;
 
 const denied = (name: string, code: number): ZooKeeperError => {
-	const hint = code === saslWanted && name === 'digest' ? '; it wants SASL' : '';
-	return new ZooKeeperError('no-auth', `rejects our ${name} credentials${hint}`, code);
+	const hint =
+		code === saslWanted && name === 'digest' ? 'it wants SASL: --auth sasl:USER' : 'correct user or password';
+	return new ZooKeeperError('no-auth', `rejects our ${name} credentials; ${hint}`, code);
 };

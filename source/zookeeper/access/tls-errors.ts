@@ -10,8 +10,19 @@ const nameIt = (own: Tls): string =>
 		? 'name that one by $NODE_EXTRA_CA_CERTS, or by --ca where the client ports speak TLS'
 		: 'name that one with --ca FILE';
 
-const unknownAuthority: Verdict = (_, own) =>
-	`its certificate is signed by an authority that is not known here; ${nameIt(own)}`;
+const notInFile = 'not in the given CA file; name a file that holds it by --ca';
+
+const unknownAuthority: Verdict = (error, own) => {
+	const signed = `its certificate is signed by ${issuerIn(error)}`;
+	return own.ca.length > 0
+		? `${signed}, an authority that is ${notInFile}`
+		: `${signed}, an authority that is not known here; ${nameIt(own)}`;
+};
+
+const selfSigned: Verdict = (_, own) =>
+	own.ca.length > 0
+		? `its certificate is signed by itself, and ${notInFile}`
+		: `its certificate is signed by itself; ${nameIt(own)}`;
 
 /** Verification errors of OpenSSL, by Node's code (`x509_vfy.h`). */
 const verdicts: ReadonlyMap<string, Verdict> = new Map<string, Verdict>([
@@ -19,7 +30,7 @@ const verdicts: ReadonlyMap<string, Verdict> = new Map<string, Verdict>([
 	['CERT_NOT_YET_VALID', 'its certificate is not valid yet; compare the clocks of both machines'],
 	['CERT_REVOKED', 'its certificate has been revoked; renew it on the server'],
 	['SELF_SIGNED_CERT_IN_CHAIN', unknownAuthority],
-	['DEPTH_ZERO_SELF_SIGNED_CERT', (_, own) => `its certificate is signed by itself; ${nameIt(own)}`],
+	['DEPTH_ZERO_SELF_SIGNED_CERT', selfSigned],
 	['UNABLE_TO_GET_ISSUER_CERT', unknownAuthority],
 	['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', unknownAuthority],
 	['UNABLE_TO_VERIFY_LEAF_SIGNATURE', unknownAuthority],
@@ -93,13 +104,20 @@ export const isTlsRecord = (start: Buffer): boolean =>
 
 const shown = 120;
 
-/** Whom a certificate of the wrong name is for. Its names come from the net: nothing unprintable of them is shown. */
+/** From the net: cut, and nothing unprintable. */
+const printable = (text: string): string => text.replaceAll(/\p{C}/gu, '?').slice(0, shown);
+
+/** Who signed the last certificate of those that the server showed, as `dial` noted it. */
+const issuerIn = (error: Error & {readonly issuer?: unknown}): string =>
+	typeof error.issuer === 'string' ? printable(error.issuer) : 'somebody';
+
+/** Whom a certificate of the wrong name is for. */
 const namesIn = (error: Error): string => {
 	const {cert, host} = error as Error & {
 		readonly cert?: {readonly subjectaltname?: string; readonly subject?: {readonly CN?: string}};
 		readonly host?: string;
 	};
 	const names = cert?.subjectaltname ?? cert?.subject?.CN ?? 'somebody else';
-	const clean = names.replaceAll(/\p{C}/gu, '?').replaceAll('IP Address:', '').replaceAll('DNS:', '');
-	return `for ${clean.slice(0, shown)}, not for ${host ?? 'this host'}; name the right one with --servername`;
+	const clean = printable(names.replaceAll('IP Address:', '').replaceAll('DNS:', ''));
+	return `for ${clean}, not for ${host ?? 'this host'}; name the right one with --servername`;
 };

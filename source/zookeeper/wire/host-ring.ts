@@ -1,5 +1,4 @@
 // Which server is tried next, after what pause and for how long: round and round a shuffled list.
-import type {Failure} from '../errors.ts';
 import type {Host} from '../hosts.ts';
 
 export type Attempt = {
@@ -66,6 +65,11 @@ export class HostRing {
 		return this.#failures;
 	}
 
+	/** The pause before the next server, where our credentials were rejected by the last; else 0. */
+	get penaltyMs(): number {
+		return this.#penaltyMs;
+	}
+
 	/** The next server. Only the first of a round is waited for: 25–50 ms, doubled with each round, 1 s at most. */
 	next(): Attempt {
 		const host = this.#hosts[this.#next % this.size];
@@ -98,13 +102,12 @@ export class HostRing {
 
 	/**
 	 * Our credentials were rejected, and will be everywhere: a long pause comes before the next server, 5 s, doubled each time,
-	 * 60 s at most. Gives the failure with that.
+	 * 60 s at most.
 	 */
-	denied({kind, message}: Failure): Failure {
+	denied(): void {
 		const pauseMs = Math.min(firstDenialMs * 2 ** this.#denials, longestDenialMs);
 		this.#denials += 1;
 		this.#penaltyMs = pauseMs * (0.8 + this.#random() / 5);
-		return {kind, message: `${message}; next try in ${Math.round(this.#penaltyMs / 1000)} s`};
 	}
 
 	#delayMs(round: number): number {

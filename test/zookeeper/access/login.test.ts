@@ -58,7 +58,7 @@ it.each<readonly [string, Credentials, string, string, (peer: Peer, xid: number)
 		'an unknown scheme or a wrong password',
 		digest,
 		'no-auth',
-		'rejects our digest credentials; next try in 4 s',
+		'rejects our digest credentials; correct user or password',
 		(peer, xid) => {
 			peer.reply(xid, Buffer.alloc(0), -115);
 		},
@@ -67,7 +67,7 @@ it.each<readonly [string, Credentials, string, string, (peer: Peer, xid: number)
 		'a server that wants SASL',
 		digest,
 		'no-auth',
-		'rejects our digest credentials; it wants SASL; next try in 4 s',
+		'rejects our digest credentials; it wants SASL: --auth sasl:USER',
 		(peer, xid) => {
 			peer.reply(xid, Buffer.alloc(0), -124);
 		},
@@ -85,7 +85,7 @@ it.each<readonly [string, Credentials, string, string, (peer: Peer, xid: number)
 		'a server without SASL',
 		sasl,
 		'no-auth',
-		'has no SASL DIGEST-MD5 login: no JAAS section "Server" with a DigestLoginModule there; next try in 4 s',
+		'has no SASL DIGEST-MD5 login: no JAAS section "Server" with a DigestLoginModule there',
 		(peer, xid) => {
 			peer.reply(xid, int(-1));
 		},
@@ -94,7 +94,7 @@ it.each<readonly [string, Credentials, string, string, (peer: Peer, xid: number)
 		'a server that only pretends to know the password',
 		sasl,
 		'no-auth',
-		'does not prove that it knows our SASL DIGEST-MD5 password; next try in 4 s',
+		'does not prove that it knows our SASL DIGEST-MD5 password',
 		(peer, xid) => {
 			peer.reply(xid, challenge);
 		},
@@ -133,6 +133,8 @@ it.each<readonly [string, Credentials, string, string, (peer: Peer, xid: number)
 	const client = clientOf([server], {...securityOf(credentials), connectDeadlineMs: 200, random: () => 0});
 	const failure = await failToConnect(client);
 	expect(failure).toEqual({kind, message: `${server.host.name}: ${says}`});
+	const {retryInMs} = client.state() as {readonly retryInMs?: number};
+	expect(retryInMs).toBe(kind === 'no-auth' ? 4000 : undefined);
 	expect(inspect([client, client.state(), failure], {depth: 9, showHidden: true})).not.toContain('sesame');
 });
 
