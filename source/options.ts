@@ -7,6 +7,7 @@ import {createContextFinder, type ContextFinder} from './options/context-finder.
 import {isRecipe, type RecipeVerb, type Verb} from './options/flags.ts';
 import {helpText} from './options/help.ts';
 import {readEnvelopeKey} from './options/access/envelope-key.ts';
+import {namingContext} from './options/access/context-files.ts';
 import {askSecret} from './options/access/prompt.ts';
 import type {Finder} from './options/access/secrets.ts';
 import {resolveSecurity} from './options/access/security.ts';
@@ -206,7 +207,9 @@ const settle = async (
 	};
 	const {tls, auth} = securityPlacesOf(flags, context);
 	// Last, for it may ask.
-	const security = await resolveSecurity({tls, auth}, finder, !isSessionless(verb));
+	const security = await namingContext(context, async () =>
+		resolveSecurity({tls, auth}, finder, !isSessionless(verb)),
+	);
 	return Object.freeze({...options, security});
 };
 

@@ -138,7 +138,7 @@ describe('cons', () => {
 			]);
 			expect(arrival.attempts[1]).toMatchObject({
 				port: there.host.port,
-				why: expect.stringContaining('closed without an answer') as string,
+				why: expect.stringContaining('hung up without an answer') as string,
 			});
 		}
 

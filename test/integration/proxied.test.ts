@@ -203,7 +203,7 @@ describeWithZooKeeper('through a proxy', () => {
 		it.each<readonly [string, Fault, RegExp]>([
 			['stalled', {kind: 'stall'}, /^silent: no answer in 0\.5 s$/],
 			['late', {kind: 'delay', ms: 3000}, /^silent: no answer in 0\.5 s$/],
-			['cut at once', {kind: 'cut', afterBytes: 0}, /^connection-limit: closed without an answer: /],
+			['cut at once', {kind: 'cut', afterBytes: 0}, /^connection-limit: hung up without an answer: /],
 			[
 				'cut within its first line',
 				{kind: 'cut', afterBytes: 20},

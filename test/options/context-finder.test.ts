@@ -135,13 +135,13 @@ describe('what is in the way of a context', () => {
 			'a missing file with the secret',
 			`${two}[[contexts.east.auth]]\nscheme = "digest"\nuser = "zoe"\nfile = "zoe.pass"\n`,
 			'east',
-			/^file with the password of digest user zoe \S+zoe\.pass: there is no such file/,
+			/^context east: password of digest user zoe in \S+zoe\.pass: there is no such file/,
 		],
 		[
 			'a certificate that cannot be read',
 			`${two}[contexts.east.tls]\nca = "ca.pem"\n`,
 			'east',
-			/^CA file \S+ca\.pem: there is no such file/,
+			/^context east: CA file \S+ca\.pem: there is no such file/,
 		],
 	])('is said: %s', async (_, text, name, message) => {
 		const home = makeHome();
@@ -149,6 +149,13 @@ describe('what is in the way of a context', () => {
 		const contexts = await contextsOf(home, ['first']);
 		home.config(text);
 		expect(await fault(contexts, name)).toMatch(message);
+	});
+
+	it('does not name the context where a flag named the file', async () => {
+		const home = makeHome();
+		home.config(`${two}[contexts.east.tls]\nca = "ca.pem"\n`);
+		const said = await home.fault(['east', '--ca', '/nowhere/ca.pem']);
+		expect(said).toBe('CA file /nowhere/ca.pem: there is no such file; name another by --ca');
 	});
 
 	it('is said where there is no file at all', async () => {

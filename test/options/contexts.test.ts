@@ -99,6 +99,16 @@ it('finds the file by --config, $ZKTOP_CONFIG, $XDG_CONFIG_HOME or below the hom
 	);
 });
 
+it('names the file once, however much is wrong in it', async () => {
+	const {config, fault} = makeHome();
+	config('[contexts.a]\nhosts = "a:1"\nwrite = true\ntheme = "x"');
+	const lines = (await fault(['a', '--theme', 'mono'])).split('\n');
+	expect(lines.slice(0, 2)).toEqual([
+		expect.stringMatching(/^config file \S+config\.toml: contexts\.a\.theme: wants/),
+		expect.stringMatching(/^contexts\.a\.write: wants/),
+	]);
+});
+
 it('does not read the file where the servers are spelled out', async () => {
 	const {config, options} = makeHome();
 	config('this is [ no TOML');
@@ -172,7 +182,7 @@ it('opens a sound context in spite of a broken one, and says so', async () => {
 	]);
 	expect((await fault(['bad'])).split('\n')).toEqual([
 		`config file ${file}: contexts.bad.hosts[0]: wants a text`,
-		`config file ${file}: contexts.bad.theme: wants "mono" or "ansi16" or "rich"`,
+		'contexts.bad.theme: wants "mono" or "ansi16" or "rich"',
 		'(a host of that name: bad:2181)',
 	]);
 });

@@ -28,6 +28,14 @@ it('a notice that is longer than a row takes as many as it needs, and the screen
 	expect(footerAfter(120, {type: 'noticed', text: fault, at: clock})).toEqual([` ${fault}`.padEnd(120)]);
 });
 
+it('a notice that is too long for the rows it may take is seen to be cut', () => {
+	const text = `${'many words '.repeat(60)}end`;
+	const rows = footerAfter(60, {type: 'noticed', text, at: clock});
+	expect(rows).toHaveLength(5);
+	expect(rows.at(-1)?.trimEnd()).toMatch(/ words? ?…$| many ?…$/);
+	expect(rows[0]).not.toContain('…');
+});
+
 it('a notice stays for as long as it takes to read', () => {
 	const shownAfter = (text: string, ms: number): boolean => {
 		const store = played(well, 4, [{type: 'noticed', text, at: clock}]);

@@ -122,7 +122,7 @@ describe('askWord', () => {
 		const {kind, message} = await failure(askWord(host, 'srvr', patient));
 		expect([kind, message]).toEqual([
 			'connection-limit',
-			'closed without an answer: connection limit of this host reached (maxClientCnxns), or a TLS port',
+			'hung up without an answer: connection limit of this host reached (maxClientCnxns), or a TLS port',
 		]);
 	});
 

@@ -40,7 +40,7 @@ export const findSecret = async (wanted: Wanted, finder: Finder): Promise<string
 };
 
 const fromFile = async (path: string, {what, flag}: Wanted, {warn}: Finder): Promise<string> => {
-	const file = {path, what: `file with the ${what}`, namedBy: flag};
+	const file = {path, what: `${what} in`, namedBy: flag};
 	const bytes = await readPrivate(file, warn);
 	const secret = bytes.toString('utf8').replace(/\r?\n$/, '');
 	if (secret === '' || /[\r\n\0]/.test(secret)) {

@@ -60,10 +60,14 @@ const textOf = async (file: string, required: boolean): Promise<string | undefin
 	}
 };
 
-/** The message of all problems that stand in the way of this context, or of the file as a whole. */
-export const faultOf = ({problems}: Config, context?: string): string | undefined => {
+/** How each message of a problem begins. */
+export const inFile = (file: string): string => `config file ${file}: `;
+
+/** The message of all problems that stand in the way of this context, or of the file as a whole; the file is named once. */
+export const faultOf = ({file, problems}: Config, context?: string): string | undefined => {
+	const start = inFile(file);
 	const lines = problems
 		.filter(problem => problem.context === undefined || problem.context === context)
-		.map(({message}) => message);
-	return lines.length === 0 ? undefined : lines.join('\n');
+		.map(({message}) => message.slice(start.length));
+	return lines.length === 0 ? undefined : start + lines.join('\n');
 };

@@ -1,6 +1,7 @@
 // The text of the config file → contexts and what is wrong with it. Loaded only when there is such a file.
 import {parse, TomlError} from 'smol-toml';
 import {faultsOf, wordingOf} from './faults.ts';
+import {inFile} from './file.ts';
 import {contextOf, type Folders} from './places.ts';
 import {contextSchema, fileSchema, type ContextShape} from './schema.ts';
 import type {Context} from './context.ts';
@@ -20,7 +21,7 @@ export type Contexts = {
 export const readContexts = (text: string, where: Where): Contexts => {
 	const problem = (fault: string, context?: string): Problem => ({
 		context,
-		message: `config file ${where.file}: ${fault}`,
+		message: inFile(where.file) + fault,
 	});
 	const nothing = {preferred: undefined, contexts: new Map<string, Context>()};
 	const document = documentOf(text);

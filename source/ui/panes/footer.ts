@@ -26,11 +26,15 @@ export const footer = (state: State, width: number): readonly Line[] => {
 const notice = ({view, live}: State, width: number): readonly Line[] | undefined => {
 	const {text, at} = view.notice ?? {text: '', at: Number.NEGATIVE_INFINITY};
 	return live.clock.at - at < Math.max(noticeMs, text.length * readingMs)
-		? wrap(escapeText(text), width - 2)
-				.slice(0, noticeRows)
-				.map(line => fit([span(` ${line}`, 'notice')], width))
+		? atMost(noticeRows, wrap(escapeText(text), width - 2)).map(line =>
+				fit([span(` ${line}`, 'notice')], width),
+			)
 		: undefined;
 };
+
+/** What is cut off is seen to be. */
+const atMost = (rows: number, lines: readonly string[]): readonly string[] =>
+	lines.length <= rows ? lines : [...lines.slice(0, rows - 1), `${lines[rows - 1] ?? ''} …`];
 
 /** As many hints as fit; the way out stays, and what leads to all else. */
 const hints = (state: State, width: number): Line => {

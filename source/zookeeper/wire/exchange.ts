@@ -136,7 +136,7 @@ const closedAtOnce = ({connected}: Progress, tls: Tls | undefined): ZooKeeperErr
 	const orTls = tls === undefined ? ', or a TLS port' : '';
 	return new ZooKeeperError(
 		'connection-limit',
-		`closed without an answer: connection limit of this host reached (maxClientCnxns)${orTls}`,
+		`hung up without an answer: connection limit of this host reached (maxClientCnxns)${orTls}`,
 	);
 };
 

@@ -94,7 +94,7 @@ it.each([
 it('names the file, the reason and the fix', async () => {
 	const {write, fault, path} = makeHome();
 	const faultOf = async (file: string) => fault([host, '--auth', 'digest:zoe', '--auth-file', file]);
-	const what = 'file with the password of digest user zoe';
+	const what = 'password of digest user zoe in';
 	expect(await faultOf('/nowhere/pw')).toBe(
 		`${what} /nowhere/pw: there is no such file; name another by --auth-file`,
 	);
@@ -115,7 +115,7 @@ it('warns of a file that others can read', async () => {
 		return said.map(text => text.replaceAll(file, 'FILE'));
 	};
 
-	const what = 'file with the password of digest user zoe FILE can be read by';
+	const what = 'password of digest user zoe in FILE can be read by';
 	expect(await warningOf(0o600)).toEqual([]);
 	expect(await warningOf(0o640)).toEqual([`${what} its group; chmod 600 FILE`]);
 	expect(await warningOf(0o644)).toEqual([`${what} everybody on this machine; chmod 600 FILE`]);
@@ -138,7 +138,7 @@ it('takes identities of a context from their places', async () => {
 	expect((await options(['a'], {env: {ZKTOP_PASSWORD: secret}})).security.credentials).toEqual([zoe]);
 	expect((await options(['a', '--auth-file', write('pw', secret)])).security.credentials).toEqual([zoe]);
 	auth(['env = "ZOE"']);
-	expect(await fault(['a'])).toBe('the password of digest user zoe is to come from $ZOE, which is not set');
+	expect(await fault(['a'])).toBe('context a: the password of digest user zoe is to come from $ZOE, which is not set');
 });
 
 it('shows no secret, however the options are printed', async () => {
