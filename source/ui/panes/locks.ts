@@ -2,7 +2,7 @@
 import type {LockQueue} from '../../analyze/lock-queues.ts';
 import {movesOf, viewContender} from '../../store/contenders.ts';
 import {cursorRow, locksOf} from '../../store/selectors.ts';
-import {shown, type Data, type State} from '../../store/state.ts';
+import {shown, type Data, type ServerState, type State} from '../../store/state.ts';
 import {windowAround} from '../../store/window.ts';
 import {escapeText} from '../escape.ts';
 import {formatShort, formatTime} from '../format.ts';
@@ -28,7 +28,8 @@ export const locksTab = (state: State, width: number, height: number): readonly 
 
 /** Never "no locks" without saying whether we could look. */
 const noLocks = (state: State, width: number): readonly Line[] => {
-	const {lockSource, locks} = shown(state).inspection;
+	const {servers, inspection} = shown(state);
+	const {lockSource, locks} = inspection;
 	const {lockPaths, filters} = state.view;
 	const text = ((): string => {
 		if (locks.length > 0) {
@@ -42,14 +43,22 @@ const noLocks = (state: State, width: number): readonly Line[] => {
 				return lockPaths.length === 0
 					? `cannot look everywhere: ${lockSource.why}. Looking among the znodes that are open in the tree; --locks /path names where locks are`
 					: `no contender under ${lockPaths.join(' ')}`;
-			case 'dump':
-				return lockPaths.length === 0
-					? 'no ephemeral-sequential znode in the whole ensemble: nobody holds or waits for a lock'
-					: `no contender under ${lockPaths.join(' ')}`;
+			case 'dump': {
+				const where = lockPaths.length === 0 ? undefined : lockPaths.join(' ');
+				return servers.some(tellsNow)
+					? where === undefined
+						? 'no ephemeral-sequential znode in the whole ensemble: nobody holds or waits for a lock'
+						: `no contender under ${where}`
+					: `nobody can look now; at ${formatTime(lockSource.at)} there was ${where === undefined ? 'no ephemeral-sequential znode in the whole ensemble: nobody held or waited for a lock' : `no contender under ${where}`}`;
+			}
 		}
 	})();
 	return wrap(escapeText(text), width - 2).map(line => [span(` ${line}`)]);
 };
+
+/** Where dump is answered, and the server still is. */
+const tellsNow = ({srvr, dump}: ServerState): boolean =>
+	dump.kind === 'fresh' && srvr.kind !== 'stale' && srvr.kind !== 'failed';
 
 const asTable = (
 	state: State,
