@@ -2,6 +2,7 @@
 import {expect, it} from 'vitest';
 import {everywhere, verbs} from '../../source/options/flags.ts';
 import {helpText} from '../../source/options/help.ts';
+import {whitelistLine} from '../../source/zookeeper/errors.ts';
 import {readText} from '../house/source-files.ts';
 import {makeHome} from './reading.ts';
 
@@ -13,6 +14,30 @@ it('has a row for each flag', () => {
 	const flags = [...new Set([...verbs.flatMap(({flags}) => flags), ...everywhere])];
 	const missing = flags.filter(({name}) => !rows.some(row => new RegExp(`\`--${name}[ \`]`).test(row)));
 	expect(missing.map(({name}) => name)).toEqual([]);
+});
+
+it('says of each flag that not all take who does, or who does not', () => {
+	const connecting = verbs.filter(({verb}) => verb !== 'contexts');
+	const named = (verb: string): string => (verb === 'top' ? 'the screen' : `\`${verb}\``);
+	const takers = (flag: string): readonly string[] =>
+		connecting.filter(({flags}) => flags.some(({name}) => name === flag)).map(({verb}) => named(verb));
+	const wrong = [...new Set(connecting.flatMap(({flags}) => flags.map(({name}) => name)))].filter(flag => {
+		const row = rows.find(row => row.includes(`\`--${flag}`)) ?? '';
+		const others = connecting.map(({verb}) => named(verb)).filter(name => !takers(flag).includes(name));
+		const saysNot = row.split('Not of ')[1] ?? '';
+		// `--json` is of all verbs, and the screen is none.
+		return (
+			others.length > 0 &&
+			!(flag === 'json' && row.includes('the verbs:')) &&
+			!takers(flag).every(name => row.includes(name)) &&
+			!others.every(name => saysNot.includes(name))
+		);
+	});
+	expect(wrong).toEqual([]);
+});
+
+it('has the line for zoo.cfg that zktop advises', () => {
+	expect(readme).toContain(`\`${whitelistLine}\``);
 });
 
 it('has a line for each verb', () => {

@@ -53,15 +53,18 @@ const noteIssuer = (socket: tls.TLSSocket): void => {
 	socket.prependListener('error', error => Object.assign(error, {issuer}));
 };
 
-/** Of the last certificate in the chain that was shown. */
-const issuerOf = (certificate: tls.DetailedPeerCertificate): string => {
-	let last = certificate;
-	while (last.issuerCertificate && last.issuerCertificate !== last) {
-		last = last.issuerCertificate;
-	}
+type Signed = {
+	readonly issuer?: {readonly CN?: string | string[]; readonly O?: string | string[]};
+	/** Itself where it signed itself; undefined where the chain ends. */
+	readonly issuerCertificate?: Signed;
+};
 
-	const {issuer} = last as Partial<tls.DetailedPeerCertificate>;
-	return String(issuer?.CN ?? issuer?.O ?? 'somebody');
+/** Of the last certificate in the chain that was shown. */
+const issuerOf = (certificate: Signed): string => {
+	const {issuer, issuerCertificate: above} = certificate;
+	return above === undefined || above === certificate
+		? String(issuer?.CN ?? issuer?.O ?? 'somebody')
+		: issuerOf(above);
 };
 
 const contexts = new WeakMap<Tls, tls.SecureContext | ZooKeeperError>();

@@ -138,7 +138,9 @@ it('takes identities of a context from their places', async () => {
 	expect((await options(['a'], {env: {ZKTOP_PASSWORD: secret}})).security.credentials).toEqual([zoe]);
 	expect((await options(['a', '--auth-file', write('pw', secret)])).security.credentials).toEqual([zoe]);
 	auth(['env = "ZOE"']);
-	expect(await fault(['a'])).toBe('context a: the password of digest user zoe is to come from $ZOE, which is not set');
+	expect(await fault(['a'])).toBe(
+		'context a: the password of digest user zoe is to come from $ZOE, which is not set',
+	);
 });
 
 it('shows no secret, however the options are printed', async () => {
