@@ -101,6 +101,18 @@ describe('the sources card', () => {
 		);
 	});
 
+	it('says once which words are in the same trouble', () => {
+		const store = opened();
+		const failed: Attempt = {...attempt('word', 'a TLS port; connect with --tls'), result: 'failed'};
+		sampled(
+			store,
+			(['mntr', 'cons', 'conf'] as const).map(word => arrival(word, [failed, attempt('admin')])),
+			3000,
+		);
+		expect(textOf(store)).toMatch(/ doors +mntr cons conf failed: a TLS port; connect with --tls /);
+		expect(textOf(store).match(/a TLS port/g)).toHaveLength(1);
+	});
+
 	it('says once per server that nobody told where its AdminServer listens', () => {
 		const store = createStore({servers: ['zk1:2181'], lockPaths: [], intervalMs: 1000, now: 0});
 		store.dispatch({type: 'resized', columns: 100, rows: 30});

@@ -39,22 +39,16 @@ export const sourcesPane = (state: State, width: number, height: number): readon
 
 /** What is in the way of several facts, and what opens it, stands once below all of them. */
 const serverLines = (server: ServerSources, width: number): readonly Line[] => {
-	const counts = Map.groupBy(
-		server.facts.flatMap(obstaclesOf).map(({text}) => text),
-		text => text,
+	const alike = Map.groupBy(server.facts.flatMap(obstaclesOf), says);
+	const shared = [...alike.values()].filter(
+		([first, ...more]) => more.length > 0 || first?.style === 'muted',
 	);
-	const isShared = ({text}: Obstacle): boolean => (counts.get(text)?.length ?? 0) > 1;
-	const shared = new Map(
-		server.facts
-			.flatMap(obstaclesOf)
-			.filter(isShared)
-			.map(obstacle => [obstacle.text, obstacle]),
-	);
+	const isOwn = (obstacle: Obstacle): boolean => !shared.includes(alike.get(says(obstacle)) ?? []);
 	return [
-		...server.facts.flatMap(fact => factLines(fact, server, width, isShared)),
+		...server.facts.flatMap(fact => factLines(fact, server, width, isOwn)),
 		...labelled(
 			'doors',
-			[...shared.values()].flatMap(({text, style}) => below(text, style, width)),
+			shared.flatMap(obstacles => obstacleLines(obstacles, width)),
 		),
 		...labelled('zoo.cfg', openingLines(server, width)),
 	];
@@ -83,7 +77,7 @@ const factLines = (
 	row: FactRow,
 	server: ServerSources,
 	width: number,
-	isShared: (obstacle: Obstacle) => boolean,
+	isOwn: (obstacle: Obstacle) => boolean,
 ): readonly Line[] => {
 	const {fact, word, command, source, doors} = row;
 	const open = doors.find(door => door.state === 'works');
@@ -97,8 +91,8 @@ const factLines = (
 		[labelOf(fact), how, ...costOf(open)],
 		...toldIn(row, server).flatMap(text => below(text, 'muted', width)),
 		...obstaclesOf(row)
-			.filter(obstacle => !isShared(obstacle))
-			.flatMap(({text, style}) => below(text, style, width)),
+			.filter(isOwn)
+			.flatMap(obstacle => obstacleLines([obstacle], width)),
 	];
 };
 
@@ -143,7 +137,16 @@ const leaderText = ({leads, id, address}: NonNullable<ServerSources['leader']>):
 	return named === '' ? 'another one leads; the AdminServer would name it' : `${named} leads`;
 };
 
-type Obstacle = {readonly text: string; readonly style: BelowStyle};
+/** `says` is the same for all that are in the same trouble. */
+type Obstacle = {readonly name: string; readonly says: string; readonly style: BelowStyle};
+
+const says = (obstacle: Obstacle): string => obstacle.says;
+
+/** Those of one trouble. */
+const obstacleLines = (obstacles: readonly Obstacle[], width: number): readonly Line[] => {
+	const names = [...new Set(obstacles.map(({name}) => name))].join(' ');
+	return obstacles.slice(0, 1).flatMap(({says, style}) => below(`${names}${says}`, style, width));
+};
 
 /** What is in the way of a fact's doors; of one that is open too, for it may close. */
 const obstaclesOf = ({doors, word, source: open}: FactRow): readonly Obstacle[] =>
@@ -152,8 +155,8 @@ const obstaclesOf = ({doors, word, source: open}: FactRow): readonly Obstacle[] 
 		.map(({source, state, why = '', port}) => {
 			const name = {word, 'other-port': `port ${port ?? ''}`, admin: 'AdminServer'}[source];
 			const isTold = state === 'shut' || state === 'failed';
-			const style = isTold ? 'warn' : state === 'unknown' && open === undefined ? 'notice' : 'muted';
-			return {text: `${name}${isTold ? ` ${state}` : ''}: ${why}`, style};
+			const style = isTold ? 'warn' : open === undefined ? 'notice' : 'muted';
+			return {name, says: `${isTold ? ` ${state}` : ''}: ${why}`, style};
 		});
 
 type BelowStyle = 'notice' | 'warn' | 'muted';
