@@ -1,73 +1,10 @@
 // source/ui/panes/sources.ts, source/store/sources.ts and the keys of the Sources card
 import {describe, expect, it} from 'vitest';
 import type {Attempt} from '../../source/collect/attempt.ts';
-import type {Arrival, PolledWord, WordArrival} from '../../source/collect/sample.ts';
-import {createStore, type Store} from '../../source/store/store.ts';
+import {createStore} from '../../source/store/store.ts';
 import {interestsOf} from '../../source/ui/interests.ts';
-import {eventFor} from '../../source/ui/keymap.ts';
-import {sourceLines} from '../../source/ui/panes/sources.ts';
-import {layoutFor, screenRows} from '../../source/ui/screen.ts';
-
-const attempt = (source: Attempt['source'], why?: string): Attempt => ({
-	source,
-	result: why === undefined ? 'works' : 'shut',
-	why,
-	at: 1000,
-	bytes: 2048,
-	asksPerMinute: 60,
-});
-
-/** A server whose mntr is shut, told by its AdminServer; and whose cons is told by nobody. */
-const arrival = (
-	word: PolledWord,
-	attempts: readonly Attempt[],
-	answer: unknown = {kind: 'unsupported', why: 'irrelevant here'},
-): WordArrival =>
-	({
-		of: 'word',
-		word,
-		server: 'zk1:2181',
-		answer,
-		source: 'word',
-		attempts,
-		tick: 1,
-		tookMs: 1,
-		ownPackets: 1,
-		ownPacketsAtLeast: 1,
-	}) as WordArrival;
-
-const sampled = (store: Store, arrivals: readonly Arrival[], at: number): void => {
-	const own = {packets: 0, bytes: 0, watches: 0, pace: 1};
-	store.dispatch({type: 'sampled', sample: {tick: 1, at, arrivals, own}});
-};
-
-const opened = (): Store => {
-	const store = createStore({servers: ['zk1:2181'], lockPaths: [], intervalMs: 1000, now: 0});
-	const shut = 'mntr is not in the whitelist; zoo.cfg opens it: 4lw.commands.whitelist=srvr,mntr';
-	const arrivals = [
-		arrival('mntr', [attempt('word', shut), attempt('admin')]),
-		arrival('cons', [attempt('word', 'no \u001B[31mcons')]),
-	];
-	store.dispatch({type: 'resized', columns: 100, rows: 30});
-	sampled(store, arrivals, 3000);
-	press(store, 'S');
-	return store;
-};
-
-const press = (store: Store, key: string): void => {
-	const state = store.getState();
-	const layout = layoutFor(state);
-	const lines = sourceLines(state, 98).length;
-	const event = eventFor(key, {state, layout, lines, now: 0, nearest: () => undefined});
-	if (event !== undefined && !('refused' in event)) {
-		store.dispatch(event);
-	}
-};
-
-const textOf = (store: Store): string =>
-	screenRows(store.getState())
-		.map(line => line.map(({text}) => text).join(''))
-		.join('\n');
+import {layoutFor} from '../../source/ui/screen.ts';
+import {arrival, attempt, opened, press, sampled, textOf} from './sources-card.ts';
 
 describe('the sources card', () => {
 	it('tells each fact with its door, what is in the way of the other, and the line that opens it', () => {
@@ -109,7 +46,7 @@ describe('the sources card', () => {
 			(['mntr', 'cons', 'conf'] as const).map(word => arrival(word, [failed, attempt('admin')])),
 			3000,
 		);
-		expect(textOf(store)).toMatch(/ doors +mntr cons conf failed: a TLS port; connect with --tls /);
+		expect(textOf(store)).toMatch(/ mntr cons conf failed: a TLS port; connect with --tls /);
 		expect(textOf(store).match(/a TLS port/g)).toHaveLength(1);
 	});
 
@@ -172,54 +109,6 @@ describe('the sources card', () => {
 		expect(textOf(store)).toMatch(
 			/ watches +wchs +2 s.*\n.* 10 on 6 paths by 3 connections; child watches not counted/,
 		);
-	});
-
-	const connected = (readOnly = false): Arrival => ({
-		of: 'session',
-		since: 1000,
-		state: {
-			kind: 'connected',
-			server: {name: 'zk1:2181', host: 'zk1', port: 2181},
-			session: '0x100000e7c310000',
-			timeoutMs: 10_000,
-			readOnly,
-		},
-	});
-
-	it('tells of our own session, and whom the server takes us for on this connection', () => {
-		const store = opened();
-		expect(textOf(store)).toMatch(/ connection +none for 3 s: connecting/);
-		sampled(store, [connected()], 13_000);
-		expect(textOf(store)).toMatch(/ connection +zk1:2181 for 12 s, timeout 10 s, 0x100000e7c310000 /);
-		expect(textOf(store)).toMatch(/ known as +not asked yet/);
-		const value = [
-			{scheme: 'ip', user: '10.0.0.1'},
-			{scheme: 'digest', user: 'zoe\u001B[31m'},
-		];
-		sampled(store, [{of: 'identities', answer: {kind: 'fresh', value, at: 1}}], 13_000);
-		expect(textOf(store)).toMatch(/ known as +ip 10\.0\.0\.1, digest zoe/);
-		expect(textOf(store)).not.toContain('\u001B');
-		sampled(store, [connected(true)], 13_000);
-		expect(textOf(store)).toContain('read-only: no quorum');
-		expect(textOf(store)).toMatch(/ known as +not asked yet/);
-	});
-
-	it('says why there is no session, or no identity', () => {
-		const store = opened();
-		sampled(
-			store,
-			[connected(), {of: 'identities', answer: {kind: 'unsupported', why: 'older than 3.7'}}],
-			3000,
-		);
-		expect(textOf(store)).toMatch(/ known as +not known: older than 3\.7/);
-		const failure = {kind: 'refused', message: 'zk1:2181: connection refused'} as const;
-		sampled(store, [{of: 'identities', answer: {kind: 'failed', failure, at: 1}}], 3000);
-		expect(textOf(store)).toMatch(/ known as +not known: zk1:2181: connection refused/);
-		const state = {kind: 'connecting', failure, attempts: 2} as const;
-		sampled(store, [{of: 'session', since: 3000, state}], 5000);
-		expect(textOf(store)).toMatch(/ connection +none for 2 s: zk1:2181: connection refused/);
-		sampled(store, [{of: 'session', since: 3000, state: {...state, retryInMs: 8000}}], 5000);
-		expect(textOf(store)).toContain('connection refused; tried again 8 s later');
 	});
 
 	it('fills the screen exactly, whatever its size', () => {

@@ -34,7 +34,14 @@ export const readConfig = async (flags: Flags, environment: Environment): Promis
 	}
 
 	const {readContexts} = await import('./reader.ts');
-	return {file, found: true, ...readContexts(text, {file, folder: dirname(file), home})};
+	const {preferred, contexts, problems} = readContexts(text, {folder: dirname(file), home});
+	return {
+		file,
+		found: true,
+		preferred,
+		contexts,
+		problems: problems.map(({context, fault}) => ({context, message: inFile(file) + fault})),
+	};
 };
 
 const given = (environment: Environment, name: string): string | undefined =>
@@ -61,7 +68,7 @@ const textOf = async (file: string, required: boolean): Promise<string | undefin
 };
 
 /** How each message of a problem begins. */
-export const inFile = (file: string): string => `config file ${file}: `;
+const inFile = (file: string): string => `config file ${file}: `;
 
 /** The message of all problems that stand in the way of this context, or of the file as a whole; the file is named once. */
 export const faultOf = ({file, problems}: Config, context?: string): string | undefined => {

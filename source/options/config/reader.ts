@@ -1,15 +1,13 @@
 // The text of the config file → contexts and what is wrong with it. Loaded only when there is such a file.
 import {parse, TomlError} from 'smol-toml';
 import {faultsOf, wordingOf} from './faults.ts';
-import {inFile} from './file.ts';
 import {contextOf, type Folders} from './places.ts';
 import {contextSchema, fileSchema, type ContextShape} from './schema.ts';
 import type {Context} from './context.ts';
 import {nearest} from '../nearest.ts';
 
-export type Where = Folders & {readonly file: string};
-
-type Problem = {readonly context: string | undefined; readonly message: string};
+/** Key and reason; the context it is in. */
+type Problem = {readonly context: string | undefined; readonly fault: string};
 
 export type Contexts = {
 	readonly preferred: string | undefined;
@@ -18,11 +16,8 @@ export type Contexts = {
 };
 
 /** Contexts that are sound, and the problems of those that are not. */
-export const readContexts = (text: string, where: Where): Contexts => {
-	const problem = (fault: string, context?: string): Problem => ({
-		context,
-		message: inFile(where.file) + fault,
-	});
+export const readContexts = (text: string, folders: Folders): Contexts => {
+	const problem = (fault: string, context?: string): Problem => ({context, fault});
 	const nothing = {preferred: undefined, contexts: new Map<string, Context>()};
 	const document = documentOf(text);
 	if (typeof document === 'string') {
@@ -37,7 +32,7 @@ export const readContexts = (text: string, where: Where): Contexts => {
 		};
 	}
 
-	const read = Object.entries(data.contexts ?? {}).map(([name, raw]) => readContext(name, raw, where));
+	const read = Object.entries(data.contexts ?? {}).map(([name, raw]) => readContext(name, raw, folders));
 	const names = read.map(({name}) => name);
 	const {default: preferred} = data;
 	const stray = preferred === undefined || names.includes(preferred) ? [] : [strayDefault(preferred, names)];
@@ -72,7 +67,7 @@ const strayDefault = (preferred: string, names: readonly string[]): string => {
 
 type Read = {readonly name: string; readonly context?: Context; readonly faults: readonly string[]};
 
-const readContext = (name: string, raw: unknown, where: Where): Read => {
+const readContext = (name: string, raw: unknown, folders: Folders): Read => {
 	const at = ['contexts', name];
 	if (!/^[a-z\d][\w.-]*$/i.test(name)) {
 		const fault = `contexts.${JSON.stringify(name)}: a context is called by letters, digits, ".", "_" and "-"`;
@@ -86,7 +81,7 @@ const readContext = (name: string, raw: unknown, where: Where): Read => {
 
 	const fault = misfitOf(data);
 	return fault === undefined
-		? {name, context: contextOf(name, data, where), faults: []}
+		? {name, context: contextOf(name, data, folders), faults: []}
 		: {name, faults: [`${at.join('.')}.${fault}`]};
 };
 
