@@ -62,7 +62,7 @@ export class Doors {
 		for (const source of this.#order(word)) {
 			const tried = await this.#knock(source, probe);
 			tries.push(tried);
-			if (!this.#isShut(tried.asked.arrival.answer)) {
+			if (!this.#isShut(tried.asked)) {
 				this.#rest(probe, tries);
 				this.#learn(tried.asked);
 				return word === 'cons' ? await this.#withOtherPort(tried, probe, tries) : withAttempts(tried, tries);
@@ -103,7 +103,8 @@ export class Doors {
 	async #knock(source: Source, probe: WordProbe, ask = this.#askerOf(source, probe)): Promise<Tried> {
 		const {word, tick, now} = probe;
 		const door = `${word} ${source}`;
-		const resting = this.#restingPort(source, word) ?? this.#shut.resting(door, tick);
+		const port = source === 'word' && word !== 'srvr' ? this.#saidByPort() : undefined;
+		const resting = (port && asSaidTo(word, port)) ?? this.#shut.resting(door, tick);
 		if (resting !== undefined) {
 			return this.#counted(resting, door, now());
 		}
@@ -124,20 +125,18 @@ export class Doors {
 		return tried;
 	}
 
-	/** What `srvr` was told where no word comes in by this port: the others are not asked there until it does. */
-	#restingPort(source: Source, word: PolledWord): Tried | undefined {
-		const said = source === 'word' && word !== 'srvr' ? this.#shut.said('srvr word') : undefined;
-		return said !== undefined && hasFailedBy(portFailures, said.asked.arrival.answer)
-			? asSaidTo(word, said)
-			: undefined;
+	/** What `srvr` was told, where no word comes in by this port; the others are not asked there until it does. */
+	#saidByPort(): Tried | undefined {
+		const said = this.#shut.said('srvr word');
+		return said !== undefined && hasFailedBy(portFailures, said.asked.arrival.answer) ? said : undefined;
 	}
 
-	/** Silence is the server's own, but not on a port where no word comes in. */
-	#isShut(answer: Answer<unknown>): boolean {
+	/** What says nothing about the fact. Silence is the server's own, but not on a port where no word comes in. */
+	#isShut({arrival: {source, answer}}: Asked): boolean {
 		return (
 			answer.kind === 'unsupported' ||
 			hasFailedBy(doorFailures, answer) ||
-			(hasFailedBy(silence, answer) && this.#restingPort('word', 'mntr') !== undefined)
+			(source === 'word' && hasFailedBy(silence, answer) && this.#saidByPort() !== undefined)
 		);
 	}
 

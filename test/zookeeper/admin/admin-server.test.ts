@@ -59,7 +59,7 @@ describe('an AdminServer that speaks https', () => {
 			await expect(server.ask('dump', patient)).rejects.toMatchObject({
 				kind: 'tls',
 				message: expect.stringMatching(
-					/signed by an authority that is not known here; .*NODE_EXTRA_CA_CERTS/,
+					/signed by authority, an authority that is not known here; .*NODE_EXTRA_CA_CERTS/,
 				) as string,
 			});
 			expect([server.scheme, over(port)]).toEqual([undefined, []]);
