@@ -43,17 +43,24 @@ const noLocks = (state: State, width: number): readonly Line[] => {
 				return lockPaths.length === 0
 					? `cannot look everywhere: ${lockSource.why}. Looking among the znodes that are open in the tree; --locks /path names where locks are`
 					: `no contender under ${lockPaths.join(' ')}`;
-			case 'dump': {
-				const where = lockPaths.length === 0 ? undefined : lockPaths.join(' ');
-				return servers.some(tellsNow)
-					? where === undefined
-						? 'no ephemeral-sequential znode in the whole ensemble: nobody holds or waits for a lock'
-						: `no contender under ${where}`
-					: `nobody can look now; at ${formatTime(lockSource.at)} there was ${where === undefined ? 'no ephemeral-sequential znode in the whole ensemble: nobody held or waited for a lock' : `no contender under ${where}`}`;
-			}
+			case 'dump':
+				return nobody(lockPaths.join(' '), servers.some(tellsNow) ? undefined : lockSource.at);
 		}
 	})();
 	return wrap(escapeText(text), width - 2).map(line => [span(` ${line}`)]);
+};
+
+/** @param seenAt When that was seen last, where nobody can look now. */
+const nobody = (where: string, seenAt: number | undefined): string => {
+	if (where !== '') {
+		const none = `no contender under ${where}`;
+		return seenAt === undefined ? none : `nobody can look now; at ${formatTime(seenAt)} there was ${none}`;
+	}
+
+	const none = 'no ephemeral-sequential znode in the whole ensemble: nobody';
+	return seenAt === undefined
+		? `${none} holds or waits for a lock`
+		: `nobody can look now; at ${formatTime(seenAt)} there was ${none} held or waited for a lock`;
 };
 
 /** Where dump is answered, and the server still is. */
