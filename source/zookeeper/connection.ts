@@ -228,9 +228,7 @@ export class Connection extends LeasedManager {
 
 	#closed(failure: Failure): void {
 		this.#failure = failure;
-		if (failure.kind === 'no-auth') {
-			this.#options.ring.denied();
-		}
+		this.#options.ring.endedBy(failure);
 		this.#line = undefined;
 		if (this.state === STATES.CONNECTING) {
 			this.#options.ring.failed();

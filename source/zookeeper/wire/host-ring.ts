@@ -1,4 +1,5 @@
 // Which server is tried next, after what pause and for how long: round and round a shuffled list.
+import type {Failure} from '../errors.ts';
 import type {Host} from '../hosts.ts';
 
 export type Attempt = {
@@ -101,13 +102,15 @@ export class HostRing {
 	}
 
 	/**
-	 * Our credentials were rejected, and will be everywhere: a long pause comes before the next server, 5 s, doubled each time,
-	 * 60 s at most.
+	 * Why a connection ended. Rejected credentials will be so everywhere: a long pause comes before the next server, 5 s, doubled
+	 * each time, 60 s at most.
 	 */
-	denied(): void {
-		const pauseMs = Math.min(firstDenialMs * 2 ** this.#denials, longestDenialMs);
-		this.#denials += 1;
-		this.#penaltyMs = pauseMs * (0.8 + this.#random() / 5);
+	endedBy({kind}: Failure): void {
+		if (kind === 'no-auth') {
+			const pauseMs = Math.min(firstDenialMs * 2 ** this.#denials, longestDenialMs);
+			this.#denials += 1;
+			this.#penaltyMs = pauseMs * (0.8 + this.#random() / 5);
+		}
 	}
 
 	#delayMs(round: number): number {

@@ -69,7 +69,7 @@ it('pauses for long where credentials are rejected, twice as long each time, and
 	const ring = ringOf('a,b', () => 0.5);
 	const denial = () => {
 		ring.next();
-		ring.denied();
+		ring.endedBy({kind: 'no-auth', message: 'no'});
 		ring.failed();
 		return ring.penaltyMs;
 	};
