@@ -1,6 +1,11 @@
 // What the panes read: the rows of each table, in the order and with the filter of the view.
 import {hexLines} from '../analyze/decode.ts';
-import {transactionsIn, type TransactionRow} from '../analyze/transactions.ts';
+import {
+	closedCandidates,
+	closedTransactionsIn,
+	transactionsIn,
+	type TransactionRow,
+} from '../analyze/transactions.ts';
 import {layOutTree} from '../analyze/tree-rows.ts';
 
 import {birthplaceOf} from '../analyze/sessions.ts';
@@ -50,19 +55,25 @@ const matchingLocks = remember((locks: readonly LockQueue[], filter: string): re
 export const locksOf = (state: State): readonly LockQueue[] =>
 	matchingLocks(shown(state).inspection.locks, state.view.filters.locks.toLowerCase());
 
-const openTransactions = remember(transactionsIn);
+const visibleTransactions = remember((znodes: Data['znodes'], open: ReadonlySet<string>) =>
+	transactionsIn(znodes, [...open, ...closedTransactionsIn(znodes, open)]),
+);
 const matchingTransactions = remember((rows: readonly TransactionRow[], filter: string) =>
 	filter === ''
 		? rows
 		: rows.filter(({path, state}) => path.toLowerCase().includes(filter) || state === filter),
 );
 
-/** Transactions that are open in the tree, those in doubt first. */
+/** Transactions among the rows of the tree, those in doubt first. */
 export const transactionsOf = (state: State): readonly TransactionRow[] =>
 	matchingTransactions(
-		openTransactions(shown(state).znodes, state.view.open),
+		visibleTransactions(shown(state).znodes, state.view.open),
 		state.view.filters.transactions.toLowerCase(),
 	);
+
+/** Which of these rows of the tree are read, though they are closed, because they may be transactions. */
+export const transactionCandidates = (state: State, rows: readonly string[]): readonly string[] =>
+	closedCandidates(shown(state).znodes, state.view.open, rows);
 
 const matchingSessions = remember((sessions: readonly SessionRow[], filter: string): readonly SessionRow[] =>
 	filter === ''

@@ -1,6 +1,6 @@
 // What is on screen, told to the poller: it asks for nothing that nobody looks at.
 import type {Interests} from '../collect/interests.ts';
-import {cursorRow, locksOf, transactionsOf, treeRowsOf} from '../store/selectors.ts';
+import {cursorRow, locksOf, transactionCandidates, transactionsOf, treeRowsOf} from '../store/selectors.ts';
 import {memberInterests} from '../store/membership.ts';
 import {describedPath, shown, type State} from '../store/state.ts';
 import {windowAround} from '../store/window.ts';
@@ -15,19 +15,26 @@ export const interestsOf = (state: State, layout: Layout): Interests => {
 	const {view} = state;
 	const inspects =
 		boxOf(layout, 'inspector') !== undefined || layout.kind === 'card' || layout.kind === 'sources';
+	const rows = shownRows(state, layout);
+	const showsTransactions = inspects && view.tab === 'transactions';
 	return {
 		...memberInterests(state.live),
 		connections: inspects,
 		ephemerals: inspects,
 		sources: layout.kind === 'sources',
-		open: [...view.open, ...(shown(state).inspection.lockSource.kind === 'dump' ? [] : view.lockPaths)],
-		stats: [...treeStats(state, layout), ...(inspects ? openVotes(state) : [])],
+		open: [
+			...view.open,
+			...(shown(state).inspection.lockSource.kind === 'dump' ? [] : view.lockPaths),
+			...(showsTransactions ? transactionCandidates(state, rows) : []),
+		],
+		stats: [...rows, ...(showsTransactions ? openVotes(state) : [])],
 		once: inspects ? contenders(state) : [],
 		described: describedPath(view),
 	};
 };
 
-const treeStats = (state: State, layout: Layout): readonly string[] => {
+/** The znodes whose rows of the tree are shown. */
+const shownRows = (state: State, layout: Layout): readonly string[] => {
 	const box = boxOf(layout, 'tree');
 	if (box === undefined) {
 		return [];
@@ -46,8 +53,7 @@ const treeStats = (state: State, layout: Layout): readonly string[] => {
 };
 
 /** What is not recorded yet in the transactions that are looked at. */
-const openVotes = (state: State): readonly string[] =>
-	state.view.tab === 'transactions' ? transactionsOf(state).flatMap(({open}) => open) : [];
+const openVotes = (state: State): readonly string[] => transactionsOf(state).flatMap(({open}) => open);
 
 /** Holders of the first locks, and the queue of the selected one. Where `dump` is shut, all children of named locks. */
 const contenders = (state: State): readonly string[] => {

@@ -350,6 +350,7 @@ export const bindings: readonly Binding[] = [
 		label: '2',
 		mode: home,
 		does: 'transactions',
+		hint: 'transactions',
 		run: tab('transactions'),
 	},
 	{

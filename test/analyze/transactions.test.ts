@@ -1,6 +1,11 @@
 // Two-phase commits among loaded znodes: who has voted what, who is missing, since when it is in doubt.
 import {expect, it} from 'vitest';
-import {transactionsIn, type TransactionRow} from '../../source/analyze/transactions.ts';
+import {
+	closedCandidates,
+	closedTransactionsIn,
+	transactionsIn,
+	type TransactionRow,
+} from '../../source/analyze/transactions.ts';
 import {unreadZnode, type Znode} from '../../source/analyze/tree-rows.ts';
 import {doneOf, decisionOf, voteOf} from '../../source/zookeeper/transactions.ts';
 import type {Stat} from '../../source/zookeeper/stat.ts';
@@ -71,4 +76,40 @@ it('comes first when it is in doubt, the oldest before all', () => {
 	]);
 	const rows = transactionsIn(new Map(nodes), ['/done', '/young', '/old']);
 	expect(rows.map(({path}) => path)).toEqual(['/old', '/young', '/done']);
+});
+
+const listed = (children: number, names?: readonly string[]): Znode => ({
+	...unreadZnode,
+	stat: {...none, children},
+	names,
+});
+const transaction = listed(2, ['decision', 'vote-a']);
+const root = new Set(['/']);
+
+it('is a row that is closed, but none below a closed one', () => {
+	const znodes = new Map([
+		['/tx', transaction],
+		['/other', listed(2, ['decision', 'voter'])],
+		['/shut/tx', transaction],
+	]);
+	expect(closedTransactionsIn(znodes, root)).toEqual(['/tx']);
+	expect(closedTransactionsIn(znodes, new Set(['/', '/tx', '/shut']))).toEqual(['/shut/tx']);
+});
+
+it('is looked for in closed rows with as many children as one may have', () => {
+	const znodes = new Map([
+		['/few', listed(1)],
+		['/some', listed(2)],
+		['/many', listed(201)],
+		['/open', listed(3)],
+		['/unread', unreadZnode],
+	]);
+	expect(closedCandidates(znodes, new Set(['/', '/open']), [...znodes.keys()])).toEqual(['/some']);
+});
+
+it('is looked for in twenty rows at most, and those that were found come first', () => {
+	const rows = Array.from({length: 30}, (_, index) => `/row-${index}`);
+	const znodes = new Map<string, Znode>(rows.map(path => [path, listed(3)]));
+	znodes.set('/row-29', transaction);
+	expect(closedCandidates(znodes, root, rows)).toEqual(['/row-29', ...rows.slice(0, 19)]);
 });

@@ -52,10 +52,6 @@ describeWithZooKeeper('what recipes leave in the tree', () => {
 		const terminal = open([ensemble.connectString]);
 		await terminal.waitFor(/▸ order/, patient);
 		terminal.press('2');
-		await terminal.waitFor(/no transaction among the znodes that are open/, patient);
-		terminal.press(`${keys.tab}${keys.tab}j`);
-		await terminal.waitFor(/▌ *▸ order/, patient);
-		terminal.press('l');
 		await terminal.waitFor(/2 TX 1/, patient);
 		await terminal.waitFor(/\/order +voting +\d+ s +billing/, patient);
 		await terminal.waitFor(/stock +commit +\d+ s ago/, patient);

@@ -30,7 +30,7 @@ const tabViews: Readonly<Record<Tab, TabView>> = {
 		title: 'Tx',
 		count: state => transactionsOf(state).length,
 		lines: transactionsTab,
-		remark: () => 'two-phase commits of zktop that are open in the tree, in doubt first',
+		remark: () => 'two-phase commits of zktop among the rows of the tree, in doubt first',
 	},
 	sessions: {
 		key: '3',

@@ -1,4 +1,4 @@
-// The transactions tab: zktop's two-phase commits that are open in the tree, who has voted what and who is missing.
+// The transactions tab: zktop's two-phase commits among the rows of the tree, who has voted what and who is missing.
 import type {Participant, TransactionRow} from '../../analyze/transactions.ts';
 import {cursorRow, leaderNow, transactionsOf} from '../../store/selectors.ts';
 import {shown, type State} from '../../store/state.ts';
@@ -17,13 +17,13 @@ const stateStyle: Readonly<Record<TransactionRow['state'], Style | undefined>> =
 	aborted: 'muted',
 };
 
-const nothingOpen =
-	'no transaction among the znodes that are open in the tree; zktop transactions PATH lists those below a path';
+const nothingShown =
+	'no transaction among the rows of the tree that are shown; → opens the znode above one, zktop transactions PATH lists those below a path';
 
 export const transactionsTab = (state: State, width: number, height: number): readonly Line[] => {
 	const rows = transactionsOf(state);
 	if (rows.length === 0) {
-		return wrap(nothingOpen, width - 2).map(line => [span(` ${line}`)]);
+		return wrap(nothingShown, width - 2).map(line => [span(` ${line}`)]);
 	}
 
 	const at = cursorRow(state, 'transactions');

@@ -52,6 +52,7 @@ export const commands: readonly Command[] = [
 	{name: 'tree', does: 'go to the tree', run: pane('tree')},
 	{name: 'servers', does: 'go to the servers', run: pane('servers')},
 	{name: 'locks', does: 'go to the locks', run: tab('locks')},
+	{name: 'transactions', does: 'go to the transactions', run: tab('transactions')},
 	{name: 'sessions', does: 'go to the sessions', run: tab('sessions')},
 	{name: 'findings', does: 'go to the findings', run: tab('findings')},
 	{

@@ -28,6 +28,7 @@ it.each([
 	['tree', {type: 'pane-chosen', pane: 'tree'}],
 	['servers', {type: 'pane-chosen', pane: 'servers'}],
 	['locks', {type: 'tab-chosen', tab: 'locks'}],
+	['transactions', {type: 'tab-chosen', tab: 'transactions'}],
 	['sessions', {type: 'tab-chosen', tab: 'sessions'}],
 	['findings', {type: 'tab-chosen', tab: 'findings'}],
 	['sources', {type: 'sources-opened'}],

@@ -1,0 +1,40 @@
+// What the screen asks for: transactions are looked for among the rows of the tree while their tab is shown, and only then.
+import {expect, it} from 'vitest';
+import {interestsOf} from '../../source/ui/interests.ts';
+import {layoutFor, screenRows} from '../../source/ui/screen.ts';
+import {lists, scripted, statOf, stats, type Scripted} from '../store/scripted.ts';
+
+const rows = (): Scripted => {
+	const screen = scripted();
+	screen.does({type: 'resized', columns: 120, rows: 36});
+	screen.sample(1, lists('/', 'leaf', 'tx'), stats('/leaf', statOf()), stats('/tx', statOf({children: 3})));
+	return screen;
+};
+
+const openIn = ({state}: Scripted): readonly string[] => interestsOf(state(), layoutFor(state())).open;
+const textOf = ({state}: Scripted): string =>
+	screenRows(state())
+		.map(line => line.map(({text}) => text).join(''))
+		.join('\n');
+
+it('asks for the children of a row that may be a transaction while tab 2 is shown', () => {
+	const screen = rows();
+	expect(openIn(screen)).toEqual(['/']);
+	screen.does({type: 'tab-chosen', tab: 'transactions'});
+	expect(openIn(screen)).toEqual(['/', '/tx']);
+	expect(textOf(screen)).toContain('no transaction among the rows of the tree that are shown');
+	screen.does({type: 'tab-chosen', tab: 'locks'});
+	expect(openIn(screen)).toEqual(['/']);
+});
+
+it('shows a transaction that is a row of the tree, and asks for what is not recorded yet', () => {
+	const screen = rows();
+	screen.does({type: 'tab-chosen', tab: 'transactions'});
+	screen.sample(2, lists('/tx', 'decision', 'payload', 'vote-a'));
+	expect(textOf(screen)).toMatch(/2 TX 1[^]*\/tx +reading/);
+	expect(openIn(screen)).toEqual(['/', '/tx']);
+	expect(interestsOf(screen.state(), layoutFor(screen.state())).stats).toEqual([
+		...['/', '/leaf', '/tx'],
+		...['/tx/decision', '/tx/vote-a'],
+	]);
+});
