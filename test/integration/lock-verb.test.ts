@@ -188,6 +188,8 @@ describeWithZooKeeper('a program run by zktop', () => {
 		expect(denied.stderr).toContain('not authorised');
 	});
 
+	const time = expect.stringMatching(/^20\d\d-.*Z$/) as string;
+
 	it('leads until it ends; then the next candidate does, and elections says so', async () => {
 		const path = freshPath();
 		const lead = ['sh', '-c', 'echo $ZKTOP_NAME $ZKTOP_ELECTION; exec sleep 60'];
@@ -197,8 +199,8 @@ describeWithZooKeeper('a program run by zktop', () => {
 		await inLine(path, 2);
 		const follower = running(scene().ensemble.connectString, 'leader', path, '--follow');
 		expect(JSON.parse(await follower.heard(/.*\n/))).toMatchObject({
-			leader: {name: 'a'},
-			waiting: [{name: 'b'}],
+			leader: {name: 'a', inLineSince: time},
+			waiting: [{name: 'b', inLineSince: time}],
 		});
 		first.child.kill('SIGTERM');
 		expect(await second.heard(/.*\n/)).toBe(`b ${path}\n`);
@@ -211,7 +213,12 @@ describeWithZooKeeper('a program run by zktop', () => {
 		const leaders = stdout
 			.trim()
 			.split('\n')
-			.map(line => (JSON.parse(line) as {leader: {name: string} | null}).leader?.name);
-		expect(leaders.filter(name => name !== undefined)).toEqual(['a', 'b']);
+			.flatMap(
+				line => (JSON.parse(line) as {leader: {name: string; leadsSince?: string} | null}).leader ?? [],
+			);
+		expect(leaders.map(({name, leadsSince}) => [name, leadsSince])).toEqual([
+			['a', undefined],
+			['b', time],
+		]);
 	});
 });

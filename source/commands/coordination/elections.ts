@@ -12,16 +12,25 @@ export const elections = async ({client, recipe, signals}: Scene<'elections'>): 
 		return 0;
 	}
 
+	let isFirst = true;
 	for await (const candidates of followElection(client, path, layout, signal)) {
-		printJson(electionJson(path, candidates), follow);
+		printJson(electionJson(path, candidates, isFirst ? undefined : Date.now()), follow);
+		isFirst = false;
 	}
 
 	return 0;
 };
 
-const electionJson = (path: string, [leader, ...waiting]: Candidates) => ({
+/** @param leadsSince Epoch ms by our clock: when we saw the hand-over; undefined where we saw none. */
+const electionJson = (path: string, [leader, ...waiting]: Candidates, leadsSince?: number) => ({
 	path,
-	leader: leader === undefined ? null : candidateJson(leader),
+	leader:
+		leader === undefined
+			? null
+			: {
+					...candidateJson(leader),
+					...(leadsSince !== undefined && {leadsSince: new Date(leadsSince).toISOString()}),
+				},
 	waiting: waiting.map(candidateJson),
 });
 
@@ -30,5 +39,5 @@ const candidateJson = ({who, node, session, fence, since}: Holder) => ({
 	node,
 	session: session ?? null,
 	fence,
-	since: new Date(since).toISOString(),
+	inLineSince: new Date(since).toISOString(),
 });
