@@ -13,7 +13,7 @@ const parsed = await readOptions(process.argv.slice(2), process.env);
 
 switch (parsed.kind) {
 	case 'usage':
-		process.stderr.write(`zktop: ${parsed.message}\nzktop --help lists verbs and flags.\n`);
+		process.stderr.write(`zktop: ${parsed.message}\n${parsed.hint}\n`);
 		process.exitCode = 2;
 		break;
 	case 'help':

@@ -1,7 +1,7 @@
 // Command line, config file and environment → frozen Options, or a usage error that names the word, the reason and the fix.
 import {adminPortsOf} from './options/admin-ports.ts';
 import {appearanceOf, type Appearance} from './options/appearance.ts';
-import {readCommandLine, type CommandLine} from './options/command-line.ts';
+import {hintOf, readCommandLine, type CommandLine} from './options/command-line.ts';
 import {readConfig, type Config} from './options/config/file.ts';
 import {createContextFinder, type ContextFinder} from './options/context-finder.ts';
 import {isRecipe, type RecipeVerb, type Verb} from './options/flags.ts';
@@ -69,7 +69,8 @@ export type Parsed =
 	| {readonly kind: 'contexts'; readonly config: Config; readonly json: boolean}
 	| {readonly kind: 'help'; readonly text: string}
 	| {readonly kind: 'version'}
-	| {readonly kind: 'usage'; readonly message: string};
+	/** `hint`: which help tells more. */
+	| {readonly kind: 'usage'; readonly message: string; readonly hint: string};
 
 /** Reads the command line. `ask` asks for a secret; undefined when nobody can be asked. */
 export const readOptions = async (
@@ -81,7 +82,7 @@ export const readOptions = async (
 		return await parse(await readCommandLine(argv), environment, ask);
 	} catch (error) {
 		if (error instanceof UsageError || error instanceof RangeError) {
-			return {kind: 'usage', message: error.message};
+			return {kind: 'usage', message: error.message, hint: hintOf(argv)};
 		}
 
 		throw error;

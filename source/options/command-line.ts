@@ -28,6 +28,14 @@ export const readCommandLine = async (line: readonly string[]): Promise<CommandL
 	return {verb, words, flags, command};
 };
 
+/** Which help tells more to whom a command line was refused. */
+export const hintOf = (line: readonly string[]): string => {
+	const entry = verbOf(line);
+	return entry === undefined || entry.verb === 'top'
+		? 'zktop --help lists verbs and flags'
+		: `zktop ${entry.verb} --help lists its flags`;
+};
+
 /** By its name of one or two words, or by its other name. */
 const verbOf = ([first = '', second = '']: readonly string[]): VerbEntry | undefined =>
 	verbs.find(({verb, alias}) => [verb, alias].includes(first) || verb === `${first} ${second}`);

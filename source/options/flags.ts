@@ -8,8 +8,8 @@ const connect: Flag = {
 	name: 'connect',
 	short: 'c',
 	type: 'string',
-	value: 'CONTEXT|HOST:PORT,…[/CHROOT]',
-	does: 'the ensemble; else the default context, $ZOOKEEPER, 127.0.0.1:2181',
+	value: 'CONTEXT|HOST:PORT,…',
+	does: 'the ensemble and its chroot; else the default context, $ZOOKEEPER, 127.0.0.1:2181',
 };
 const config: Flag = {
 	name: 'config',
@@ -80,8 +80,9 @@ const access: readonly Flag[] = [
 		does: 'the longest reply that is read; default 64m',
 	},
 ];
-const connecting = [connect, config, ...access] as const;
-const twin = [...connecting, interval, json, follow] as const;
+/** What a verb takes to reach an ensemble. */
+export const connecting: readonly Flag[] = [connect, config, ...access];
+const twin: readonly Flag[] = [...connecting, interval, json, follow];
 
 /** They ask no AdminServer. */
 const coordinating = recipeVerbs(connecting.filter(({name}) => name !== 'admin-port'));

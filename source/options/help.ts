@@ -1,5 +1,5 @@
 // `--help`: one verb with its flags, or all verbs.
-import {entryOf, everywhere, verbs, type Flag, type Verb} from './flags.ts';
+import {connecting, entryOf, everywhere, verbs, type Flag, type Verb} from './flags.ts';
 
 const flagLine = ({name, short, value, does}: Flag): string => {
 	const spelled = `${short === undefined ? '    ' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`;
@@ -10,22 +10,22 @@ const flagLine = ({name, short, value, does}: Flag): string => {
 export const helpText = (verb: Verb): string => {
 	const {words, does, flags, alias} = entryOf(verb);
 	const usage = `zktop${verb === 'top' ? '' : ` ${verb}`}${words === '' ? '' : ` ${words}`} [flags]`;
-	const others =
-		verb === 'top'
-			? [
-					'',
-					'Verbs',
-					...verbs
-						.filter(entry => entry.verb !== 'top')
-						.map(entry => `  zktop ${`${entry.verb} ${entry.words}`.padEnd(20)} ${entry.does}`),
-				]
-			: [];
+	const ofConnection = flags.filter(flag => connecting.includes(flag));
+	const own = flags.filter(flag => !ofConnection.includes(flag));
 	return [
 		usage,
 		`  ${does}${alias === undefined ? '' : ` (also: zktop ${alias})`}`,
-		...others,
+		...(verb === 'top' ? ['', 'Verbs', ...verbLines()] : []),
 		'',
 		'Flags',
-		...[...flags, ...everywhere].map(flagLine),
+		...[...own, ...everywhere].map(flagLine),
+		...(ofConnection.length === 0 ? [] : ['', 'Connection', ...ofConnection.map(flagLine)]),
 	].join('\n');
+};
+
+const verbLines = (): readonly string[] => {
+	const others = verbs.filter(({verb}) => verb !== 'top');
+	const usages = others.map(({verb, words}) => `${verb} ${words}`);
+	const width = Math.max(...usages.map(usage => usage.length));
+	return others.map(({does}, index) => `  zktop ${(usages[index] ?? '').padEnd(width)} ${does}`);
 };

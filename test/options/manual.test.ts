@@ -1,6 +1,6 @@
 // The README tells every flag and every key of the config file, and its example of one is sound.
 import {expect, it} from 'vitest';
-import {everywhere, verbs} from '../../source/options/flags.ts';
+import {connecting, everywhere, verbs} from '../../source/options/flags.ts';
 import {helpText} from '../../source/options/help.ts';
 import {whitelistLine} from '../../source/zookeeper/errors.ts';
 import {readText} from '../house/source-files.ts';
@@ -59,6 +59,27 @@ it('has each key of the config file', () => {
 		...['scheme', 'user', 'file', 'env', 'prompt', 'service'],
 	];
 	expect(keys.filter(key => !new RegExp(`\\b${key}\\b`).test(example))).toEqual([]);
+});
+
+it('is followed by a help whose columns stand in line, with the flags of the verb before those of the connection', () => {
+	for (const {verb, flags} of verbs) {
+		const lines = helpText(verb).split('\n');
+		const starts = flags.map(({name, does}) =>
+			lines.find(line => line.includes(`--${name} `) && line.endsWith(` ${does}`))?.indexOf(does),
+		);
+		expect(new Set(starts)).toEqual(new Set([39]));
+		const below = lines.slice(lines.indexOf('Connection')).map(line => /--[\w-]+/.exec(line)?.[0]);
+		expect(below.slice(1).every(name => connecting.some(flag => name === `--${flag.name}`))).toBe(true);
+	}
+	const starts = verbs
+		.filter(({verb}) => verb !== 'top')
+		.map(({verb, words, does}) =>
+			helpText('top')
+				.split('\n')
+				.find(line => line.startsWith(`  zktop ${verb} ${words}`))
+				?.indexOf(does),
+		);
+	expect(new Set(starts).size).toBe(1);
 });
 
 it('is followed by a help in which no line is cut', () => {

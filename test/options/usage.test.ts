@@ -83,6 +83,22 @@ describe('a flag that does not exist', () => {
 	});
 });
 
+it.each([
+	[['lock', '/a', '--nme', 'a'], 'zktop lock --help lists its flags'],
+	[['tx', 'join', '/a'], 'zktop tx join --help lists its flags'],
+	[['leader'], 'zktop elections --help lists its flags'],
+	[['--intervl', '2'], 'zktop --help lists verbs and flags'],
+	[['tre', '/'], 'zktop --help lists verbs and flags'],
+])('a refusal says which help tells more: %j', async (argv, hint) => {
+	expect(await makeHome().read(argv)).toMatchObject({kind: 'usage', hint});
+});
+
+it.each(['subscribe', 'tx join'] as const)('the key of %s opens, and that of publish encrypts', verb => {
+	const does = (of: Verb) => entryOf(of).flags.find(({name}) => name === 'key-file')?.does;
+	expect(does(verb)).toMatch(/^opens \(decrypts\)/);
+	expect(does('publish')).toMatch(/^encrypts/);
+});
+
 describe('a word that is no verb', () => {
 	it.each([
 		['tre', '/', 'unknown verb "tre"; did you mean zktop tree?'],

@@ -27,6 +27,10 @@ const keyFile: Flag = {
 	value: 'FILE',
 	does: 'encrypts the value (AES-256-GCM): 32 bytes, as they are, hex or base64',
 };
+const openingKeyFile: Flag = {
+	...keyFile,
+	does: 'opens (decrypts) it: the key of whoever encrypted it, as it is, hex or base64',
+};
 const json: Flag = {
 	name: 'json',
 	type: 'boolean',
@@ -123,7 +127,7 @@ const publishing = ({connecting, writing}: Flags): readonly VerbEntry[] => [
 				value: 'CMD',
 				does: 'run CMD (by sh) for each, with the value on its stdin',
 			},
-			keyFile,
+			openingKeyFile,
 		],
 	},
 ];
@@ -177,7 +181,7 @@ const joining = ({writing}: Flags): VerbEntry => ({
 		{name: 'prepare', type: 'string', value: 'CMD', does: 'can we? (by sh) 0 votes for it'},
 		{name: 'commit', type: 'string', value: 'CMD', does: 'run when it is decided so'},
 		{name: 'abort', type: 'string', value: 'CMD', does: 'run when it is decided not to'},
-		keyFile,
+		openingKeyFile,
 	],
 });
 
