@@ -1,6 +1,7 @@
 // `zktop elections PATH`, also `zktop leader PATH`: who leads and who would be next, as JSON.
 import {followElection, readElection, type Candidates} from '../../recipes/election.ts';
 import type {Holder} from '../../recipes/errors.ts';
+import {exitCodeWith, problemsAt} from './path-problem.ts';
 import {printJson} from './print.ts';
 import type {Scene} from './scene.ts';
 
@@ -8,8 +9,10 @@ export const elections = async ({client, recipe, signals}: Scene<'elections'>): 
 	const {path, layout, follow} = recipe;
 	const {signal} = signals;
 	if (!follow) {
-		printJson(electionJson(path, await readElection(client, path, layout, signal)), follow);
-		return 0;
+		const candidates = await readElection(client, path, layout, signal);
+		const problems = candidates.length === 0 ? await problemsAt(client, path, signal) : [];
+		printJson(electionJson(path, candidates), follow, problems);
+		return exitCodeWith(problems);
 	}
 
 	let isFirst = true;

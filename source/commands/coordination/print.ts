@@ -1,8 +1,13 @@
 // JSON on stdout: a document, or with --follow one line for each.
+import type {PathProblem} from './path-problem.ts';
 
 /** `at` comes first: when it is printed. */
-export const printJson = (fields: Readonly<Record<string, unknown>>, follow: boolean): void => {
-	const document = {at: new Date().toISOString(), ...fields, problems: []};
+export const printJson = (
+	fields: Readonly<Record<string, unknown>>,
+	follow: boolean,
+	problems: readonly PathProblem[] = [],
+): void => {
+	const document = {at: new Date().toISOString(), ...fields, problems};
 	process.stdout.write(`${JSON.stringify(document, undefined, follow ? undefined : 2)}\n`);
 };
 

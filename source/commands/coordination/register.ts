@@ -1,4 +1,5 @@
 // `zktop register PATH --name NAME -- CMD…`: registered while CMD runs.
+import {nearest} from '../../options/nearest.ts';
 import type {Recipe} from '../../options/recipe/recipe.ts';
 import {UsageError} from '../../options/usage-error.ts';
 import {register as registerAt} from '../../recipes/membership.ts';
@@ -61,6 +62,7 @@ const instanceOf = ({path, name}: Registering, fields: unknown): Readonly<Record
 		);
 	}
 
+	refuseUnknown(Object.keys(fields));
 	return {
 		name: baseName(path),
 		id: name,
@@ -73,4 +75,21 @@ const instanceOf = ({path, name}: Registering, fields: unknown): Readonly<Record
 		uriSpec: null,
 		...fields,
 	};
+};
+
+/** curator-x-discovery: ServiceInstance. */
+const instanceFields: readonly string[] = [
+	...['name', 'id', 'address', 'port', 'sslPort', 'payload'],
+	...['registrationTimeUTC', 'serviceType', 'uriSpec', 'enabled'],
+];
+
+const refuseUnknown = (names: readonly string[]): void => {
+	const unknown = names.find(name => !instanceFields.includes(name));
+	if (unknown === undefined) {
+		return;
+	}
+
+	const near = nearest(unknown, instanceFields);
+	const fix = near === undefined ? `it has ${instanceFields.join(', ')}` : `did you mean "${near}"?`;
+	throw new UsageError(`--data: Curator's ServiceInstance has no "${unknown}"; ${fix}`);
 };

@@ -1,5 +1,6 @@
 // `zktop registries PATH`, also `zktop services PATH`: who is registered, as JSON.
 import {followDirectory, readDirectory, type Directory, type Entry} from '../../recipes/directory.ts';
+import {exitCodeWith, problemsAt} from './path-problem.ts';
 import {bytesJson, printJson} from './print.ts';
 import type {Scene} from './scene.ts';
 
@@ -7,8 +8,10 @@ export const registries = async ({client, recipe, signals}: Scene<'registries'>)
 	const {path, follow} = recipe;
 	const {signal} = signals;
 	if (!follow) {
-		printJson(directoryJson(path, await readDirectory(client, path, signal)), follow);
-		return 0;
+		const directory = await readDirectory(client, path, signal);
+		const problems = directory.length === 0 ? await problemsAt(client, path, signal) : [];
+		printJson(directoryJson(path, directory), follow, problems);
+		return exitCodeWith(problems);
 	}
 
 	for await (const directory of followDirectory(client, path, signal)) {

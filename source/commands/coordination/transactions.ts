@@ -1,11 +1,10 @@
 // `zktop transactions PATH…` and `zktop tx status PATH`: who has voted, who is missing, since when it is in doubt.
 import process from 'node:process';
 import {readTransactions, type Party, type Transaction} from '../../recipes/transactions.ts';
+import type {WritingClient} from '../../recipes/session.ts';
+import {exitCodeWith, problemsAt, type PathProblem} from './path-problem.ts';
 import {printJson} from './print.ts';
 import {say, type Scene} from './scene.ts';
-
-/** The exit code where there is no transaction. */
-const none = 2;
 
 export const transactions = async ({
 	client,
@@ -13,20 +12,37 @@ export const transactions = async ({
 	signals,
 }: Scene<'transactions' | 'tx status'>): Promise<number> => {
 	const {paths, json} = recipe;
-	const found = await Promise.all(paths.map(async path => readTransactions(client, path, signals.signal)));
-	const all = found.flat();
+	const {signal} = signals;
+	const looked = paths.map(async path => {
+		const found = await readTransactions(client, path, signal);
+		return {found, problems: found.length === 0 ? await problemsOf(client, recipe.verb, path, signal) : []};
+	});
+	const answers = await Promise.all(looked);
+	const all = answers.flatMap(({found}) => found);
+	const problems = answers.flatMap(answer => answer.problems);
 	if (json) {
-		printJson({transactions: all.map(transactionJson)}, false);
+		printJson({transactions: all.map(transactionJson)}, false, problems);
 	} else {
 		process.stdout.write(all.map(transaction => `${textOf(transaction)}\n`).join('\n'));
+		problems.forEach(({message}) => {
+			say(message);
+		});
 	}
 
-	if (recipe.verb === 'tx status' && all.length === 0) {
-		say(`there is no transaction at ${paths.join(', ')}`);
-		return none;
-	}
+	return exitCodeWith(problems);
+};
 
-	return 0;
+/** Where no transaction was found: whoever asks for the status of one expects it there. */
+const problemsOf = async (
+	client: WritingClient,
+	verb: 'transactions' | 'tx status',
+	path: string,
+	signal: AbortSignal,
+): Promise<readonly PathProblem[]> => {
+	const missing = await problemsAt(client, path, signal);
+	return missing.length > 0 || verb === 'transactions'
+		? missing
+		: [{source: 'znode', kind: 'no-transaction', message: `${path}: there is no transaction`}];
 };
 
 const timeOf = (ms: number | undefined): string | null =>
