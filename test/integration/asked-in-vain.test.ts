@@ -42,4 +42,19 @@ describeWithZooKeeper('what was asked in vain', () => {
 		expect(refused.stderr).toContain(message);
 		expect(await scene().witness.exists(path)).toBeUndefined();
 	});
+
+	it('a folder is no member, but an instance of Curator’s that outlives its session is', async () => {
+		const path = '/level';
+		const {witness} = scene();
+		const instance = '{"name":"level","id":"kept","serviceType":"PERMANENT"}';
+		await witness.create(path);
+		await witness.create(`${path}/folder`);
+		await witness.create(`${path}/kept`, {data: Buffer.from(instance)});
+		await witness.create(`${path}/live`, {ephemeral: true});
+		const asked = await zktop('services', path);
+		expect(asked.exitCode).toBe(0);
+		const {members, others} = JSON.parse(asked.stdout) as {members: Array<{name: string}>; others: unknown};
+		expect(members.map(({name}) => name)).toEqual(['kept', 'live']);
+		expect(others).toEqual(['folder']);
+	});
 });

@@ -21,7 +21,23 @@ export const registries = async ({client, recipe, signals}: Scene<'registries'>)
 	return 0;
 };
 
-const directoryJson = (path: string, directory: Directory) => ({path, members: directory.map(entryJson)});
+const directoryJson = (path: string, directory: Directory) => ({
+	path,
+	members: directory.filter(isMember).map(entryJson),
+	others: directory.filter(entry => !isMember(entry)).map(({name}) => name),
+});
+
+/** Ephemeral, or an instance of Curator's that is to outlive its session (ServiceType STATIC, PERMANENT); else a folder or the like. */
+const isMember = ({session, data}: Entry): boolean => session !== undefined || isInstance(data);
+
+const isInstance = (data: Buffer | undefined): boolean => {
+	try {
+		const value: unknown = JSON.parse(data?.toString() ?? '');
+		return typeof value === 'object' && value !== null && 'serviceType' in value;
+	} catch {
+		return false;
+	}
+};
 
 const entryJson = ({name, data, session, since, version}: Entry) => ({
 	name,
