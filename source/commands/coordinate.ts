@@ -8,6 +8,7 @@ import {
 	InDoubtError,
 	LostError,
 	NoTransactionError,
+	OtherUseError,
 } from '../recipes/errors.ts';
 import {openSession} from '../recipes/session.ts';
 import {creatorAllAcl, openAcl} from '../zookeeper/acl.ts';
@@ -140,7 +141,10 @@ const codeOf = (error: unknown): number | undefined => {
 };
 
 const isMisuse = (error: unknown): boolean =>
-	error instanceof ForeignQueueError || error instanceof NoTransactionError || error instanceof UsageError;
+	error instanceof ForeignQueueError ||
+	error instanceof OtherUseError ||
+	error instanceof NoTransactionError ||
+	error instanceof UsageError;
 
 const codeOfServer = ({kind}: ZooKeeperError): number => {
 	switch (kind) {

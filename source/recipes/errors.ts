@@ -41,6 +41,16 @@ export class ForeignQueueError extends Error {
 	}
 }
 
+/** The path belongs to another recipe, which ours would break. */
+export class OtherUseError extends Error {
+	override readonly name = 'OtherUseError';
+
+	/** @param found What it holds, as the rest of a sentence. */
+	constructor(path: string, found: string) {
+		super(`${path} ${found}; take another PATH`);
+	}
+}
+
 /** What was ours is not any more. */
 export class LostError extends Error {
 	override readonly name = 'LostError';

@@ -10,6 +10,7 @@ import {lookAt} from './holder.ts';
 import {untilNews} from './news.ts';
 import {makePath} from './parents.ts';
 import {connected, persist} from './persist.ts';
+import {refuseOtherUse} from './uses.ts';
 
 export type RegisterOptions = {
 	readonly data?: Buffer;
@@ -27,7 +28,7 @@ export type Registration = {
 	leave(): Promise<void>;
 };
 
-/** Registers a member at `path` under a name of its own. Rejects with HeldError when somebody has the name for too long. */
+/** Registers a member at `path` under a name of its own. Rejects with HeldError when somebody has the name for too long, OtherUseError. */
 export const register = async (
 	client: WritingClient,
 	path: string,
@@ -36,6 +37,7 @@ export const register = async (
 ): Promise<Registration> => {
 	const node = childOf(path, name);
 	const make = async (how: Making): Promise<Id> => makeMember(client, {node, path, data, acl, ...how});
+	await refuseOtherUse(client, path, 'registry', signal);
 	let session = await make({signal, timeoutMs});
 	const over = new AbortController();
 	const lost = new AbortController();

@@ -9,6 +9,7 @@ import type {WritingClient} from '../zookeeper/writes.ts';
 import {oneWatch} from './news.ts';
 import {newsOf, persist} from './persist.ts';
 import {makePath} from './parents.ts';
+import {refuseOtherUse} from './uses.ts';
 
 export type PublishOptions = {
 	/** Only over this version of the value; rejects with the server's BadVersion over another. Without it the path is made, too. */
@@ -21,7 +22,7 @@ export type PublishOptions = {
 
 export type Published = {readonly version: number; readonly mzxid: Id};
 
-/** Publishes a value; once, even if the reply is lost. Rejects with `too-large` what no server takes. */
+/** Publishes a value; once, even if the reply is lost. Rejects with `too-large` what no server takes, with OtherUseError where a lock or a transaction is. */
 export const publish = async (
 	client: WritingClient,
 	path: string,
@@ -44,6 +45,7 @@ export const publish = async (
 			? setOrCreate(client, path, data, acl)
 			: client.setData(path, data, {version: expectVersion});
 	};
+	await refuseOtherUse(client, path, 'value', signal);
 	const {version, mzxid} = await persist(client, put, signal);
 	return {version, mzxid};
 };
@@ -76,6 +78,8 @@ const setOrCreate = async (
 				throw error;
 			}
 		}
+
+		await refuseOtherUse(client, path, 'value'); // somebody else came first
 	}
 };
 

@@ -12,6 +12,7 @@ import {contendersIn, turnOf} from './order.ts';
 import {makePath} from './parents.ts';
 import {untilNews} from './news.ts';
 import {persist, type Connected} from './persist.ts';
+import {refuseInside, refuseTransaction} from './uses.ts';
 
 export type Queue = {
 	readonly client: WritingClient;
@@ -103,6 +104,7 @@ const namesIn = async ({client, path}: Queue, signal: AbortSignal | undefined): 
 	persist(client, async () => namesOf(client, path), signal);
 
 const refuseStrangers = ({layout, path}: Queue, names: readonly string[]): void => {
+	refuseTransaction(path, names);
 	for (const name of names) {
 		const stranger = strangerOf(layout, name);
 		if (stranger !== undefined) {
@@ -134,6 +136,7 @@ const enter = async (queue: Queue, entry: Entry, signal: AbortSignal | undefined
 			}
 		}
 
+		await refuseInside(queue.client, queue.path, 'queue', signal);
 		await makePath(queue.client, queue.path, queue.acl);
 	}
 };

@@ -21,6 +21,7 @@ export {
 	InDoubtError,
 	LostError,
 	NoTransactionError,
+	OtherUseError,
 	type Holder,
 } from './errors.ts';
 export type {Holding} from './holding.ts';

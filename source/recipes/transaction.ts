@@ -1,17 +1,18 @@
 // The coordinator of a two-phase commit: makes the record that all parties keep, waits for their votes and decides.
 import {openAcl} from '../zookeeper/acl.ts';
 import {seal, type EnvelopeKey} from '../zookeeper/envelope.ts';
-import {isRefusal, nodeExists, noNode} from '../zookeeper/errors.ts';
+import {badVersion, isRefusal, nodeExists, noNode, notEmpty} from '../zookeeper/errors.ts';
 import {parentOf} from '../zookeeper/paths.ts';
 import type {Acl} from '../zookeeper/stat.ts';
 import {decisionOf, payloadOf, voteOf, writeTransaction} from '../zookeeper/transactions.ts';
-import type {WritingClient} from '../zookeeper/writes.ts';
+import type {Change, WritingClient} from '../zookeeper/writes.ts';
 import {decided, timesOf, transactionAt} from './deciding.ts';
 import {NoTransactionError} from './errors.ts';
 import {makePath} from './parents.ts';
 import {persist} from './persist.ts';
 import {followRecord} from './record.ts';
 import type {Vote} from './two-phase.ts';
+import {refuseOtherUse} from './uses.ts';
 
 export type {Vote};
 
@@ -29,7 +30,8 @@ export type BeginOptions = {
 
 /**
  * Begins a transaction, or goes on with one that was begun at this path, and coordinates it until it is decided. Rejects with InDoubtError when
- * no server says what was decided in another `timeoutMs`, NoTransactionError where something else is.
+ * no server says what was decided in another `timeoutMs`, NoTransactionError or
+ * OtherUseError where something else is.
  */
 export const beginTransaction = async (
 	client: WritingClient,
@@ -39,6 +41,7 @@ export const beginTransaction = async (
 	const {participants, timeoutMs, signal} = options;
 	const times = timesOf(path, timeoutMs, signal);
 	try {
+		await refuseOtherUse(client, path, 'transaction', times.limit);
 		await make(client, path, options, times.limit);
 		const node = await transactionAt(client, path, times.limit);
 		if (node === undefined || node.participants.toSorted().join('/') !== participants.toSorted().join('/')) {
@@ -74,7 +77,29 @@ const make = async (
 		if (isRefusal(error, noNode)) {
 			await makePath(client, parentOf(path), acl, false);
 			await persist(client, async () => client.multi(changes), signal);
-		} else if (!isRefusal(error, nodeExists)) {
+		} else if (isRefusal(error, nodeExists)) {
+			await takeIdle(client, path, changes, signal);
+		} else {
+			throw error;
+		}
+	}
+};
+
+/** Makes it in the place of a znode without data and children, such as a lock leaves behind; does nothing where another one is. */
+const takeIdle = async (
+	client: WritingClient,
+	path: string,
+	changes: readonly Change[],
+	signal: AbortSignal,
+): Promise<void> => {
+	try {
+		const {data, stat} = await persist(client, async () => client.data(path), signal);
+		if ((data?.length ?? 0) === 0 && stat.children === 0 && stat.ephemeralOwner === undefined) {
+			const instead = [{kind: 'delete' as const, path, version: stat.version}, ...changes];
+			await persist(client, async () => client.multi(instead), signal);
+		}
+	} catch (error) {
+		if (![badVersion, notEmpty, noNode].some(code => isRefusal(error, code))) {
 			throw error;
 		}
 	}

@@ -158,6 +158,7 @@ export const nodeExists = -110;
 export const noNode = -101;
 export const notAuthorised = -102;
 export const badVersion = -103;
+export const notEmpty = -111;
 /** SessionClosedRequireSaslAuth: the server closes the connection with it. */
 export const saslWanted = -124;
 

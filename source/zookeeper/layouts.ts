@@ -149,6 +149,10 @@ const everyLayout = [mutexLayouts, readWriteLayouts, electionLayouts].flatMap(la
 	Object.values(layouts),
 );
 
+/** Whose contender a znode of this name is; undefined when it is nobody's we know. */
+export const libraryOf = (name: string): Library | undefined =>
+	everyLayout.find(layout => modeOf(layout, name) !== undefined)?.library;
+
 /** Whose contender a name is that is none of this layout's; undefined when it is nobody's we know. */
 export const strangerOf = (layout: QueueLayout, name: string): QueueLayout | undefined =>
 	modeOf(layout, name) === undefined

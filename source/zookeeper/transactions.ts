@@ -43,6 +43,14 @@ const fieldsIn = (data: Uint8Array | undefined): Readonly<Record<string, unknown
 	}
 };
 
+/** Whether these are the children of a transaction. */
+export const isTransactionOf = (names: readonly string[]): boolean =>
+	names.includes('decision') && names.some(name => name.startsWith('vote-'));
+
+/** Whether a child of a transaction may have this name. */
+export const isTransactionPart = (name: string): boolean =>
+	/^(?:payload|decision|(?:vote|done)-.+)$/.test(name);
+
 /** Where the payload lies. */
 export const payloadOf = (path: string): string => childOf(path, 'payload');
 
