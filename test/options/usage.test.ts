@@ -11,27 +11,27 @@ const argvOf = (verb: Verb, ...rest: readonly string[]): readonly string[] => {
 		case 'tree':
 		case 'elections':
 		case 'registries':
-		case 'publish':
 		case 'subscribe':
-			return [verb, '/', ...rest];
 		case 'transactions':
 			return [verb, '/', ...rest];
+		case 'publish':
+			return [verb, '/a', ...rest];
 		case 'tx apply':
 			return ['tx', 'apply', '-', ...rest];
 		case 'tx begin':
-			return ['tx', 'begin', '/', ...(rest[0] === '--participants' ? [] : ['--participants', 'a']), ...rest];
+			return ['tx', 'begin', '/a', ...(rest[0] === '--participants' ? [] : ['--participants', 'a']), ...rest];
 		case 'tx status':
 			return ['tx', 'status', '/', ...rest];
 		case 'tx join': {
 			const wanted = ['--as', '--prepare', '--commit', '--abort'].filter(flag => flag !== rest[0]);
-			return ['tx', 'join', '/', ...wanted.flatMap(flag => [flag, 'a']), ...rest];
+			return ['tx', 'join', '/a', ...wanted.flatMap(flag => [flag, 'a']), ...rest];
 		}
 
 		case 'register':
-			return [verb, '/', ...(rest[0] === '--name' ? [] : ['--name', 'a']), ...rest, '--', 'true'];
+			return [verb, '/a', ...(rest[0] === '--name' ? [] : ['--name', 'a']), ...rest, '--', 'true'];
 		case 'lock':
 		case 'elect':
-			return [verb, '/', ...rest, '--', 'true'];
+			return [verb, '/a', ...rest, '--', 'true'];
 		default:
 			return [verb, ...rest];
 	}
@@ -121,6 +121,28 @@ describe('a word that is no verb', () => {
 it('the screen has a verb too', async () => {
 	expect(await makeHome().options(['top', 'zk1'])).toMatchObject({verb: 'top', name: 'zk1:2181'});
 	expect(await makeHome().options(['top', '--interval', '2'])).toMatchObject({verb: 'top', intervalMs: 2000});
+});
+
+describe('a path to write to', () => {
+	const argvAt = (verb: Verb, path: string): readonly string[] =>
+		argvOf(verb).map(word => (word === '/a' ? path : word));
+
+	it.each(['lock', 'elect', 'register', 'publish', 'tx begin', 'tx join'] as const)(
+		'is not the root and not the servers’ own: zktop %s',
+		async verb => {
+			const {fault} = makeHome();
+			expect(await fault(argvAt(verb, '/'))).toMatch(
+				new RegExp(`^zktop ${verb} /: the root is for no recipe; take a path such as /\\w+/`),
+			);
+			for (const path of ['/zookeeper', '/zookeeper/config']) {
+				expect(await fault(argvAt(verb, path))).toContain(
+					`zktop ${verb} ${path}: /zookeeper is the servers’ own`,
+				);
+			}
+
+			expect((await makeHome().read(argvAt(verb, '/zookeepers'))).kind).toBe('recipe');
+		},
+	);
 });
 
 describe('paths of locks', () => {

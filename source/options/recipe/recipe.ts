@@ -14,6 +14,7 @@ import {
 	memberNameOf,
 	nameOf,
 	participantsOf,
+	ownPathIn,
 	pathIn,
 	pathsIn,
 	serviceLayoutOf,
@@ -105,7 +106,7 @@ export const recipeOf = (line: Line): RecipeSettings => ({
 const readers: Readonly<Record<RecipeVerb, (line: Line) => Recipe>> = {
 	lock: line => ({
 		verb: 'lock',
-		path: pathIn(line),
+		path: ownPathIn(line),
 		kind: kindOf(line.flags),
 		layout: layoutOf(line.flags),
 		timeoutMs: timeoutOf(line.flags),
@@ -114,7 +115,7 @@ const readers: Readonly<Record<RecipeVerb, (line: Line) => Recipe>> = {
 	}),
 	elect: line => ({
 		verb: 'elect',
-		path: pathIn(line),
+		path: ownPathIn(line),
 		layout: layoutOf(line.flags),
 		name: nameOf(line.flags),
 		command: commandIn(line),
@@ -127,7 +128,7 @@ const readers: Readonly<Record<RecipeVerb, (line: Line) => Recipe>> = {
 	}),
 	register: line => ({
 		verb: 'register',
-		path: pathIn(line),
+		path: ownPathIn(line),
 		name: memberNameOf(line),
 		data: stringOf(line.flags, 'data'),
 		layout: serviceLayoutOf(line.flags),
@@ -143,7 +144,7 @@ const readers: Readonly<Record<RecipeVerb, (line: Line) => Recipe>> = {
 		const [path = '', file, ...extra] = alone(line).words;
 		return {
 			verb: 'publish',
-			path: pathIn({...line, words: path === '' ? [] : [path, ...extra]}),
+			path: ownPathIn({...line, words: path === '' ? [] : [path, ...extra]}),
 			file: file === '-' ? undefined : file,
 			expectVersion: versionOf(line.flags),
 			keyFile: stringOf(line.flags, 'key-file'),
@@ -158,7 +159,7 @@ const readers: Readonly<Record<RecipeVerb, (line: Line) => Recipe>> = {
 	'tx apply': line => ({verb: 'tx apply', file: fileIn(alone(line))}),
 	'tx begin': line => ({
 		verb: 'tx begin',
-		path: pathIn(alone(line)),
+		path: ownPathIn(alone(line)),
 		participants: participantsOf(line),
 		timeoutMs: timeoutOf(line.flags) ?? 30_000,
 		payload: stringOf(line.flags, 'payload'),
@@ -166,7 +167,7 @@ const readers: Readonly<Record<RecipeVerb, (line: Line) => Recipe>> = {
 	}),
 	'tx join': line => ({
 		verb: 'tx join',
-		path: pathIn(alone(line)),
+		path: ownPathIn(alone(line)),
 		as: wantedOf(line, 'as'),
 		commands: {
 			prepare: wantedOf(line, 'prepare'),

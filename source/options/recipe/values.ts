@@ -22,6 +22,19 @@ export const pathIn = ({verb, words: [word, extra]}: Line): string => {
 	return pathOf(word);
 };
 
+/** A path that something is written to: an unset variable of a script's makes it `/`, and `/zookeeper` is the servers' own. */
+export const ownPathIn = (line: Line): string => {
+	const path = pathIn(line);
+	if (path === '/' || path === '/zookeeper' || path.startsWith('/zookeeper/')) {
+		const why = path === '/' ? 'the root is for no recipe' : '/zookeeper is the servers’ own';
+		throw new UsageError(
+			`zktop ${line.verb} ${path}: ${why}; take a path such as ${examples[line.verb].split(' ')[0] ?? ''}`,
+		);
+	}
+
+	return path;
+};
+
 /** One at least. */
 export const pathsIn = (line: Line): readonly string[] =>
 	line.words.length === 0 ? [pathIn(line)] : line.words.map(word => pathOf(word));
