@@ -5,8 +5,8 @@ import type {Library} from '../zookeeper/layouts.ts';
 /** Who holds, as far as their znode says it. */
 export type Holder = {
 	readonly node: string;
-	/** The czxid of their znode: the higher, the later they came. */
-	readonly fence: Id;
+	/** The czxid of their znode as a decimal number: the higher, the later they came. */
+	readonly fence: string;
 	/** Undefined: not readable, or not an ephemeral znode. */
 	readonly session: Id | undefined;
 	/** What they wrote into their znode; empty where it cannot be read. */

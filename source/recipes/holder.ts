@@ -1,5 +1,6 @@
 // Who holds: the first znode of a queue, and what its owner wrote into it.
 import {isRefusal, noNode, notAuthorised} from '../zookeeper/errors.ts';
+import {decimalOf} from '../zookeeper/ids.ts';
 import type {QueueLayout} from '../zookeeper/layouts.ts';
 import {childOf} from '../zookeeper/paths.ts';
 import type {Stat} from '../zookeeper/stat.ts';
@@ -54,5 +55,5 @@ export const lookAt = async (
 		}
 	};
 	const {who, stat} = await persist(client, read, signal);
-	return stat && {node, fence: stat.czxid, session: stat.ephemeralOwner, who, since: stat.ctime};
+	return stat && {node, fence: decimalOf(stat.czxid), session: stat.ephemeralOwner, who, since: stat.ctime};
 };

@@ -1,7 +1,7 @@
 // A place in a queue of ephemeral-sequential znodes: taken even if the reply is lost, waited in for the one before it, left for sure.
 // (recipes.md "Locks", "Leader Election")
 import {isRefusal, noNode} from '../zookeeper/errors.ts';
-import type {Id} from '../zookeeper/ids.ts';
+import {decimalOf, type Id} from '../zookeeper/ids.ts';
 import {stemFor, strangerOf, type QueueLayout, type QueueMode} from '../zookeeper/layouts.ts';
 import {baseName, childOf} from '../zookeeper/paths.ts';
 import type {Acl, Stat} from '../zookeeper/stat.ts';
@@ -30,8 +30,8 @@ export type Entry = {
 export type Place = {
 	/** The path of our znode. */
 	readonly node: string;
-	/** Its czxid: higher than that of everybody who came before. */
-	readonly fence: Id;
+	/** Its czxid as a decimal number up to 2^63, higher than that of everybody who came before; compare as integers (BigInt), not as text. */
+	readonly fence: string;
 	readonly session: Id;
 	/** Of the session, as agreed on. */
 	readonly timeoutMs: number;
@@ -163,7 +163,7 @@ const create = async (
 
 const placeOf = (node: string, {czxid}: Stat, {session, timeoutMs}: Connected): Place => ({
 	node,
-	fence: czxid,
+	fence: decimalOf(czxid),
 	session,
 	timeoutMs,
 });

@@ -25,6 +25,9 @@ export const epochOf = (zxid: Id): number => Number(BigInt(zxid) >> 32n);
 /** The transaction counter of a zxid within its epoch: its lower 32 bits. */
 export const counterOf = (zxid: Id): number => Number(BigInt(zxid) & 0xff_ff_ff_ffn);
 
+/** An id as a decimal number, for programs that know no hex. */
+export const decimalOf = (id: Id): string => BigInt(id).toString();
+
 /** Unsigned order of two ids: negative, zero or positive. */
 export const compareIds = (a: Id, b: Id): number => {
 	const difference = BigInt(a) - BigInt(b);

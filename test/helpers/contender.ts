@@ -40,7 +40,7 @@ const count = async (fence: string): Promise<void> => {
 
 for (;;) {
 	const holding = await take();
-	const fence = BigInt(holding.fence).toString();
+	const {fence} = holding;
 	let isOver = false;
 	const over = (): void => {
 		if (!isOver) {

@@ -2,6 +2,7 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterAll, expect, it} from 'vitest';
+import {createElection, readElection} from '../../source/recipes/election.ts';
 import {isAlive} from '../helpers/child.ts';
 import {startCuttingProxy} from '../helpers/cutting-proxy.ts';
 import {describeWithZooKeeper} from '../helpers/suites.ts';
@@ -186,6 +187,21 @@ describeWithZooKeeper('a program run by zktop', () => {
 		const denied = await zktop('lock', shut, '--', 'echo', 'ran');
 		expect(denied).toMatchObject({exitCode: 77, stdout: ''});
 		expect(denied.stderr).toContain('not authorised');
+	});
+
+	it('has the same decimal fence in its environment as elections prints and the library gives', async () => {
+		const path = freshPath();
+		const lead = ['sh', '-c', 'echo $ZKTOP_FENCE; exec sleep 60'];
+		const leader = running(scene().ensemble.connectString, 'elect', path, '--', ...lead);
+		const fence = (await leader.heard(/^\d+\n/)).trim();
+		const {stdout} = await zktop('elections', path);
+		expect(JSON.parse(stdout)).toMatchObject({leader: {fence}});
+		const [candidate] = await readElection(scene().witness, path);
+		expect(candidate?.fence).toBe(fence);
+		const mine = createElection(scene().witness, path).lead();
+		await inLine(path, 2);
+		leader.child.kill('SIGTERM');
+		expect(BigInt((await mine).fence)).toBeGreaterThan(BigInt(fence));
 	});
 
 	const time = expect.stringMatching(/^20\d\d-.*Z$/) as string;

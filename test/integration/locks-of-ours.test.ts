@@ -178,7 +178,7 @@ describeWithZooKeeper('a lock of ours', () => {
 		await lostCreate;
 		expect(await namesAt(witness, path)).toEqual([holding.node.slice(path.length + 1)]);
 		const stat = await witness.exists(holding.node);
-		expect(stat?.czxid).toBe(holding.fence);
+		expect(BigInt(stat?.czxid ?? 0)).toBe(BigInt(holding.fence));
 		const lostDelete = proxy.loseReplyTo(removal);
 		await holding.release();
 		await lostDelete;

@@ -1,6 +1,7 @@
 // `zktop subscribe PATH`: each value as a line of JSON, or as the input of a command.
 import {readEnvelopeKey} from '../../options/access/envelope-key.ts';
 import {subscribe as subscribeTo, type Edition} from '../../recipes/publication.ts';
+import {decimalOf} from '../../zookeeper/ids.ts';
 import {bytesJson, printJson} from './print.ts';
 import {startProgram} from './program.ts';
 import {say, type Scene} from './scene.ts';
@@ -28,7 +29,7 @@ const run = async (exec: string, path: string, edition: Edition, signals: Signal
 	const env = {
 		ZKTOP_PATH: path,
 		ZKTOP_VERSION: String(version),
-		ZKTOP_MZXID: BigInt(mzxid).toString(),
+		ZKTOP_MZXID: decimalOf(mzxid),
 		ZKTOP_MISSED: String(missed),
 		ZKTOP_RECREATED: String(recreated),
 	};

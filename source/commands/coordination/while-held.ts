@@ -20,7 +20,7 @@ export const runWhileHeld = async (
 ): Promise<number> => {
 	const {signal, node, fence, timeoutMs} = holding;
 	signal.throwIfAborted();
-	const fenced = {...env, ZKTOP_FENCE: BigInt(fence).toString(), ZKTOP_NODE: node};
+	const fenced = {...env, ZKTOP_FENCE: fence, ZKTOP_NODE: node};
 	const program = startProgram(command, fenced, signals);
 	const isEnded = new AbortController();
 	const stop = (): void => {
