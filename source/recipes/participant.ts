@@ -1,6 +1,6 @@
 // A participant of a two-phase commit: prepares, votes, waits for the decision and carries it out, from wherever its last run has left off.
 import {openAcl} from '../zookeeper/acl.ts';
-import {open, type EnvelopeKey} from '../zookeeper/envelope.ts';
+import {openWith, type EnvelopeKey} from '../zookeeper/envelope.ts';
 import {isRefusal, nodeExists} from '../zookeeper/errors.ts';
 import type {Acl} from '../zookeeper/stat.ts';
 import {doneOf, payloadOf, voteOf, type TransactionNode} from '../zookeeper/transactions.ts';
@@ -43,7 +43,7 @@ export const joinTransaction = async (
 	}
 
 	const {data = Buffer.alloc(0)} = await persist(client, async () => client.data(payloadOf(path)), signal);
-	const payload = key === undefined ? data : await open(key, client.realPath(payloadOf(path)), data);
+	const payload = await openWith(key === undefined ? [] : [key], client.realPath(payloadOf(path)), data);
 	const own = followRecord(client, path, node.participants, {votes: [as], done: [as]});
 	for (;;) {
 		const step = participate(await own.read(signal), as, false);

@@ -1,6 +1,6 @@
 // One value that many follow: each subscriber gets the latest one, never an older one than before, and hears what it missed.
 import {openAcl} from '../zookeeper/acl.ts';
-import {open, seal, type EnvelopeKey} from '../zookeeper/envelope.ts';
+import {EnvelopeError, openWith, seal, type EnvelopeKey} from '../zookeeper/envelope.ts';
 import {badVersion, isRefusal, isRetriable, nodeExists, noNode} from '../zookeeper/errors.ts';
 import {compareIds, type Id} from '../zookeeper/ids.ts';
 import {parentOf} from '../zookeeper/paths.ts';
@@ -96,28 +96,50 @@ export type Edition = {
 	readonly recreated: boolean;
 };
 
-export type SubscribeOptions = {readonly key?: EnvelopeKey; readonly signal?: AbortSignal};
+export type SubscribeOptions = {
+	/** Each value has to be encrypted with one of them; without keys, with none. */
+	readonly keys?: readonly EnvelopeKey[];
+	/** Told of values that no key opens: they are skipped, and count as missed. The first value is never skipped; without this, none is. */
+	readonly onUnreadable?: (error: EnvelopeError) => void;
+	readonly signal?: AbortSignal;
+};
 
-/** The value now, as soon as there is one, and each later one that we can get. */
+/** The value now, as soon as there is one, and each later one that we can get. Rejects with an EnvelopeError that nobody wants to be told of. */
 export async function* subscribe(
 	client: WritingClient,
 	path: string,
-	{key, signal}: SubscribeOptions = {},
+	{keys = [], onUnreadable, signal}: SubscribeOptions = {},
 ): AsyncGenerator<Edition, never> {
+	let seen: Stat | undefined;
+	/** What was given last. */
 	let last: Stat | undefined;
 	for (;;) {
 		const {fired, watch} = oneWatch();
 
-		const {data, stat} = await nextValue(client, path, last, {watch, signal});
-		if (stat !== undefined && last?.mzxid !== stat.mzxid) {
-			const value = key === undefined ? data : await open(key, client.realPath(path), data);
-			yield {value, version: stat.version, mzxid: stat.mzxid, ...gapBetween(last, stat)};
-			last = stat;
+		const {data, stat} = await nextValue(client, path, seen, {watch, signal});
+		if (stat !== undefined && seen?.mzxid !== stat.mzxid) {
+			seen = stat;
+			const skip = last === undefined ? undefined : onUnreadable;
+			const value = await openWith(keys, client.realPath(path), data).catch(orSkip(skip));
+			if (value !== undefined) {
+				yield {value, version: stat.version, mzxid: stat.mzxid, ...gapBetween(last, stat)};
+				last = stat;
+			}
 		}
 
 		await newsOf(client, fired, signal);
 	}
 }
+
+const orSkip =
+	(skip: SubscribeOptions['onUnreadable']) =>
+	(error: unknown): undefined => {
+		if (skip === undefined || !(error instanceof EnvelopeError)) {
+			throw error;
+		}
+
+		skip(error);
+	};
 
 const gapBetween = (last: Stat | undefined, stat: Stat): Pick<Edition, 'missed' | 'recreated'> => {
 	if (last === undefined) {

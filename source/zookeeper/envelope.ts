@@ -93,6 +93,26 @@ export const open = async ({id, key}: EnvelopeKey, path: string, envelope: Buffe
 	}
 };
 
+/**
+ * The data as it was meant, by that one of the keys which opens it; without keys it has to be plain. Rejects with an EnvelopeError.
+ * With keys what is plain is refused: anybody may have written it.
+ */
+export const openWith = async (keys: readonly EnvelopeKey[], path: string, data: Buffer): Promise<Buffer> => {
+	const found = keyIdOf(data);
+	const key = keys.find(({id}) => id === found) ?? keys[0];
+	if (key !== undefined) {
+		return open(key, path, data);
+	}
+
+	if (found !== undefined) {
+		throw new EnvelopeError(
+			`${path}: the data is encrypted with key ${found}, and no key was given (--key-file)`,
+		);
+	}
+
+	return data;
+};
+
 const algorithm = (header: Buffer, path: string) => ({
 	name: 'AES-GCM',
 	iv: Uint8Array.from(header.subarray(nonceAt)),

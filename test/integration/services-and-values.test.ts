@@ -224,22 +224,4 @@ describeWithZooKeeper('services and values', () => {
 		await publish(witness, path, Buffer.from('new'));
 		expect(await next()).toMatchObject({version: 0, recreated: true, value: Buffer.from('new')});
 	});
-
-	it('are secrets with a key, for this path alone', async () => {
-		const path = freshPath();
-		const key = file('key', 'ab'.repeat(32));
-		const other = file('other', 'cd'.repeat(32));
-		await zktop('publish', path, file('secret', 'attack at dawn'), '--key-file', key);
-		const {data} = await scene().witness.data(path);
-		expect(data?.includes('dawn')).toBe(false);
-		const {connectString} = scene().ensemble;
-		await running(connectString, 'subscribe', path, '--key-file', key).heard(/"text":"attack at dawn"/);
-		const wrong = await zktop('subscribe', path, '--key-file', other);
-		expect(wrong).toMatchObject({exitCode: 77, stdout: ''});
-		expect(wrong.stderr).toMatch(/was encrypted with key [0-9a-f]{16}; the key given is [0-9a-f]{16}/);
-		await scene().witness.create(`${path}-copy`, {data: data ?? Buffer.alloc(0)});
-		const copied = await zktop('subscribe', `${path}-copy`, '--key-file', key);
-		expect(copied).toMatchObject({exitCode: 77, stdout: ''});
-		expect(copied.stderr).toContain('but for another path, or was changed');
-	});
 });

@@ -8,9 +8,15 @@ import {say, type Scene} from './scene.ts';
 import type {Signals} from './signals.ts';
 
 export const subscribe = async ({client, recipe, signals}: Scene<'subscribe'>): Promise<number> => {
-	const {path, exec, keyFile} = recipe;
-	const key = await readEnvelopeKey(keyFile, say);
-	const editions = subscribeTo(client, path, {signal: signals.signal, ...(key !== undefined && {key})});
+	const {path, exec, keyFiles} = recipe;
+	const keys = await Promise.all(keyFiles.map(async file => readEnvelopeKey(file, say)));
+	const editions = subscribeTo(client, path, {
+		signal: signals.signal,
+		keys: keys.filter(key => key !== undefined),
+		onUnreadable({message}) {
+			say(`${message}; this value is skipped`);
+		},
+	});
 	for await (const edition of editions) {
 		if (exec === undefined) {
 			const {value, ...rest} = edition;

@@ -2,7 +2,7 @@
 import type {Acl} from '../../zookeeper/stat.ts';
 import type {Library} from '../../zookeeper/layouts.ts';
 import type {RecipeVerb} from '../flag.ts';
-import {numberOf, stringOf} from '../values.ts';
+import {listOf, numberOf, stringOf} from '../values.ts';
 import {
 	aclOf,
 	alone,
@@ -64,7 +64,7 @@ export type Recipe =
 			readonly verb: 'subscribe';
 			/** For the shell. Undefined: print. */
 			readonly exec: string | undefined;
-			readonly keyFile: string | undefined;
+			readonly keyFiles: readonly string[];
 	  } & At)
 	/** Undefined: standard input. */
 	| {readonly verb: 'tx apply'; readonly file: string | undefined}
@@ -154,7 +154,7 @@ const readers: Readonly<Record<RecipeVerb, (line: Line) => Recipe>> = {
 		verb: 'subscribe',
 		path: pathIn(alone(line)),
 		exec: stringOf(line.flags, 'exec'),
-		keyFile: stringOf(line.flags, 'key-file'),
+		keyFiles: listOf(line.flags, 'key-file'),
 	}),
 	'tx apply': line => ({verb: 'tx apply', file: fileIn(alone(line))}),
 	'tx begin': line => ({

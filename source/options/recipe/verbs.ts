@@ -127,7 +127,7 @@ const publishing = ({connecting, writing}: Flags): readonly VerbEntry[] => [
 				value: 'CMD',
 				does: 'run CMD (by sh) for each, with the value on its stdin',
 			},
-			openingKeyFile,
+			{...openingKeyFile, type: 'list', does: 'opens (decrypts) the values; may be repeated'},
 		],
 	},
 ];
