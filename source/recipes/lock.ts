@@ -36,8 +36,29 @@ export type AcquireOptions = {
 export type Lock = {
 	/** Waits for our turn. Rejects with HeldError at the timeout, ForeignQueueError on a path of another layout, a ZooKeeperError. */
 	acquire(options?: AcquireOptions): Promise<Holding>;
-	/** Runs `work` while it holds; within `work`, and all that it calls, the same lock is ours already (reentrant). */
+	/** Runs `work` while it holds; within `work`, and all that it calls, the same lock is ours already (reentrant): that of the same session, path, kind and layout. */
 	run<T>(work: (holding: Holding) => Promise<T>, options?: AcquireOptions): Promise<T>;
+};
+
+/** A lock that is held while what was called goes on, and what was held around that. */
+type Held = Required<Pick<LockOptions, 'layout' | 'kind'>> & {
+	readonly client: WritingClient;
+	readonly path: string;
+	readonly holding: Holding;
+	over: boolean;
+	readonly around: Held | undefined;
+};
+
+const held = new AsyncLocalStorage<Held>();
+
+const heldBy = (innermost: Held | undefined, same: (other: Held) => boolean): Holding | undefined => {
+	for (let other = innermost; other !== undefined; other = other.around) {
+		if (!other.over && same(other)) {
+			return other.holding;
+		}
+	}
+
+	return undefined;
 };
 
 /** A lock at this path; each `acquire` contends on its own. */
@@ -45,21 +66,23 @@ export const createLock = (client: WritingClient, path: string, options: LockOpt
 	const {layout = 'zktop', kind = 'mutex', name = '', acl = openAcl} = options;
 	const layouts = kind === 'mutex' ? mutexLayouts : readWriteLayouts;
 	const queue: Queue = {client, path, layout: layouts[layout], acl};
-	const ours = new AsyncLocalStorage<{readonly holding: Holding; over: boolean}>();
 	const acquire = async (how: AcquireOptions = {}): Promise<Holding> =>
 		contend(queue, {mode: kind === 'read' ? 'shared' : 'exclusive', data: Buffer.from(name)}, how);
 	return {
 		acquire,
 		async run(work, how) {
-			const outer = ours.getStore();
-			if (outer?.over === false) {
-				return work(outer.holding);
+			const around = held.getStore();
+			const same = (other: Held): boolean =>
+				other.client === client && other.path === path && other.kind === kind && other.layout === layout;
+			const own = heldBy(around, same);
+			if (own !== undefined) {
+				return work(own);
 			}
 
 			const holding = await acquire(how);
-			const inner = {holding, over: false};
+			const inner = {client, path, kind, layout, holding, over: false, around};
 			try {
-				return await ours.run(inner, async () => work(holding));
+				return await held.run(inner, async () => work(holding));
 			} finally {
 				inner.over = true; // for what `work` has left running
 				await holding.release();

@@ -144,15 +144,21 @@ describeWithZooKeeper('a lock of ours', () => {
 
 	it('is ours already within what runs while we hold it, and again another’s afterwards', async () => {
 		const client = await session();
-		const lock = createLock(client, freshPath());
+		const path = freshPath();
+		const lock = createLock(client, path);
 		const order: string[] = [];
 		const {promise: over, resolve: end} = Promise.withResolvers<undefined>();
 		let stray: Promise<void> | undefined;
 		await lock.run(async outer => {
-			await lock.run(async inner => {
-				expect(inner.node).toBe(outer.node);
-				return Promise.resolve();
-			});
+			await createLock(client, freshPath()).run(async () =>
+				createLock(client, path).run(async inner => {
+					expect(inner.node).toBe(outer.node);
+					return Promise.resolve();
+				}),
+			);
+			await expect(
+				createLock(client, path, {kind: 'read'}).run(async () => Promise.resolve(), {timeoutMs: 0}),
+			).rejects.toThrow(HeldError);
 			stray = over.then(async () =>
 				lock.run(async () => Promise.resolve(order.push('after'))).then(() => undefined),
 			);
