@@ -45,6 +45,9 @@ export const holdingOf = (
 	};
 };
 
+/** Whose fault it is cannot be known here. */
+const silence = 'had no answer for most of its timeout: the servers, the network or zktop itself stood still';
+
 /** Aborted with the session's end, that of its lease, or that of the znode. */
 const watchLoss = (
 	client: WritingClient,
@@ -64,7 +67,7 @@ const watchLoss = (
 
 	const stopListening = client.onState(judge);
 	const stopAlarm = alarm(client, timeoutMs * graceShare, () => {
-		lose(`nothing was heard of the servers for most of the timeout of session ${session}`);
+		lose(`session ${session} ${silence}`);
 	});
 	let stopped = false;
 	const stop = (): void => {

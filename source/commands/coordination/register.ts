@@ -24,7 +24,7 @@ export const register = async ({client, recipe, acl, signals}: Scene<'register'>
 	const env = {ZKTOP_REGISTRY: path, ZKTOP_NAME: name, ZKTOP_NODE: registration.node};
 	const program = startProgram(command, env, signals);
 	registration.signal.addEventListener('abort', () => {
-		say(`lost the name ${name}: ${(registration.signal.reason as Error).message}; ending the command`);
+		say(`lost the name ${name}: ${(registration.signal.reason as Error).message}; the command gets SIGTERM`);
 		program.kill('SIGTERM');
 	});
 	const exitCode = await program.ended;

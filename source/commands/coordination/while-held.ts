@@ -25,7 +25,9 @@ export const runWhileHeld = async (
 	const isEnded = new AbortController();
 	const stop = (): void => {
 		if (!isEnded.signal.aborted) {
-			say(`lost ${what}: ${(signal.reason as Error).message}; ending the command`);
+			say(
+				`lost ${what}: ${(signal.reason as Error).message}; the command gets SIGTERM, then SIGKILL if it goes on`,
+			);
 			endInTime(client, timeoutMs, program, isEnded.signal);
 		}
 	};
