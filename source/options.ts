@@ -1,10 +1,10 @@
 // Command line, config file and environment → frozen Options, or a usage error that names the word, the reason and the fix.
 import {adminPortsOf} from './options/admin-ports.ts';
 import {appearanceOf, type Appearance} from './options/appearance.ts';
-import {hintOf, readCommandLine, type CommandLine} from './options/command-line.ts';
+import {halfVerbs, hintOf, readCommandLine, type CommandLine} from './options/command-line.ts';
 import {readConfig, type Config} from './options/config/file.ts';
 import {createContextFinder, type ContextFinder} from './options/context-finder.ts';
-import {isRecipe, type RecipeVerb, type Verb} from './options/flags.ts';
+import {isRecipe, type RecipeVerb, type Verb, type VerbEntry} from './options/flags.ts';
 import {helpText} from './options/help.ts';
 import {readEnvelopeKey} from './options/access/envelope-key.ts';
 import {namingContext} from './options/access/context-files.ts';
@@ -78,6 +78,11 @@ export const readOptions = async (
 	environment: Environment,
 	ask: Finder['ask'] = askSecret,
 ): Promise<Parsed> => {
+	const halves = halfVerbs(argv);
+	if (halves.length > 0) {
+		return unfinished(argv, halves);
+	}
+
 	try {
 		return await parse(await readCommandLine(argv), environment, ask);
 	} catch (error) {
@@ -87,6 +92,17 @@ export const readOptions = async (
 
 		throw error;
 	}
+};
+
+/** `zktop tx`: what may come next. */
+const unfinished = (argv: readonly string[], halves: readonly VerbEntry[]): Parsed => {
+	if (argv.includes('--help') || argv.includes('-h')) {
+		return {kind: 'help', text: halves.map(({verb}) => helpText(verb)).join('\n\n')};
+	}
+
+	const seconds = halves.map(({verb}) => verb.split(' ')[1] ?? '');
+	const names = `${seconds.slice(0, -1).join(', ')} or ${seconds.at(-1) ?? ''}`;
+	return {kind: 'usage', message: `${argv[0] ?? ''} wants ${names}: zktop ${halves[0]?.verb ?? ''} …`};
 };
 
 const parse = async (line: CommandLine, environment: Environment, ask: Finder['ask']): Promise<Parsed> => {

@@ -36,6 +36,10 @@ export const hintOf = (line: readonly string[]): string => {
 		: `zktop ${entry.verb} --help lists its flags`;
 };
 
+/** The verbs of two words of which there is only the first one; none where a verb is complete. */
+export const halfVerbs = (argv: readonly string[]): readonly VerbEntry[] =>
+	verbOf(argv) === undefined ? verbs.filter(({verb}) => verb.startsWith(`${argv[0] ?? ''} `)) : [];
+
 /** By its name of one or two words, or by its other name. */
 const verbOf = ([first = '', second = '']: readonly string[]): VerbEntry | undefined =>
 	verbs.find(({verb, alias}) => [verb, alias].includes(first) || verb === `${first} ${second}`);

@@ -123,6 +123,23 @@ it('the screen has a verb too', async () => {
 	expect(await makeHome().options(['top', '--interval', '2'])).toMatchObject({verb: 'top', intervalMs: 2000});
 });
 
+describe('a verb of two words', () => {
+	it.each([[['tx']], [['tx', 'foo']], [['tx', '-c', 'zk1', 'apply']]])(
+		'says what may come second: %j',
+		async argv => {
+			expect(await makeHome().fault(argv)).toMatch(/^tx wants apply, begin, join or status: /);
+		},
+	);
+
+	it.each(['--help', '-h'])('has a help of its own with %s: all of them', async flag => {
+		const parsed = await makeHome().read(['tx', flag]);
+		const text = parsed.kind === 'help' ? parsed.text : '';
+		expect(text.match(/^zktop tx \w+/gm)).toEqual(
+			['apply', 'begin', 'join', 'status'].map(second => `zktop tx ${second}`),
+		);
+	});
+});
+
 describe('a path to write to', () => {
 	const argvAt = (verb: Verb, path: string): readonly string[] =>
 		argvOf(verb).map(word => (word === '/a' ? path : word));
