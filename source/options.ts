@@ -102,7 +102,8 @@ const unfinished = (argv: readonly string[], halves: readonly VerbEntry[]): Pars
 
 	const seconds = halves.map(({verb}) => verb.split(' ')[1] ?? '');
 	const names = `${seconds.slice(0, -1).join(', ')} or ${seconds.at(-1) ?? ''}`;
-	return {kind: 'usage', message: `${argv[0] ?? ''} wants ${names}: zktop ${halves[0]?.verb ?? ''} …`};
+	const message = `${argv[0] ?? ''} wants ${names}: zktop ${halves[0]?.verb ?? ''} …`;
+	return {kind: 'usage', message, hint: `zktop ${argv[0] ?? ''} --help lists their flags`};
 };
 
 const parse = async (line: CommandLine, environment: Environment, ask: Finder['ask']): Promise<Parsed> => {

@@ -1,6 +1,6 @@
 // Who leads: the first candidate in line; each of the others is woken by the one before it alone. A term is a leader's znode.
 import {openAcl} from '../zookeeper/acl.ts';
-import {electionLayouts, type Library} from '../zookeeper/layouts.ts';
+import {electionLayouts, strangerOf, type Library} from '../zookeeper/layouts.ts';
 import {childOf} from '../zookeeper/paths.ts';
 import type {Acl} from '../zookeeper/stat.ts';
 import type {WritingClient} from '../zookeeper/writes.ts';
@@ -54,6 +54,24 @@ export const readElection = async (
 		lookAt(client, childOf(path, name), signal),
 	);
 	return (await Promise.all(candidates)).filter(candidate => candidate !== undefined);
+};
+
+/** A contender at this path that stands for no election of this layout, and whose it is; undefined where there is none. */
+export const strangerAt = async (
+	client: WritingClient,
+	path: string,
+	layout: Library,
+	signal?: AbortSignal,
+): Promise<{readonly name: string; readonly library: Library} | undefined> => {
+	const names = await persist(client, async () => namesOf(client, path), signal);
+	for (const name of names) {
+		const stranger = strangerOf(electionLayouts[layout], name);
+		if (stranger !== undefined) {
+			return {name, library: stranger.library};
+		}
+	}
+
+	return undefined;
 };
 
 /** The election now, and whenever somebody else leads, or nobody. Watches the leader's znode alone. */

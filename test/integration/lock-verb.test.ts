@@ -168,21 +168,25 @@ describeWithZooKeeper('a program run by zktop', () => {
 
 	it('does not run on a path of another layout, an ephemeral znode or without permission', async () => {
 		const path = freshPath();
-		const kazoo = running(
-			scene().ensemble.connectString,
-			'lock',
-			path,
-			'--layout',
-			'kazoo',
-			'--',
-			'sh',
-			'-c',
-			'echo up; sleep 60',
-		);
+		const script = ['sh', '-c', 'echo up; sleep 60'];
+		const kazoo = running(scene().ensemble.connectString, 'lock', path, '--layout', 'kazoo', '--', ...script);
 		await kazoo.heard(/up/);
 		const foreign = await zktop('lock', path, '--', 'echo', 'ran');
 		expect(foreign).toMatchObject({exitCode: 2, stdout: ''});
 		expect(foreign.stderr).toMatch(/a contender of another layout \(kazoo's\); share it with --layout/);
+		const led = await zktop('leader', path);
+		expect(led.exitCode).toBe(3);
+		expect(JSON.parse(led.stdout)).toMatchObject({
+			leader: null,
+			problems: [
+				{
+					kind: 'other-layout',
+					path,
+					layout: 'kazoo',
+					message: expect.stringMatching(/--layout kazoo$/) as unknown,
+				},
+			],
+		});
 		const [name] = await namesAt(path);
 		const ephemeral = await zktop('lock', `${path}/${name ?? ''}`, '--', 'echo', 'ran');
 		expect(ephemeral).toMatchObject({exitCode: 2, stdout: ''});

@@ -4,7 +4,11 @@ import type {WritingClient} from '../../recipes/session.ts';
 
 export type PathProblem = {
 	readonly source: 'znode';
-	readonly kind: 'no-node' | 'no-transaction';
+	readonly kind: 'no-node' | 'no-transaction' | 'other-layout';
+	/** Where the message alone would not say it. */
+	readonly path?: string;
+	/** Whose contenders are there. */
+	readonly layout?: string;
 	readonly message: string;
 };
 
