@@ -22,12 +22,13 @@ export class HeldError extends Error {
 	readonly holder: Holder | undefined;
 
 	constructor(path: string, holder: Holder | undefined) {
-		super(`${path} is held${holder === undefined ? '' : ` by ${describe(holder)}`}`);
+		super(`${path} is held${holder === undefined ? '' : ` by ${describeHolder(holder)}`}`);
 		this.holder = holder;
 	}
 }
 
-const describe = ({who, session, since, node}: Holder): string => {
+/** Who it is, in a message. */
+export const describeHolder = ({who, session, since, node}: Holder): string => {
 	const owner = session === undefined ? `znode ${node}` : `session ${session}`;
 	return `${who === '' ? owner : `${who} (${owner})`}, since ${new Date(since).toISOString()} at the earliest`;
 };

@@ -10,7 +10,7 @@ import {
 } from '../zookeeper/layouts.ts';
 import type {Acl} from '../zookeeper/stat.ts';
 import type {WritingClient} from '../zookeeper/writes.ts';
-import {HeldError} from './errors.ts';
+import {HeldError, type Holder} from './errors.ts';
 import {holderOf} from './holder.ts';
 import {holdingOf, type Holding} from './holding.ts';
 import {takeTurn, type Queue} from './queue.ts';
@@ -29,6 +29,8 @@ export type LockOptions = {
 export type AcquireOptions = {
 	/** At most so long in the queue; 0: fail at once when it is held. For ever unless given. */
 	readonly timeoutMs?: number;
+	/** Called once, when somebody else holds it and we wait; costs two requests. */
+	readonly onWaiting?: (holder: Holder | undefined) => void;
 	/** Leaves the queue when aborted. */
 	readonly signal?: AbortSignal;
 };
@@ -97,7 +99,7 @@ type Contending = {readonly mode: QueueMode; readonly data: Buffer};
 export const contend = async (
 	queue: Queue,
 	entry: Contending,
-	{timeoutMs, signal}: AcquireOptions,
+	{timeoutMs, signal, onWaiting: tell}: AcquireOptions,
 ): Promise<Holding> => {
 	if (timeoutMs === 0) {
 		await refuseHeld(queue, entry.mode, signal);
@@ -112,7 +114,7 @@ export const contend = async (
 				}, timeoutMs);
 	const limit = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
 	try {
-		const onWaiting = timeoutMs === 0 ? async () => refuse(queue, signal) : undefined;
+		const onWaiting = timeoutMs === 0 ? async () => refuse(queue, signal) : telling(queue, tell, limit);
 		return holdingOf(queue.client, await takeTurn(queue, entry, limit, onWaiting));
 	} catch (error) {
 		if (late.signal.aborted && signal?.aborted !== true) {
@@ -123,6 +125,16 @@ export const contend = async (
 	} finally {
 		clearTimeout(timer);
 	}
+};
+
+const telling = (queue: Queue, tell: AcquireOptions['onWaiting'], signal: AbortSignal) => {
+	let told = tell === undefined;
+	return async (): Promise<void> => {
+		if (!told) {
+			told = true;
+			tell?.(await holderOf(queue, signal));
+		}
+	};
 };
 
 /** Who only tries does not write where it is plain that somebody holds. */

@@ -22,6 +22,8 @@ export type JoinOptions = {
 	readonly abort: (payload: Buffer) => Promise<void>;
 	/** Of the znode that says that we have carried it out. */
 	readonly acl?: readonly Acl[];
+	/** Called once, when there is no transaction yet. */
+	readonly onWaiting?: () => void;
 	/** Opens the payload. */
 	readonly key?: EnvelopeKey;
 	readonly signal?: AbortSignal;
@@ -37,7 +39,7 @@ export const joinTransaction = async (
 	options: JoinOptions,
 ): Promise<Vote> => {
 	const {as, key, signal} = options;
-	const node = await untilBegun(client, path, signal);
+	const node = await untilBegun(client, path, options);
 	if (!node.participants.includes(as)) {
 		throw new NoTransactionError(path, `no participant ${as}, there are ${node.participants.join(', ')}`);
 	}
@@ -107,12 +109,18 @@ const markDone = async (
 const untilBegun = async (
 	client: WritingClient,
 	path: string,
-	signal: AbortSignal | undefined,
+	{signal, onWaiting}: JoinOptions,
 ): Promise<TransactionNode> => {
+	let told = false;
 	for (;;) {
 		const node = await transactionAt(client, path, signal);
 		if (node !== undefined) {
 			return node;
+		}
+
+		if (!told) {
+			told = true;
+			onWaiting?.();
 		}
 
 		await untilThere(client, path, signal);

@@ -107,9 +107,11 @@ describeWithZooKeeper('a program run by zktop', () => {
 		);
 		await holder.heard(/up/);
 		const waiter = running(scene().ensemble.connectString, 'lock', path, '--', 'echo', 'ran');
-		await inLine(path, 2);
+		await waiter.said(/held by/);
 		waiter.child.kill('SIGINT');
-		expect(await waiter.ended).toMatchObject({exitCode: 130, stdout: ''});
+		const interrupted = await waiter.ended;
+		expect(interrupted).toMatchObject({exitCode: 130, stdout: ''});
+		expect(interrupted.stderr).toMatch(new RegExp(`waiting for ${path}, held by \\S+ \\(session 0x`));
 		expect(await namesAt(path)).toHaveLength(1);
 	});
 

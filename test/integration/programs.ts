@@ -14,6 +14,8 @@ export type Running = {
 	readonly ended: Promise<Run>;
 	/** What matches first in all that was written to stdout, as soon as it does. */
 	readonly heard: (pattern: RegExp) => Promise<string>;
+	/** The same of stderr. */
+	readonly said: (pattern: RegExp) => Promise<string>;
 };
 
 /** Starts zktop. It ends with us, whatever it does. */
@@ -32,31 +34,36 @@ export const start = (args: readonly string[], input: 'ignore' | 'pipe' = 'ignor
 	});
 	child.stderr?.setEncoding('utf8').on('data', (text: string) => {
 		output.stderr += text;
+		for (const look of looks) {
+			look();
+		}
 	});
 	const ended = new Promise<Run>(done => {
 		child.on('close', exitCode => {
 			done({exitCode, ...output});
 		});
 	});
+	const found = async (of: 'stdout' | 'stderr', pattern: RegExp): Promise<string> =>
+		new Promise((done, reject) => {
+			const look = (): void => {
+				const [text] = pattern.exec(output[of]) ?? [];
+				if (text !== undefined) {
+					looks.delete(look);
+					done(text);
+				}
+			};
+
+			looks.add(look);
+			look();
+			void ended.then(({exitCode, stderr}) => {
+				reject(new Error(`ended with ${exitCode ?? 'a signal'} before ${String(pattern)}: ${stderr}`));
+			});
+		});
 	return {
 		child,
 		ended,
-		heard: async pattern =>
-			new Promise((done, reject) => {
-				const look = (): void => {
-					const [found] = pattern.exec(output.stdout) ?? [];
-					if (found !== undefined) {
-						looks.delete(look);
-						done(found);
-					}
-				};
-
-				looks.add(look);
-				look();
-				void ended.then(({exitCode, stderr}) => {
-					reject(new Error(`ended with ${exitCode ?? 'a signal'} before ${String(pattern)}: ${stderr}`));
-				});
-			}),
+		heard: async pattern => found('stdout', pattern),
+		said: async pattern => found('stderr', pattern),
 	};
 };
 

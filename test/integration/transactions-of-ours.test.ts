@@ -104,6 +104,7 @@ describeWithZooKeeper('a transaction', () => {
 				...['--commit', command('commit'), '--abort', command('abort')],
 			),
 		);
+		await Promise.all(parties.map(async party => party.said(/waiting for \S+: no transaction has begun/)));
 		const begun = await zktop('tx', 'begin', path, '--participants', 'a,b', '--payload', file('17 pears'));
 		expect(begun.exitCode).toBe(0);
 		expect(JSON.parse(begun.stdout)).toMatchObject({path, decision: 'commit'});
@@ -228,16 +229,8 @@ describeWithZooKeeper('a transaction', () => {
 		const none = await zktop('tx', 'join', path, '--as', 'a', ...rest);
 		expect(none).toMatchObject({exitCode: 2});
 		expect(none.stderr).toContain(`${path} is not this transaction`);
-		const begun = running(
-			connectString,
-			'tx',
-			'begin',
-			`${path}/tx`,
-			'--participants',
-			'a',
-			'--timeout',
-			'20',
-		);
+		const begin = ['tx', 'begin', `${path}/tx`, '--participants', 'a', '--timeout', '20'];
+		const begun = running(connectString, ...begin);
 		const stranger = await zktop('tx', 'join', `${path}/tx`, '--as', 'z', ...rest);
 		expect(stranger).toMatchObject({exitCode: 2});
 		expect(stranger.stderr).toContain('no participant z, there are a');

@@ -38,6 +38,9 @@ export const txJoin = async ({client, recipe, acl, signals}: Scene<'tx join'>): 
 			as,
 			acl,
 			signal: signals.signal,
+			onWaiting() {
+				say(`waiting for ${path}: no transaction has begun there`);
+			},
 			prepare: async payload => (await run('prepare', payload)) === 0,
 			commit: carryOut('commit'),
 			abort: carryOut('abort'),
