@@ -1,0 +1,202 @@
+// What keys do: each action makes an event of where the user stands, or says why it does nothing there.
+import {
+	cursorPath,
+	cursorRow,
+	findingsOf,
+	locksOf,
+	transactionsOf,
+	parentPath,
+	rowsOf,
+	treeRowsOf,
+} from '../store/selectors.ts';
+import type {Event} from '../store/events.ts';
+import type {Pane, State, Tab, Table} from '../store/state.ts';
+import {windowAround, windowFrom} from '../store/window.ts';
+import {boxOf, type Layout} from './layout.ts';
+import {tabs} from './panes/inspector.ts';
+import {refuse, type Refusal} from './prompt/commands.ts';
+import type {Surroundings} from './prompt/editing.ts';
+
+export type Context = Surroundings & {
+	readonly layout: Layout;
+	/** Lines of the card or the help that is open. */
+	readonly lines: number;
+};
+
+export const tableOf = ({view}: State): Table | undefined => {
+	switch (view.focus) {
+		case 'tree':
+			return 'tree';
+		case 'inspector':
+			return view.tab;
+		case 'servers':
+		case 'trouble':
+			return undefined;
+	}
+};
+
+const heightOf = ({state, layout}: Context): number =>
+	Math.max(1, (boxOf(layout, state.view.focus)?.height ?? 2) - 1);
+
+/** Moves the cursor of the focused table to the row that `target` names. */
+export const moveTo =
+	(target: (at: number, last: number, height: number) => number) =>
+	(context: Context): Event | Refusal => {
+		const {state} = context;
+		const table = tableOf(state);
+		if (table === undefined) {
+			return refuse('no rows to move in here; tab goes to the next pane');
+		}
+
+		const rows = rowsOf(state, table);
+		const height = heightOf(context);
+		const at = cursorRow(state, table);
+		const wanted = Math.max(0, Math.min(rows.count - 1, target(at, rows.count - 1, height)));
+		// A note below an open znode has no cursor: the step goes on to the next row.
+		const to = rows.idAt(wanted);
+		if (to === undefined) {
+			return refuse('nothing to move to');
+		}
+
+		const row =
+			table === 'tree' && treeRowsOf(state).rowAt(wanted)?.kind === 'note'
+				? skipNote(state, at, wanted)
+				: wanted;
+		const {top} = windowAround(state.view.cursors[table].top, row, rows.count, height);
+		return {type: 'moved', table, to: rows.idAt(row) ?? to, top};
+	};
+
+const skipNote = (state: State, at: number, note: number): number => {
+	const rows = treeRowsOf(state);
+	const next = note + Math.sign(note - at);
+	return rows.rowAt(next)?.kind === 'znode' ? next : at;
+};
+
+/** Scrolls what has no cursor: the card, the help and the sources. */
+export const scrollBy =
+	(step: (height: number, lines: number) => number) =>
+	({state, layout, lines}: Context): Event | Refusal => {
+		const {mode} = state.view;
+		if (mode.kind !== 'card' && mode.kind !== 'help' && mode.kind !== 'sources') {
+			return refuse('nothing to scroll');
+		}
+
+		const height =
+			layout.kind === 'card'
+				? layout.card.height
+				: layout.kind === 'help' || layout.kind === 'sources'
+					? layout.box.height
+					: 1;
+		return {type: 'scrolled', top: windowFrom(mode.top + step(height, lines), lines, height).top};
+	};
+
+export const fold = ({state}: Context): Event | Refusal => {
+	const path = cursorPath(state);
+	if (state.view.focus !== 'tree') {
+		return refuse('only the tree folds');
+	}
+
+	if (state.view.open.has(path)) {
+		return {type: 'collapsed', path};
+	}
+
+	return path === '/'
+		? refuse('this is the root')
+		: {type: 'moved', table: 'tree', to: parentPath(path), top: state.view.cursors.tree.top};
+};
+
+export const unfold = (context: Context): Event | Refusal => {
+	const {state} = context;
+	const path = cursorPath(state);
+	if (state.view.focus !== 'tree') {
+		return refuse('only the tree unfolds');
+	}
+
+	if (state.view.open.has(path)) {
+		// Never on to a sibling: typed fast, the key goes where it would have gone typed slowly, or nowhere.
+		const below = treeRowsOf(state).rowAt(cursorRow(state, 'tree') + 1);
+		return below?.kind === 'znode' && parentPath(below.path) === path
+			? moveTo(at => at + 1)(context)
+			: refuse('its children are not here (yet)');
+	}
+
+	const stat = state.live.znodes.get(path)?.stat;
+	return stat?.children === 0 ? refuse('this znode has no children') : {type: 'expanded', path};
+};
+
+export const enter = ({state}: Context): Event | Refusal => {
+	switch (state.view.focus) {
+		case 'tree':
+			return {type: 'card-opened', path: cursorPath(state)};
+		case 'servers':
+			return {type: 'zoomed', pane: 'servers'};
+		case 'trouble':
+			return {type: 'tab-chosen', tab: 'findings'};
+		case 'inspector':
+			return enterInspector(state);
+	}
+};
+
+const enterInspector = (state: State): Event | Refusal => {
+	switch (state.view.tab) {
+		case 'locks': {
+			const lock = locksOf(state)[cursorRow(state, 'locks')];
+			return lock === undefined
+				? refuse('no lock to go to')
+				: {type: 'revealed', path: lock.holders[0]?.node ?? lock.path};
+		}
+
+		case 'transactions': {
+			const transaction = transactionsOf(state)[cursorRow(state, 'transactions')];
+			return transaction === undefined
+				? refuse('no transaction to go to')
+				: {type: 'revealed', path: transaction.path};
+		}
+
+		case 'sessions':
+			return {type: 'zoomed', pane: 'inspector'};
+		case 'findings': {
+			const finding = findingsOf(state)[cursorRow(state, 'findings')];
+			return finding === undefined ? refuse('no finding to go to') : {type: 'focused', pane: 'servers'};
+		}
+	}
+};
+
+const panes: readonly Pane[] = ['tree', 'servers', 'inspector', 'trouble'];
+
+export const focusBy =
+	(step: number) =>
+	({state}: Context): Event => {
+		const at = panes.indexOf(state.view.focus);
+		return {type: 'focused', pane: panes[(at + step + panes.length) % panes.length] ?? 'tree'};
+	};
+
+export const tabBy =
+	(step: number) =>
+	({state}: Context): Event => ({
+		type: 'tab-chosen',
+		tab: tabs[(tabs.indexOf(state.view.tab) + step + tabs.length) % tabs.length] ?? 'locks',
+	});
+
+export const tab = (name: Tab) => (): Event => ({type: 'tab-chosen', tab: name});
+
+export const want = (effect: Extract<Event, {type: 'wanted'}>['effect']) => (): Event => ({
+	type: 'wanted',
+	effect,
+});
+
+export const close = (): Event => ({type: 'closed'});
+
+/** esc leads back: it clears a filter, ends a pause, then closes what is open. */
+export const back = ({state}: Context): Event | Refusal => {
+	const table = tableOf(state);
+	if (table !== undefined && state.view.filters[table] !== '') {
+		return {type: 'filter-cleared', table};
+	}
+
+	if (state.frozen !== undefined) {
+		return {type: 'resumed'};
+	}
+
+	return state.view.mode.kind === 'zoomed' ? {type: 'closed'} : refuse('nothing to close; q quits');
+};
