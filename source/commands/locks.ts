@@ -1,5 +1,5 @@
 // `zktop locks [PATH…]`: the locks tab as JSON, every contender with its client and time in line.
-import type {LockQueue} from '../analyze/lock-queues.ts';
+import type {LockQueue} from '../analyze/locks/lock-queues.ts';
 import {noInterests, type Interests} from '../collect/interests.ts';
 import type {Options} from '../options.ts';
 import {viewContender, type ContenderView} from '../store/contenders.ts';

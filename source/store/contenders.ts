@@ -1,5 +1,5 @@
 // A contender of a lock joined with everything that is known of it: its session, client, server and time in line.
-import type {Contender, LockQueue} from '../analyze/lock-queues.ts';
+import type {Contender, LockQueue} from '../analyze/locks/lock-queues.ts';
 import {hasNoConnections} from '../analyze/reading.ts';
 import type {SessionRow} from '../analyze/sessions.ts';
 import {leaderNow} from './selectors.ts';

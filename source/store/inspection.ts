@@ -1,10 +1,10 @@
 // The inspector's slice: sessions and locks, derived when `cons`, `dump` or the tree brought something new.
 import type {Ensemble} from '../analyze/ensemble.ts';
 import {hasNoConnections} from '../analyze/reading.ts';
-import {afterLook, noHandovers} from '../analyze/handovers.ts';
-import {byWaiters, queuesIn, type Ephemeral} from '../analyze/lock-queues.ts';
+import {afterLook, noHandovers} from '../analyze/locks/handovers.ts';
+import {byWaiters, queuesIn, type Ephemeral} from '../analyze/locks/lock-queues.ts';
 import {byRequests, joinSessions, type SessionRow} from '../analyze/sessions.ts';
-import {loadedContenders} from '../analyze/loaded-contenders.ts';
+import {loadedContenders} from '../analyze/locks/loaded-contenders.ts';
 import {inSteadyOrder, noOrder} from '../analyze/steady-order.ts';
 import {withinPath} from '../analyze/tree-rows.ts';
 import type {Sample} from '../collect/sample.ts';

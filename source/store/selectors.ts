@@ -12,7 +12,7 @@ import {birthplaceOf} from '../analyze/sessions.ts';
 export {parentPath} from '../analyze/tree-rows.ts';
 export {idsOf} from '../analyze/identity.ts';
 import type {Finding} from '../analyze/findings.ts';
-import type {LockQueue} from '../analyze/lock-queues.ts';
+import type {LockQueue} from '../analyze/locks/lock-queues.ts';
 import type {SessionRow} from '../analyze/sessions.ts';
 import {roleWord} from '../analyze/ensemble.ts';
 import {failureIn} from '../analyze/reading.ts';

@@ -1,6 +1,6 @@
 // The captured trees of real recipes (test/fixtures/recipes): who owns which ephemeral, and who watches whom.
 import {readFileSync} from 'node:fs';
-import type {Ephemeral} from '../../source/analyze/contender.ts';
+import type {Ephemeral} from '../../source/analyze/locks/contender.ts';
 
 type Capture = {
 	readonly root: string;

@@ -1,5 +1,5 @@
 // The locks tab: a table of queues, and the queue of the selected one below it.
-import type {LockQueue} from '../../analyze/lock-queues.ts';
+import type {LockQueue} from '../../analyze/locks/lock-queues.ts';
 import {movesOf, viewContender} from '../../store/contenders.ts';
 import {cursorRow, locksOf} from '../../store/selectors.ts';
 import {shown, type Data, type ServerState, type State} from '../../store/state.ts';

@@ -1,5 +1,5 @@
 // The queue of one lock: who holds, who is next, and what each of their clients does.
-import type {LockQueue} from '../../analyze/lock-queues.ts';
+import type {LockQueue} from '../../analyze/locks/lock-queues.ts';
 import {viewContender, type ContenderView, type Doing} from '../../store/contenders.ts';
 import {shown, type State} from '../../store/state.ts';
 import {rule} from '../box.ts';

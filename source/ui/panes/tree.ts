@@ -1,5 +1,5 @@
 // The znode tree: one row a znode, only the rows of the window.
-import type {LockQueue} from '../../analyze/lock-queues.ts';
+import type {LockQueue} from '../../analyze/locks/lock-queues.ts';
 import type {TreeRow, Znode} from '../../analyze/tree-rows.ts';
 import {cursorPath, cursorRow, leaderNow, treeRowsOf} from '../../store/selectors.ts';
 import {shown, type Data, type State} from '../../store/state.ts';

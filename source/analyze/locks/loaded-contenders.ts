@@ -1,9 +1,9 @@
 // Contenders among the znodes that are loaded, where no dump tells of all: only those of which nothing wrong would be said.
-import {sequenceOf} from '../zookeeper/layouts.ts';
-import {baseName, childOf, parentOf} from '../zookeeper/paths.ts';
+import {sequenceOf} from '../../zookeeper/layouts.ts';
+import {baseName, childOf, parentOf} from '../../zookeeper/paths.ts';
 import type {Ephemeral} from './contender.ts';
-import {signatureOf} from './signatures/libraries.ts';
-import type {Znodes} from './tree-rows.ts';
+import {signatureOf} from '../signatures/libraries.ts';
+import type {Znodes} from '../tree-rows.ts';
 
 /**
  * Of each listed parent the ephemerals with numbers, up to the first child that was not read yet: whoever stands behind

@@ -1,8 +1,8 @@
 // Contenders of a lock and the queue they stand in.
-import {sequenceOf} from '../zookeeper/layouts.ts';
-import type {Id} from '../zookeeper/ids.ts';
-import {baseName} from '../zookeeper/paths.ts';
-import type {Confidence} from './signatures/signature.ts';
+import {sequenceOf} from '../../zookeeper/layouts.ts';
+import type {Id} from '../../zookeeper/ids.ts';
+import {baseName} from '../../zookeeper/paths.ts';
+import type {Confidence} from '../signatures/signature.ts';
 
 /** An ephemeral znode and the session that owns it. */
 export type Ephemeral = {readonly path: string; readonly session: Id};

@@ -1,10 +1,10 @@
 // Who holds a lock and who waits for whom, from the names of its contenders. Pure: a list of ephemerals in, queues out.
-import {sequenceOf} from '../zookeeper/layouts.ts';
-import {baseName, parentOf} from '../zookeeper/paths.ts';
+import {sequenceOf} from '../../zookeeper/layouts.ts';
+import {baseName, parentOf} from '../../zookeeper/paths.ts';
 import {inOrder, isWrapped, type Ephemeral, type LockQueue, type Place} from './contender.ts';
 import {semaphoreAt} from './semaphores.ts';
-import {signatureOf} from './signatures/libraries.ts';
-import type {Signature} from './signatures/signature.ts';
+import {signatureOf} from '../signatures/libraries.ts';
+import type {Signature} from '../signatures/signature.ts';
 
 export type {Contender, Ephemeral, LockQueue} from './contender.ts';
 

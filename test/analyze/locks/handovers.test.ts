@@ -1,7 +1,7 @@
-// source/analyze/handovers.ts
+// source/analyze/locks/handovers.ts
 import {describe, expect, it} from 'vitest';
-import {afterLook, noHandovers, type Handovers} from '../../source/analyze/handovers.ts';
-import {queuesIn} from '../../source/analyze/lock-queues.ts';
+import {afterLook, noHandovers, type Handovers} from '../../../source/analyze/locks/handovers.ts';
+import {queuesIn} from '../../../source/analyze/locks/lock-queues.ts';
 
 const lock = '/app/lock';
 const nodeOf = (number: number): string =>

@@ -1,6 +1,6 @@
-// source/analyze/lock-queues.ts and semaphores.ts: locks that several hold at once
+// source/analyze/locks/lock-queues.ts and semaphores.ts: locks that several hold at once
 import {describe, expect, it} from 'vitest';
-import {queuesIn, type LockQueue} from '../../source/analyze/lock-queues.ts';
+import {queuesIn, type LockQueue} from '../../../source/analyze/locks/lock-queues.ts';
 
 const uuid = 'a3ef881b-62f2-4199-ab6f-338332c840f6';
 const hex = 'a3ef881b62f24199ab6f338332c840f6';

@@ -1,7 +1,7 @@
-// source/analyze/lock-queues.ts
+// source/analyze/locks/lock-queues.ts
 import {describe, expect, it} from 'vitest';
-import {byWaiters, queuesIn, type LockQueue} from '../../source/analyze/lock-queues.ts';
-import {recordedRecipe} from './recorded-recipes.ts';
+import {byWaiters, queuesIn, type LockQueue} from '../../../source/analyze/locks/lock-queues.ts';
+import {recordedRecipe} from '../recorded-recipes.ts';
 
 const uuid = (digit: number): string =>
 	`${String(digit).repeat(8)}-aaaa-4aaa-8aaa-${String(digit).repeat(12)}`;

@@ -1,7 +1,7 @@
 // Semaphores: their waiters own nodes that look like a holder's (facts.md M19), so two parents have to be read together.
-import {baseName, childOf, parentOf} from '../zookeeper/paths.ts';
+import {baseName, childOf, parentOf} from '../../zookeeper/paths.ts';
 import {inOrder, isWrapped, type Ephemeral, type LockQueue, type Place} from './contender.ts';
-import {signatureOf} from './signatures/libraries.ts';
+import {signatureOf} from '../signatures/libraries.ts';
 
 export type Parents = ReadonlyMap<string, readonly Ephemeral[]>;
 
