@@ -53,7 +53,7 @@ const less = (value: number | undefined, own: number): number | undefined =>
  * counters (an election, `srst`, a restart), rates and means are undefined, gauges are not.
  */
 export const figuresBetween = (earlier: Mark | undefined, after: Mark): Figures => {
-	const before = earlier !== undefined && hasBegunAnew(earlier, after) ? undefined : earlier;
+	const before = earlier !== undefined && isSameRun(earlier, after) ? earlier : undefined;
 	const gauge = (name: string): number | undefined => after.values.get(name);
 	const mean = (name: string): number | undefined => before && meanBetween(before.values, after.values, name);
 	return {
@@ -83,12 +83,12 @@ const requestsBetween = (before: Mark | undefined, after: Mark): number | undefi
 };
 
 /**
- * An election or a restart starts the counters anew (facts.md M11), and behind a balancer another server has others: its start
- * shows it, where a counter that has outgrown its old value already would not.
+ * Whether two marks count from the same start. An election or a restart starts the counters anew (facts.md M11), and behind a
+ * balancer another server has others: its start shows it, where a counter that has outgrown its old value already would not.
  */
-const hasBegunAnew = (before: Mark, after: Mark): boolean => {
+export const isSameRun = (before: Mark, after: Mark): boolean => {
 	const [start, earlier] = [startOf(after), startOf(before)];
-	return start !== undefined && earlier !== undefined && Math.abs(start - earlier) > startToleranceMs;
+	return start === undefined || earlier === undefined || Math.abs(start - earlier) <= startToleranceMs;
 };
 
 const startOf = ({at, values}: Mark): number | undefined => {

@@ -39,3 +39,15 @@ export const valueAt = ({values, lastTick}: Series, tick: number): number =>
 	tick < 0 || tick > lastTick || tick <= lastTick - values.length
 		? Number.NaN
 		: (values[tick % values.length] ?? Number.NaN);
+
+/** The last minute is now, not usual; and less than half a minute before it is no habit. */
+const nowTicks = 60;
+const habitTicks = 30;
+
+/** What a series usually is: the median of what it was more than a minute before `tick`; undefined until there is enough of it. */
+export const usualOf = (series: Series, tick: number): number | undefined => {
+	const known = newest(series, tick - nowTicks, series.values.length - nowTicks)
+		.filter(value => !Number.isNaN(value))
+		.sort((a, b) => a - b);
+	return known.length < habitTicks ? undefined : known[Math.floor(known.length / 2)];
+};

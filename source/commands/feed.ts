@@ -1,5 +1,6 @@
 // What feeds the store: one ensemble's session and poller, from their start to their end.
 import type {Interests} from '../collect/interests.ts';
+import {limitsWith} from '../analyze/rules/limits.ts';
 import {Poller} from '../collect/poller.ts';
 import type {Options} from '../options.ts';
 import type {Opening} from '../store/events.ts';
@@ -75,5 +76,6 @@ export const openingOf = ({name, security, theme, connect, lockPaths, intervalMs
 	lockPaths,
 	intervalMs,
 	secure: security.tls !== undefined,
+	limits: limitsWith(),
 	now: Date.now(),
 });

@@ -1,5 +1,6 @@
 // What can happen: facts, in the past tense. Keys and the poller make them, the reducers answer them.
 import type {Remembered} from '../analyze/membership.ts';
+import type {Limits} from '../analyze/rules/limits.ts';
 import type {Sample} from '../collect/sample.ts';
 import type {Effect, Pane, Tab, Table, Target} from './state.ts';
 
@@ -12,6 +13,8 @@ export type Opening = {
 	readonly intervalMs: number;
 	/** The servers are asked by TLS. */
 	readonly secure: boolean;
+	/** Where findings begin. */
+	readonly limits: Limits;
 	/** Epoch ms. */
 	readonly now: number;
 };

@@ -8,7 +8,7 @@ import type {ServerState, SessionState} from './state.ts';
 export type OwnShare = (server: string) => {readonly connections: number; readonly watches: number};
 
 /** Of a server that does not answer. What happened until it answers again is no figure of that one interval. */
-export const unknownNow = {mark: undefined, figures: undefined} as const;
+export const unknownNow = {markBefore: undefined, mark: undefined, figures: undefined} as const;
 
 /** The mark that an answer makes. `at`: our clock when it came. */
 export const markOf = (arrival: WordArrival, values: Mark['values'], at: number, own: OwnShare): Mark => {
@@ -28,7 +28,7 @@ export const markOf = (arrival: WordArrival, values: Mark['values'], at: number,
 /** Figures of the interval that the mark ends, also filed in the series; a tick that brings none is a gap. */
 export const withMark = (server: ServerState, mark: Mark, tick: number): ServerState => {
 	if (server.many) {
-		return {...server, mark: undefined, figures: undefined, lastFigures: undefined};
+		return {...server, ...unknownNow, lastFigures: undefined};
 	}
 
 	const figures = figuresBetween(server.mark, mark);
@@ -37,7 +37,7 @@ export const withMark = (server: ServerState, mark: Mark, tick: number): ServerS
 		series[name] = record(series[name], tick, figures[name]);
 	}
 
-	return {...server, mark, figures, lastFigures: {figures, at: mark.at}, series};
+	return {...server, markBefore: server.mark, mark, figures, lastFigures: {figures, at: mark.at}, series};
 };
 
 /** How much of the server's gauges is zktop's own session. */

@@ -32,6 +32,7 @@ export const initialServer = (name: string, found?: Found): ServerState => ({
 	failingSince: undefined,
 	failures: 0,
 	hasAnswered: false,
+	markBefore: undefined,
 	mark: undefined,
 	figures: undefined,
 	lastFigures: undefined,

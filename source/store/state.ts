@@ -2,7 +2,7 @@
 import type {Decoded} from '../analyze/decode.ts';
 import type {Ensemble} from '../analyze/ensemble.ts';
 import type {Figures, FigureName, Mark} from '../analyze/figures.ts';
-import type {Judgement} from '../analyze/findings.ts';
+import type {Judgement, Judging} from '../analyze/findings.ts';
 import type {Handovers} from '../analyze/locks/handovers.ts';
 import type {Identity} from '../analyze/identity.ts';
 import type {LockQueue} from '../analyze/locks/lock-queues.ts';
@@ -62,6 +62,8 @@ export type ServerState = Readings & {
 	readonly failingSince: number | undefined;
 	readonly failures: number;
 	readonly hasAnswered: boolean;
+	/** Its two newest marks: the interval of now lies between them. */
+	readonly markBefore: Mark | undefined;
 	readonly mark: Mark | undefined;
 	/** Of the last interval; undefined while it does not answer. */
 	readonly figures: Figures | undefined;
@@ -162,6 +164,7 @@ export type Data = {
 
 export type State = {
 	readonly target: Target;
+	readonly judging: Judging;
 	readonly memory: Memory;
 	readonly live: Data;
 	/** While paused: the data of that moment. */

@@ -1,29 +1,33 @@
 // The store: one snapshot, changed by events only. The order of the slices is the order in which they depend on each other.
 import {createStore as createZustand, type StoreApi} from 'zustand/vanilla';
 import {ensembleOf} from '../analyze/ensemble.ts';
-import {judge, nothingJudged} from '../analyze/findings.ts';
-import {idsOf} from '../analyze/identity.ts';
+import {nothingJudged} from '../analyze/findings.ts';
 import {noMembership} from '../analyze/membership.ts';
 import {unasked} from '../analyze/reading.ts';
 import {positionIn} from '../analyze/row-order.ts';
-import type {ServerWitness} from '../analyze/rules/rule.ts';
+import {limitsWith} from '../analyze/rules/limits.ts';
 import {baseName, parentPath, type Znodes} from '../analyze/tree-rows.ts';
 import type {Sample} from '../collect/sample.ts';
 import type {Event, Opening} from './events.ts';
+import {reduceJudgement} from './judgement.ts';
 import {nothingInspected, reduceInspection} from './inspection.ts';
 import {reduceMembership, initialMembershipSources} from './membership.ts';
 import {ownShareOf} from './marks.ts';
 import {initialServer, reduceServers} from './servers.ts';
 import {reduceOwn, reduceSession, withNote} from './session.ts';
 import {afterCommand, afterSwitch, noMemory, reduceMemory} from './prompt/memory.ts';
-import {describedPath, type Data, type ServerState, type State, type Target} from './state.ts';
+import {describedPath, type Data, type State, type Target} from './state.ts';
 import {initialView, reduceEffects, reduceView, viewAfterLoss} from './view.ts';
 import {reduceDescribed, reduceZnodes} from './znodes.ts';
 
-type Known = 'target' | 'secure';
+type Known = 'target' | 'secure' | 'limits';
 
 /** Where no screen shows it, nobody calls the ensemble anything. */
-export type StoreOptions = Omit<Opening, Known> & Partial<Pick<Opening, Known>>;
+export type StoreOptions = Omit<Opening, Known> &
+	Partial<Pick<Opening, Known>> & {
+		/** A run of a few ticks: findings do not wait longer than two. */
+		readonly oneShot?: boolean;
+	};
 
 const unnamed: Target = {name: '', insecure: false, theme: 'ansi16'};
 
@@ -50,9 +54,12 @@ export const initialState = ({
 	lockPaths,
 	intervalMs,
 	secure = false,
+	limits = limitsWith(),
+	oneShot = false,
 	now,
 }: StoreOptions): State => ({
 	target,
+	judging: {limits, oneShot},
 	memory: noMemory,
 	live: {
 		clock: {tick: 0, at: now, startedAt: now, intervalMs},
@@ -122,7 +129,7 @@ const reduceLive = (state: State, event: Event): Data => {
 	}
 };
 
-const reduceData = ({live, view}: State, sample: Sample): Data => {
+const reduceData = ({live, view, judging}: State, sample: Sample): Data => {
 	const session = reduceSession(live, sample);
 	const asked = reduceServers(live.servers, sample, ownShareOf(session, sample.own.watches));
 	const {servers, membership, membershipSources} = reduceMembership({...live, servers: asked}, {sample});
@@ -132,7 +139,7 @@ const reduceData = ({live, view}: State, sample: Sample): Data => {
 			: ensembleOf(servers, membership);
 	const znodes = reduceZnodes(live.znodes, sample);
 	const scene = {servers, znodes, session, ensemble};
-	return {
+	const next = {
 		...scene,
 		membership,
 		membershipSources,
@@ -140,21 +147,9 @@ const reduceData = ({live, view}: State, sample: Sample): Data => {
 		own: reduceOwn(live.own, sample),
 		described: reduceDescribed(live.described, describedPath(view), sample),
 		inspection: reduceInspection(live.inspection, scene, sample, view.lockPaths),
-		judgement: judge(
-			{
-				servers: servers.map(witnessOf),
-				ensemble,
-				membership,
-				session: session.client,
-				rootFailure: znodes.get('/')?.failure,
-			},
-			live.judgement,
-			sample.at,
-		),
 	};
+	return {...next, judgement: reduceJudgement(live.judgement, judging, next)};
 };
-
-const witnessOf = (server: ServerState): ServerWitness => ({...server, ids: idsOf(server.identity)});
 
 /** Whether a znode is there, as far as known: it is not when a listing on the way to it says so. */
 const existsIn = (znodes: Znodes): ((path: string) => boolean) => {

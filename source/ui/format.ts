@@ -1,43 +1,6 @@
-// Numbers, times and ids as a reader wants them: short, with units, never more exact than they are.
+// Times and ids as a reader wants them, and numbers as the findings say them: short, with units, never more exact than they are.
 
-/** `12,345`. Without Intl, whose tables take 7 ms of a start. */
-const grouped = (value: number): string => String(Math.round(value)).replace(/\B(?=(?:\d{3})+$)/g, ',');
-
-/** 0 … 999,999 in full, then `1.2M`. */
-export const formatCount = (value: number): string =>
-	Math.abs(value) < 1_000_000 ? grouped(value) : formatShort(value);
-
-const short = (value: number, unit: string): string =>
-	`${value < 9.95 ? value.toFixed(1) : Math.round(value)}${unit}`;
-
-/** 999, `1.2k`, `463k`, `1.2M`. */
-export const formatShort = (value: number): string => {
-	if (value < 999.5) {
-		return value > 0 && value < 9.95 && !Number.isInteger(value)
-			? value.toFixed(1)
-			: String(Math.round(value));
-	}
-
-	return value < 999_500 ? short(value / 1000, 'k') : short(value / 1_000_000, 'M');
-};
-
-/** Milliseconds: `0.4`, `9.9`, `402`, `12k`. */
-export const formatMs = (value: number): string => (value < 9.95 ? value.toFixed(1) : formatShort(value));
-
-const kib = 1024;
-
-/** Bytes: `51 B`, `7.6 KB`, `39 MB`. */
-export const formatBytes = (value: number): string => {
-	if (value < kib) {
-		return `${Math.round(value)} B`;
-	}
-
-	return value < kib * kib
-		? short(value / kib, ' KB')
-		: value < kib ** 3
-			? short(value / kib ** 2, ' MB')
-			: short(value / kib ** 3, ' GB');
-};
+export {formatBytes, formatCount, formatMs, formatShort} from '../analyze/quantity.ts';
 
 const units = [
 	['s', 1],

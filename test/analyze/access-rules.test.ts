@@ -30,7 +30,7 @@ describe('no-root', () => {
 	const scene = {...sceneOf(healthy, connected), rootFailure: 'the chroot /app does not exist'};
 
 	it('says that the chroot is not there, and that is bad: nothing else is missing then', () => {
-		expect(judge(scene, nothingJudged, 1000).findings).toMatchObject([
+		expect(judge(scene, nothingJudged).findings).toMatchObject([
 			{
 				rule: 'no-root',
 				severity: 'bad',
@@ -40,7 +40,7 @@ describe('no-root', () => {
 	});
 
 	it('leaves it to the session to say why nothing can be read without one', () => {
-		expect(namesIn(judge({...scene, session: connecting}, nothingJudged, 1000))).toEqual([]);
+		expect(namesIn(judge({...scene, session: connecting}, nothingJudged))).toEqual([]);
 	});
 });
 

@@ -1,6 +1,7 @@
 // source/analyze/findings.ts
 import {describe, expect, it} from 'vitest';
-import {judge, rules} from '../../source/analyze/findings.ts';
+import {judge, rules, type Judgement} from '../../source/analyze/findings.ts';
+import type {ServerWitness} from '../../source/analyze/rules/rule.ts';
 import {a, b, c, connecting, find, healthy, namesIn, outage, sceneOf, seen} from './judging.ts';
 import {fresh, lost, mntrOf, neverSeen, shut, srvrOf, witness} from './witnesses.ts';
 
@@ -13,6 +14,9 @@ it('finds nothing wrong with a standalone server', () => {
 	const standalone = {...neverSeen('a'), srvr: srvrOf('3.8.0/standalone'), mntr: mntrOf('3.8.0/standalone')};
 	expect(seen([standalone]).findings).toEqual([]);
 });
+
+const at = (now: number, servers: readonly ServerWitness[], before: Judgement): Judgement =>
+	judge(sceneOf(servers, connecting, {now, tick: now / 1000}), before);
 
 describe('no-quorum', () => {
 	it('fires when no server serves, before what its servers say, and explains the locks', () => {
@@ -123,23 +127,21 @@ it('same-server says that one is counted once', () => {
 describe('a finding over time', () => {
 	const frozen = [a, {...lost('b', 'follower2', 'silent'), failingSince: undefined}, c];
 	it('keeps its since while it lasts', () => {
-		const first = judge(sceneOf(frozen), seen(healthy), 2000);
-		const later = judge(sceneOf(frozen), first, 9000);
+		const first = at(2000, frozen, seen(healthy));
+		const later = at(9000, frozen, first);
 		expect(find(later, 'server-fails')).toMatchObject({since: 2000});
 	});
 
 	it('starts anew when it was gone in between', () => {
-		const first = judge(sceneOf(frozen), seen(healthy), 2000);
-		const again = judge(sceneOf(frozen), judge(sceneOf(healthy), first, 3000), 9000);
+		const first = at(2000, frozen, seen(healthy));
+		const again = at(9000, frozen, at(3000, healthy, first));
 		expect(find(again, 'server-fails')).toMatchObject({since: 9000});
 	});
 
 	it('is as old as "at least" when its rule could not see before', () => {
 		const leaderless = [a, b, lost('c', 'leader', 'silent')];
-		expect(find(judge(sceneOf(leaderless), seen([neverSeen('a')]), 2000), 'no-leader')?.sinceAtLeast).toBe(
-			true,
-		);
-		expect(find(judge(sceneOf(leaderless), seen(healthy), 2000), 'no-leader')?.sinceAtLeast).toBe(false);
+		expect(find(at(2000, leaderless, seen([neverSeen('a')])), 'no-leader')?.sinceAtLeast).toBe(true);
+		expect(find(at(2000, leaderless, seen(healthy)), 'no-leader')?.sinceAtLeast).toBe(false);
 	});
 
 	it('stands by severity, then age', () => {
@@ -156,9 +158,9 @@ describe('calm', () => {
 	it('begins when the last finding goes, and lasts', () => {
 		const troubled = seen([a, lost('b', 'follower2', 'silent'), c]);
 		expect(troubled.calmSince).toBeUndefined();
-		const calm = judge(sceneOf(healthy), troubled, 5000);
+		const calm = at(5000, healthy, troubled);
 		expect(calm.calmSince).toBe(5000);
-		expect(judge(sceneOf(healthy), calm, 8000).calmSince).toBe(5000);
+		expect(at(8000, healthy, calm).calmSince).toBe(5000);
 	});
 
 	it('has no beginning when there never was a finding', () => {

@@ -1,5 +1,6 @@
 // Scenes of the recorded ensemble, judged by all rules: what the tests of findings and rules share.
 import {judge, nothingJudged, type Finding, type Judgement} from '../../source/analyze/findings.ts';
+import {limitsWith} from '../../source/analyze/rules/limits.ts';
 import type {Scene, ServerWitness} from '../../source/analyze/rules/rule.ts';
 import {ensembleIn, lost, membershipIn, witness} from './witnesses.ts';
 
@@ -19,6 +20,7 @@ export const connecting = {kind: 'connecting', failure: undefined, attempts: 0} 
 export const sceneOf = (
 	servers: readonly ServerWitness[],
 	session: Scene['session'] = connecting,
+	changed: Partial<Scene> = {},
 ): Scene => ({
 	ensemble: ensembleIn(servers),
 	// That the observer of the recorded ensemble is not named is none of these tests' business.
@@ -26,14 +28,22 @@ export const sceneOf = (
 	servers,
 	session,
 	rootFailure: undefined,
+	now: 1000,
+	tick: 0,
+	limits: limitsWith(),
+	...changed,
 });
 export const seen = (
 	servers: readonly ServerWitness[],
 	session?: Scene['session'],
 	before = nothingJudged,
-): Judgement => judge(sceneOf(servers, session), before, 1000);
+): Judgement => judge(sceneOf(servers, session), before);
 /** Findings as `rule subject`, in their order. */
 export const namesIn = ({findings}: Judgement): readonly string[] =>
 	findings.map(({rule, subject}) => `${rule} ${subject}`);
 export const find = (judgement: Judgement, rule: string): Finding | undefined =>
 	judgement.findings.find(finding => finding.rule === rule);
+
+/** The judgement after each of some scenes, a tick and a second apart. */
+export const over = (scenes: readonly Scene[], before = nothingJudged): Judgement =>
+	scenes.reduce((judgement, scene, tick) => judge({...scene, tick, now: tick * 1000}, judgement), before);

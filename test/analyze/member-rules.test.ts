@@ -6,21 +6,16 @@ import type {Membership} from '../../source/analyze/membership.ts';
 import type {ServerWitness} from '../../source/analyze/rules/rule.ts';
 import {readConf, type Conf} from '../../source/zookeeper/words/conf.ts';
 import {recorded} from '../helpers/recorded-words.ts';
+import {sceneOf} from './judging.ts';
 import {ensembleIn, fresh, membershipIn, neverSeen, srvrOf, witness} from './witnesses.ts';
 
 const all = (['follower1', 'follower2', 'leader', 'observer'] as const).map((at, index) =>
 	witness(`127.0.0.1:2311${index + 1}`, at),
 );
-const session = {kind: 'connecting', failure: undefined, attempts: 0} as const;
 const findings = (
 	servers: readonly ServerWitness[],
 	membership: Membership = membershipIn(servers),
-): readonly Finding[] =>
-	judge(
-		{servers, ensemble: ensembleIn(servers), membership, session, rootFailure: undefined},
-		nothingJudged,
-		1000,
-	).findings;
+): readonly Finding[] => judge({...sceneOf(servers), membership}, nothingJudged).findings;
 const texts = (servers: readonly ServerWitness[], rule: string): readonly string[] =>
 	findings(servers)
 		.filter(finding => finding.rule === rule)

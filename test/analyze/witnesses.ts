@@ -1,8 +1,10 @@
 // Servers of a recorded 3.8.0 ensemble of three voters and an observer, as findings and the ensemble's view see them.
+import assert from 'node:assert/strict';
 import {ensembleOf, type Ensemble} from '../../source/analyze/ensemble.ts';
 import {membershipOf, noMembership, type Membership} from '../../source/analyze/membership.ts';
 import type {ServerWitness} from '../../source/analyze/rules/rule.ts';
-import {unasked, type Reading} from '../../source/analyze/reading.ts';
+import {meterOf, type Meter} from '../../source/analyze/meter.ts';
+import {freshValue, unasked, type Reading} from '../../source/analyze/reading.ts';
 import type {FailureKind} from '../../source/zookeeper/errors.ts';
 import {readConf} from '../../source/zookeeper/words/conf.ts';
 import {readMntr, type Mntr} from '../../source/zookeeper/words/mntr.ts';
@@ -50,6 +52,31 @@ const silent: Omit<ServerWitness, 'name' | 'srvr' | 'mntr' | 'conf'> = {
 	wchs: unasked,
 	failingSince: undefined,
 	hasAnswered: true,
+	figures: undefined,
+	meter: undefined,
+	usual: () => undefined,
+};
+
+/** An interval of a second: a recorded server's counters, some of which grew in it, with some of its gauges changed. */
+export const meterIn = (
+	at: string,
+	grown: Readonly<Record<string, number>> = {},
+	gauges: Readonly<Record<string, number | undefined>> = {},
+): Meter => {
+	const before = freshValue(mntrOf(at, gauges))?.values ?? new Map<string, number>();
+	const after = freshValue(
+		mntrOf(at, {
+			...gauges,
+			uptime: (before.get('uptime') ?? 0) + 1000,
+			...Object.fromEntries(
+				Object.entries(grown).map(([name, growth]) => [name, (before.get(name) ?? 0) + growth]),
+			),
+		}),
+	)?.values;
+	const mark = {ownPackets: 0, ownPacketsAtLeast: 0, ownConnections: 0, ownWatches: 0};
+	const meter = meterOf({...mark, at: 0, values: before}, {...mark, at: 1000, values: after ?? before});
+	assert(meter !== undefined);
+	return meter;
 };
 
 /** A server that answers all words as one of the recorded ensemble did, but for what is changed. */
@@ -64,6 +91,7 @@ export const witness = (
 	mntr: mntrOf(`3.8.0/${at}`),
 	conf: fresh(readConf(recorded(`3.8.0/${at}`, 'conf'))),
 	id: readConf(recorded(`3.8.0/${at}`, 'conf')).serverId,
+	meter: meterIn(`3.8.0/${at}`),
 	...changed,
 });
 

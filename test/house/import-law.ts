@@ -25,7 +25,8 @@ const laws: Readonly<Record<string, Law>> = {
 	analyze: {values: pureValues, types: ['zookeeper/', 'collect/'], node: 'pure'},
 	store: {values: ['analyze/'], types: ['collect/', 'zookeeper/'], packages: ['zustand'], node: 'none'},
 	ui: {
-		values: ['store/'],
+		// How a number is said is the same in a finding's text and in a pane.
+		values: ['store/', 'analyze/quantity.ts'],
 		types: ['analyze/', 'collect/', 'zookeeper/'],
 		packages: ['react', 'ink', 'asciichart', 'fuzzysort', 'fast-string-width'],
 		node: 'none',
@@ -38,7 +39,8 @@ const laws: Readonly<Record<string, Law>> = {
 	// The command line: its door, and the room behind it.
 	'options.ts': {values: ['options/'], types: ['zookeeper/'], node: 'none'},
 	options: {
-		values: ['zookeeper/hosts.ts', 'zookeeper/acl.ts', 'zookeeper/envelope.ts'],
+		// The limits are what the config file may set, and nothing else.
+		values: ['zookeeper/hosts.ts', 'zookeeper/acl.ts', 'zookeeper/envelope.ts', 'analyze/rules/limits.ts'],
 		types: ['zookeeper/'],
 		packages: ['meow', 'smol-toml', 'zod'],
 		node: 'any',

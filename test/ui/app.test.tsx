@@ -1,4 +1,5 @@
 // The React side: what is drawn when, and what keys and pasted text become.
+import {limitsWith} from '../../source/analyze/rules/limits.ts';
 import {render} from 'ink-testing-library';
 import {afterEach, beforeEach, expect, it, vi} from 'vitest';
 import type {Store} from '../../source/store/store.ts';
@@ -123,7 +124,14 @@ it('says what a command cannot do, and in the theme of the ensemble', async () =
 	expect(text()).toContain('unknown command "lokcs"; did you mean :locks?');
 	const painter = createPainter({store, ascii: false});
 	expect(painter().join()).not.toContain('\u001B[32m');
-	const opening = {servers: ['zk9:2181'], lockPaths: [], intervalMs: 1000, secure: true, now};
+	const opening = {
+		servers: ['zk9:2181'],
+		lockPaths: [],
+		intervalMs: 1000,
+		secure: true,
+		limits: limitsWith(),
+		now,
+	};
 	const target = {name: 'west', insecure: true, theme: 'ansi16'} as const;
 	store.dispatch({type: 'ensemble-opened', opening: {...opening, target}});
 	expect(painter()[0]).toMatch(/west.*\u001B\[1;31mINSECURE/);

@@ -2,13 +2,15 @@
 import {compareIds} from '../../zookeeper/ids.ts';
 import type {Member} from '../../zookeeper/config.ts';
 import {freshValue} from '../reading.ts';
-import type {Observation, Rule, Scene, ServerWitness} from './rule.ts';
+import {ofState, type Observation, type Scene, type ServerWitness} from './rule.ts';
 
 const notTold = 'no server has told its configuration';
 
-export const memberRules: readonly Rule[] = [
+export const memberRules = ofState([
 	{
 		id: 'same-server',
+		wrong: 'two servers of different ensembles may have one id',
+		source: 'zookeeper.md A.4 conf',
 		judge: scene =>
 			tellsConf(scene)
 				? scene.servers.flatMap(({name, twinOf, many}) =>
@@ -20,10 +22,14 @@ export const memberRules: readonly Rule[] = [
 	},
 	{
 		id: 'one-name',
+		wrong: 'a server that is restarted often looks like several',
+		source: 'zookeeper.md A.4 conf, srvr',
 		judge: scene => scene.servers.filter(({many}) => many).map(server => behindOneName(server, scene)),
 	},
 	{
 		id: 'members-unnamed',
+		wrong: 'clients may be given the other servers by DNS or their own configuration',
+		source: 'zookeeper.md A.4 conf, D.9; facts.md M18',
 		judge: ({membership: {members, source, found, unclear}, ensemble, servers}) => {
 			if (source?.kind === 'memory' || (members.length === 0 && !ensemble.standalone)) {
 				return servers.every(({conf}) => conf.kind === 'unsupported')
@@ -36,15 +42,21 @@ export const memberRules: readonly Rule[] = [
 	},
 	{
 		id: 'no-member',
+		wrong: 'the configuration may name another address of the same server',
+		source: 'zookeeper.md A.4 conf',
 		judge: ({servers, ...scene}) =>
 			isUntold(scene.membership) ? notTold : servers.flatMap(server => noMember(server, scene.membership)),
 	},
 	{
 		id: 'config-differs',
+		wrong: 'while a reconfiguration is under way servers differ for a moment',
+		source: 'zookeeper.md A.4 conf, D.9',
 		judge: scene => (tellsConf(scene) ? outdated(scene) : notTold),
 	},
 	{
 		id: 'role-differs',
+		wrong: 'while a reconfiguration is under way a server may have its old role for a moment',
+		source: 'zookeeper.md A.4 srvr, conf',
 		judge: ({membership, servers}) =>
 			isUntold(membership)
 				? notTold
@@ -55,7 +67,7 @@ export const memberRules: readonly Rule[] = [
 						),
 					),
 	},
-];
+]);
 
 /** Who are members now, nobody has told. */
 const isUntold = ({source}: Scene['membership']): boolean => source === undefined || source.kind === 'memory';

@@ -7,15 +7,17 @@ import {
 	noneServes,
 	noneTells,
 	notAsked,
+	ofState,
 	type Observation,
-	type Rule,
 	type Scene,
 	type ServerWitness,
 } from './rule.ts';
 
-export const quorumRules: readonly Rule[] = [
+export const quorumRules = ofState([
 	{
 		id: 'no-quorum',
+		wrong: 'a server that answers clients but not us (another network, TLS) may still serve',
+		source: 'zookeeper.md A.3; facts.md M9',
 		judge: scene => {
 			const {ensemble} = scene;
 			if (ensemble.quorum === 'unknown') {
@@ -36,6 +38,8 @@ export const quorumRules: readonly Rule[] = [
 	},
 	{
 		id: 'server-fails',
+		wrong: "it may only be out of reach from here: ask from a client's machine",
+		source: 'zookeeper.md A.3',
 		judge: scene =>
 			answered(scene)
 				? scene.servers.flatMap(server => {
@@ -46,6 +50,8 @@ export const quorumRules: readonly Rule[] = [
 	},
 	{
 		id: 'no-leader',
+		wrong: 'the leader may be a member that the connect string does not name',
+		source: 'zookeeper.md A.4 srvr',
 		judge: ({ensemble, servers}) => {
 			if (ensemble.quorum !== 'yes') {
 				return noneServes;
@@ -72,6 +78,8 @@ export const quorumRules: readonly Rule[] = [
 	},
 	{
 		id: 'two-leaders',
+		wrong: 'a leader that was frozen says so still for a second after it wakes up',
+		source: 'facts.md M10',
 		judge: ({servers, ensemble}) => {
 			if (ensemble.quorum !== 'yes') {
 				return noneServes;
@@ -94,6 +102,8 @@ export const quorumRules: readonly Rule[] = [
 	},
 	{
 		id: 'no-margin',
+		wrong: 'a follower that is frozen counts as in step for syncLimit ticks',
+		source: 'zookeeper.md C.2 synced_followers; facts.md M8',
 		judge: ({ensemble, servers}) => {
 			if (ensemble.quorum !== 'yes') {
 				return noneServes;
@@ -116,7 +126,7 @@ export const quorumRules: readonly Rule[] = [
 				: [];
 		},
 	},
-];
+]);
 
 const noneLetsIn = 'no server can be reached or lets us in, so none tells whether there is a quorum';
 

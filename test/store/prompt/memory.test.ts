@@ -1,4 +1,5 @@
 // What outlives a switch to another ensemble, and what does not.
+import {limitsWith} from '../../../source/analyze/rules/limits.ts';
 import {describe, expect, it} from 'vitest';
 import type {Event} from '../../../source/store/events.ts';
 import {everything, lists, names, scripted, startedAt, type Scripted} from '../scripted.ts';
@@ -11,6 +12,7 @@ const opens = (name: string, ...servers: readonly string[]): Event => ({
 		lockPaths: [`/${name}`],
 		intervalMs: 2000,
 		secure: false,
+		limits: limitsWith(),
 		now: startedAt + 60_000,
 	},
 });

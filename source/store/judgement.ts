@@ -1,0 +1,35 @@
+// The judgement's slice: what all other slices know, put before the rules.
+import {judge, type Judgement, type Judging} from '../analyze/findings.ts';
+import {idsOf} from '../analyze/identity.ts';
+import {meterOf} from '../analyze/meter.ts';
+import type {ServerWitness} from '../analyze/rules/rule.ts';
+import {usualOf} from '../analyze/series.ts';
+import type {Data, ServerState} from './state.ts';
+
+/** The judgement after a sample; `data` has all other slices already renewed. */
+export const reduceJudgement = (
+	before: Judgement,
+	{limits, oneShot}: Judging,
+	{servers, ensemble, membership, session, znodes, clock}: Omit<Data, 'judgement'>,
+): Judgement =>
+	judge(
+		{
+			now: clock.at,
+			tick: clock.tick,
+			servers: servers.map(server => witnessOf(server, clock.tick)),
+			ensemble,
+			membership,
+			session: session.client,
+			rootFailure: znodes.get('/')?.failure,
+			limits,
+		},
+		before,
+		oneShot,
+	);
+
+const witnessOf = (server: ServerState, tick: number): ServerWitness => ({
+	...server,
+	ids: idsOf(server.identity),
+	meter: meterOf(server.markBefore, server.mark),
+	usual: figure => usualOf(server.series[figure], tick),
+});
