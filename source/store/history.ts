@@ -1,11 +1,12 @@
 // Series of several servers as one: what the sparklines and charts draw.
-import {newest} from '../analyze/series.ts';
+import type {FigureName} from '../analyze/figures.ts';
+import type {Combine} from '../analyze/metrics/catalogue.ts';
 import type {ServerState} from './state.ts';
 
-export type SeriesName = keyof ServerState['series'];
+export type {Combine};
 
-/** How servers make one figure: load adds up, of times the worst counts, what is replicated is the same everywhere. */
-export type Combine = 'sum' | 'worst';
+/** The figures that are known of now, not only in the history. */
+export type SeriesName = FigureName | 'answerMs';
 
 /** The newest `count` complete ticks of a figure, oldest first; a tick for which no server has a number is NaN. */
 export const historyOf = (
@@ -15,7 +16,7 @@ export const historyOf = (
 	count: number,
 	combine: Combine,
 ): readonly number[] => {
-	const columns = distinct(servers).map(({series}) => newest(series[name], tick - 1, count));
+	const columns = distinct(servers).map(({history}) => history.newest(name, tick - 1, count));
 	return Array.from({length: count}, (_, index) => {
 		const known = columns.flatMap(column => {
 			const value = column[index];

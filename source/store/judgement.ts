@@ -3,7 +3,6 @@ import {judge, type Judgement, type Judging} from '../analyze/findings.ts';
 import {idsOf} from '../analyze/identity.ts';
 import {meterOf} from '../analyze/meter.ts';
 import type {ServerWitness} from '../analyze/rules/rule.ts';
-import {usualOf} from '../analyze/series.ts';
 import type {Data, ServerState} from './state.ts';
 
 /** The judgement after a sample; `data` has all other slices already renewed. */
@@ -31,5 +30,5 @@ const witnessOf = (server: ServerState, tick: number): ServerWitness => ({
 	...server,
 	ids: idsOf(server.identity),
 	meter: meterOf(server.markBefore, server.mark),
-	usual: figure => usualOf(server.series[figure], tick),
+	usual: figure => server.history.usualOf(figure, tick),
 });

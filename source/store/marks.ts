@@ -1,6 +1,6 @@
 // Two marks of a server make its figures: each answer with counters is one, less zktop's own part in them.
-import {figuresBetween, figureNames, type Mark} from '../analyze/figures.ts';
-import {record} from '../analyze/series.ts';
+import {figuresBetween, type Mark} from '../analyze/figures.ts';
+import {metricsBetween} from '../analyze/history/intake.ts';
 import type {WordArrival} from '../collect/sample.ts';
 import type {ServerState, SessionState} from './state.ts';
 
@@ -25,19 +25,15 @@ export const markOf = (arrival: WordArrival, values: Mark['values'], at: number,
 	};
 };
 
-/** Figures of the interval that the mark ends, also filed in the series; a tick that brings none is a gap. */
+/** Figures of the interval that the mark ends, filed in its history with all its other metrics. */
 export const withMark = (server: ServerState, mark: Mark, tick: number): ServerState => {
 	if (server.many) {
 		return {...server, ...unknownNow, lastFigures: undefined};
 	}
 
 	const figures = figuresBetween(server.mark, mark);
-	const series = {...server.series};
-	for (const name of figureNames) {
-		series[name] = record(series[name], tick, figures[name]);
-	}
-
-	return {...server, markBefore: server.mark, mark, figures, lastFigures: {figures, at: mark.at}, series};
+	server.history.record(tick, [...Object.entries(figures), ...metricsBetween(server.mark, mark)]);
+	return {...server, markBefore: server.mark, mark, figures, lastFigures: {figures, at: mark.at}};
 };
 
 /** How much of the server's gauges is zktop's own session. */

@@ -14,11 +14,12 @@ export const initialMembershipSources = (secure: boolean): MembershipSources => 
 });
 
 type Slice = Pick<Data, 'servers' | 'membership' | 'membershipSources'>;
+type Before = Slice & {readonly clock: Pick<Data['clock'], 'intervalMs'>};
 type News = {readonly sample?: Sample; readonly remembered?: Remembered};
 
 /** The members after a sample, which the servers have taken already, or after an earlier run was remembered. */
 export const reduceMembership = (
-	{servers, membership, membershipSources}: Slice,
+	{servers, membership, membershipSources, clock}: Before,
 	{sample, remembered}: News,
 ): Slice => {
 	const sources = (sample?.arrivals ?? []).reduce(
@@ -26,7 +27,7 @@ export const reduceMembership = (
 		remembered === undefined ? membershipSources : {...membershipSources, remembered},
 	);
 	const next = membershipOf({...sources, servers: servers.map(tellerOf)}, membership);
-	return {servers: withFound(servers, next), membership: next, membershipSources: sources};
+	return {servers: withFound(servers, next, clock.intervalMs), membership: next, membershipSources: sources};
 };
 
 const withArrival = (sources: MembershipSources, arrival: Sample['arrivals'][number]): MembershipSources => {

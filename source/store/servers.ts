@@ -1,10 +1,10 @@
-// The servers' slice: readings, the figures of the last interval, and their series.
+// The servers' slice: readings, the figures of the last interval, and their history.
 import {lagOf} from '../analyze/ensemble.ts';
 import {valuesOfMntr, valuesOfSrvr} from '../analyze/figures.ts';
 import {freshValue, lastValue, readingAfter, unasked} from '../analyze/reading.ts';
 import type {Found, Membership} from '../analyze/membership.ts';
 import {isMany, noIdentity, withId, withMntr, withSrvr} from '../analyze/identity.ts';
-import {createSeries, record} from '../analyze/series.ts';
+import {History} from '../analyze/history/history.ts';
 import type {Sample, WordArrival} from '../collect/sample.ts';
 import {markOf, unknownNow, withMark, type OwnShare} from './marks.ts';
 import type {ServerState} from './state.ts';
@@ -12,7 +12,7 @@ import {withTwins} from './twins.ts';
 
 const keptZxids = 3;
 
-export const initialServer = (name: string, found?: Found): ServerState => ({
+export const initialServer = (name: string, intervalMs: number, found?: Found): ServerState => ({
 	name,
 	found,
 	id: undefined,
@@ -40,22 +40,15 @@ export const initialServer = (name: string, found?: Found): ServerState => ({
 	zxids: [],
 	consBefore: undefined,
 	consNow: undefined,
-	series: {
-		requestsPerSecond: createSeries(),
-		readMs: createSeries(),
-		writeMs: createSeries(),
-		fsyncMs: createSeries(),
-		outstanding: createSeries(),
-		connections: createSeries(),
-		watches: createSeries(),
-		znodes: createSeries(),
-		dataBytes: createSeries(),
-		answerMs: createSeries(),
-	},
+	history: new History(intervalMs),
 });
 
 /** The named servers and those that were found; who is found no more is forgotten. */
-export const withFound = (servers: readonly ServerState[], {found}: Membership): readonly ServerState[] => {
+export const withFound = (
+	servers: readonly ServerState[],
+	{found}: Membership,
+	intervalMs: number,
+): readonly ServerState[] => {
 	const known = servers.filter(server => server.found !== undefined);
 	if (known.length === found.length && found.every((one, index) => known[index]?.found === one)) {
 		return servers;
@@ -65,7 +58,7 @@ export const withFound = (servers: readonly ServerState[], {found}: Membership):
 		...servers.filter(server => server.found === undefined),
 		...found.map(one => {
 			const before = known.find(({name}) => name === one.name);
-			return before === undefined ? initialServer(one.name, one) : {...before, found: one};
+			return before === undefined ? initialServer(one.name, intervalMs, one) : {...before, found: one};
 		}),
 	];
 };
@@ -160,6 +153,7 @@ const afterSrvr = (server: ServerState, arrival: WordArrival<'srvr'>, own: OwnSh
 
 	const told = freshValue(srvr);
 	const identity = told === undefined ? server.identity : withSrvr(server.identity, told, arrival.tick);
+	server.history.recordAlone(arrival.tick, 'answerMs', arrival.tookMs);
 	const answering: ServerState = {
 		...identified(server, identity),
 		srvr,
@@ -167,7 +161,6 @@ const afterSrvr = (server: ServerState, arrival: WordArrival<'srvr'>, own: OwnSh
 		failingSince: undefined,
 		failures: 0,
 		hasAnswered: true,
-		series: {...server.series, answerMs: record(server.series.answerMs, arrival.tick, arrival.tookMs)},
 	};
 	const value = freshValue(srvr);
 	if (value === undefined || srvr.kind !== 'fresh') {

@@ -1,13 +1,13 @@
 // The whole of what zktop knows and shows, as one immutable value.
 import type {Decoded} from '../analyze/decode.ts';
 import type {Ensemble} from '../analyze/ensemble.ts';
-import type {Figures, FigureName, Mark} from '../analyze/figures.ts';
+import type {Figures, Mark} from '../analyze/figures.ts';
 import type {Judgement, Judging} from '../analyze/findings.ts';
 import type {Handovers} from '../analyze/locks/handovers.ts';
 import type {Identity} from '../analyze/identity.ts';
 import type {LockQueue} from '../analyze/locks/lock-queues.ts';
 import type {Reading} from '../analyze/reading.ts';
-import type {Series} from '../analyze/series.ts';
+import type {History} from '../analyze/history/history.ts';
 import type {Found, Membership, Remembered} from '../analyze/membership.ts';
 import type {Addresses} from '../analyze/member-match.ts';
 import type {Order} from '../analyze/steady-order.ts';
@@ -75,7 +75,8 @@ export type ServerState = Readings & {
 	readonly zxids: readonly {readonly zxid: Id; readonly at: number}[];
 	readonly consBefore: ConsMark | undefined;
 	readonly consNow: ConsMark | undefined;
-	readonly series: Readonly<Record<FigureName | 'answerMs', Series>>;
+	/** All its metrics over time. Written in place: who shows an earlier moment reads up to its tick. */
+	readonly history: History;
 };
 
 export type Clock = {

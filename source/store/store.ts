@@ -71,11 +71,11 @@ export const initialState = ({
 			clockOffsetMs: undefined,
 			identities: unasked,
 		},
-		servers: servers.map(name => initialServer(name)),
+		servers: servers.map(name => initialServer(name, intervalMs)),
 		membership: noMembership,
 		membershipSources: initialMembershipSources(secure),
 		ensemble: ensembleOf(
-			servers.map(name => initialServer(name)),
+			servers.map(name => initialServer(name, intervalMs)),
 			noMembership,
 		),
 		znodes: new Map(),
@@ -165,24 +165,10 @@ const existsIn = (znodes: Znodes): ((path: string) => boolean) => {
 const reduceFrozen = (state: State, event: Event): Data | undefined => {
 	switch (event.type) {
 		case 'paused':
-			return state.frozen ?? withOwnSeries(state.live);
+			return state.frozen ?? state.live;
 		case 'resumed':
 			return undefined;
 		default:
 			return state.frozen;
 	}
 };
-
-/** Series are written in place, so a frozen moment takes copies along. */
-const withOwnSeries = (data: Data): Data => ({
-	...data,
-	servers: data.servers.map(server => ({
-		...server,
-		series: Object.fromEntries(
-			Object.entries(server.series).map(([name, series]) => [
-				name,
-				{...series, values: series.values.slice()},
-			]),
-		) as typeof server.series,
-	})),
-});

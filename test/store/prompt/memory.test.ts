@@ -45,7 +45,7 @@ describe('another ensemble', () => {
 		const {target, live, frozen, view} = state();
 		expect(target).toEqual({name: 'second', insecure: false, theme: 'rich'});
 		expect(live.servers.map(({name}) => name)).toEqual(['zk9:2181']);
-		expect(live.servers[0]?.series.requestsPerSecond.values.every(value => Number.isNaN(value))).toBe(true);
+		expect(live.servers[0]?.history.names()).toEqual([]);
 		expect(live.clock).toEqual({
 			tick: 0,
 			at: startedAt + 60_000,

@@ -1,0 +1,47 @@
+// Connections, sessions, watches and TLS.
+import type {Entry} from './entry.ts';
+
+export const clientsMetrics: readonly Entry[] = [
+	['connection_request_count', 'counter', 'count', 'sessions opened or renewed'],
+	[
+		'connection_token_deficit',
+		'summary',
+		'count',
+		'lack of tokens of the connection throttle, at each connection',
+	],
+	[
+		'connection_rejected',
+		'counter',
+		'count',
+		'connections refused: maxClientCnxns, maxCnxns or the throttle',
+	],
+	['node_created_watch_count', 'summary', 'count', 'watchers told of one creation'],
+	['node_deleted_watch_count', 'summary', 'count', 'watchers told of one deletion'],
+	['node_changed_watch_count', 'summary', 'count', 'watchers told of one change of data'],
+	['node_children_watch_count', 'summary', 'count', 'watchers told of one change of children'],
+	['add_dead_watcher_stall_time', 'counter', 'ms', 'time that threads waited because of dead watchers'],
+	['dead_watchers_queued', 'counter', 'count', 'dead watchers to be removed'],
+	['dead_watchers_cleared', 'counter', 'count', 'dead watchers removed'],
+	['dead_watchers_cleaner_latency', 'summary', 'ms', 'removing dead watchers'],
+	['ensemble_auth_success', 'counter', 'count', 'clients that named the right ensemble'],
+	['ensemble_auth_fail', 'counter', 'count', 'clients that expected another ensemble'],
+	['ensemble_auth_skip', 'counter', 'count', 'clients that named no ensemble'],
+	['connection_drop_count', 'counter', 'count', 'clients that left without closing their session'],
+	['connection_revalidate_count', 'counter', 'count', 'clients that came back with their session'],
+	['sessionless_connections_expired', 'counter', 'count', 'connections without a session that were closed'],
+	['stale_sessions_expired', 'counter', 'count', 'sessions that expired'],
+	['netty_queued_buffer_capacity', 'summary', 'bytes', 'bytes queued in Netty'],
+	['tls_handshake_exceeded', 'counter', 'count', 'TLS handshakes refused: too many at once'],
+	['unsuccessful_handshake', 'counter', 'count', 'TLS handshakes that failed'],
+	['insecure_admin_count', 'counter', 'count', 'plain HTTP on the unified admin port'],
+	[
+		'cnxn_closed_without_zk_server_running',
+		'counter',
+		'count',
+		'connections closed while the server did not run',
+	],
+	['socket_closing_time', 'summary', 'ms', 'closing a socket'],
+	['watch_bytes', 'counter', 'bytes', 'bytes of notifications'],
+	['ttl_node_deleted_count', 'counter', 'count', 'TTL znodes deleted'],
+	['ttl_node_created_count', 'counter', 'count', 'TTL znodes created'],
+];
