@@ -14,7 +14,7 @@ const parsed = await readOptions(process.argv.slice(2), process.env);
 switch (parsed.kind) {
 	case 'usage':
 		process.stderr.write(`zktop: ${parsed.message}\n${parsed.hint}\n`);
-		process.exitCode = 2;
+		process.exitCode = parsed.exitCode;
 		break;
 	case 'help':
 		process.stdout.write(`${parsed.text}\n`);
@@ -36,23 +36,6 @@ switch (parsed.kind) {
 		break;
 	case 'run':
 		process.stderr.write(parsed.warnings.map(warning => `zktop: ${warning}\n`).join(''));
-		process.exitCode = await run(parsed);
+		process.exitCode = await (await import('./source/commands/run.ts')).run(parsed.options, parsed.contexts);
 		break;
-}
-
-async function run({options, contexts}: typeof parsed & {kind: 'run'}): Promise<number> {
-	switch (options.verb) {
-		case 'top':
-			return (await import('./source/commands/top.tsx')).top(options, contexts);
-		case 'servers':
-			return (await import('./source/commands/servers.ts')).servers(options);
-		case 'tree':
-			return (await import('./source/commands/tree.ts')).tree(options);
-		case 'locks':
-			return (await import('./source/commands/locks.ts')).locks(options);
-		case 'sessions':
-			return (await import('./source/commands/sessions.ts')).sessions(options);
-		case 'sources':
-			return (await import('./source/commands/sources.ts')).sources(options);
-	}
 }

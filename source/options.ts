@@ -14,39 +14,39 @@ import {resolveSecurity} from './options/access/security.ts';
 import {securityPlacesOf} from './options/access/security-flags.ts';
 import type {RecipeSettings} from './options/recipe/recipe.ts';
 import {targetOf, type Target} from './options/target.ts';
+import {tellingOf, type Telling} from './options/telling.ts';
 import {UsageError} from './options/usage-error.ts';
 import {bytesOf, listOf, numberOf, pathOf, readsOf, stringOf, type Environment} from './options/values.ts';
 import type {EnvelopeKey} from './zookeeper/envelope.ts';
 import type {ConnectString} from './zookeeper/hosts.ts';
 import type {Security} from './zookeeper/security.ts';
 
-export type Options = Appearance & {
-	readonly verb: Exclude<Verb, 'contexts' | RecipeVerb>;
-	readonly connect: ConnectString;
-	/** What the user called the ensemble. */
-	readonly name: string;
-	/** The context it was opened by. */
-	readonly context: string | undefined;
-	/** Prints as what it is, without its secrets. */
-	readonly security: Security;
-	/** AdminServer's port of each host, in order; undefined: not told. */
-	readonly adminPorts: readonly (number | undefined)[];
-	/** The longest reply that is read. */
-	readonly frameLimitBytes: number;
-	/** Whether the context lets anything be written. */
-	readonly write: 'never' | 'allowed';
-	readonly intervalMs: number;
-	/** Reads of our session that nobody waits for; Infinity: no limit, undefined: the default. */
-	readonly readsPerSecond: number | undefined;
-	/** `--locks`, or the words of `zktop locks`. */
-	readonly lockPaths: readonly string[];
-	/** Opens encrypted data. */
-	readonly key: EnvelopeKey | undefined;
-	/** The word of `zktop tree`. */
-	readonly path: string;
-	readonly depth: number;
-	readonly follow: boolean;
-};
+export type Options = Appearance &
+	Telling & {
+		readonly verb: Exclude<Verb, 'contexts' | RecipeVerb>;
+		readonly connect: ConnectString;
+		/** What the user called the ensemble. */
+		readonly name: string;
+		/** The context it was opened by. */
+		readonly context: string | undefined;
+		/** Prints as what it is, without its secrets. */
+		readonly security: Security;
+		/** AdminServer's port of each host, in order; undefined: not told. */
+		readonly adminPorts: readonly (number | undefined)[];
+		/** The longest reply that is read. */
+		readonly frameLimitBytes: number;
+		/** Whether the context lets anything be written. */
+		readonly write: 'never' | 'allowed';
+		readonly intervalMs: number;
+		/** Reads of our session that nobody waits for; Infinity: no limit, undefined: the default. */
+		readonly readsPerSecond: number | undefined;
+		/** `--locks`, or the words of `zktop locks`. */
+		readonly lockPaths: readonly string[];
+		/** Opens encrypted data. */
+		readonly key: EnvelopeKey | undefined;
+		/** The word of `zktop tree`. */
+		readonly path: string;
+	};
 
 /** Of the verbs that coordinate. */
 export type RecipeOptions = Pick<
@@ -70,7 +70,7 @@ export type Parsed =
 	| {readonly kind: 'help'; readonly text: string}
 	| {readonly kind: 'version'}
 	/** `hint`: which help tells more. */
-	| {readonly kind: 'usage'; readonly message: string; readonly hint: string};
+	| {readonly kind: 'usage'; readonly message: string; readonly hint: string; readonly exitCode: 2 | 3};
 
 /** Reads the command line. `ask` asks for a secret; undefined when nobody can be asked. */
 export const readOptions = async (
@@ -87,12 +87,15 @@ export const readOptions = async (
 		return await parse(await readCommandLine(argv), environment, ask);
 	} catch (error) {
 		if (error instanceof UsageError || error instanceof RangeError) {
-			return {kind: 'usage', message: error.message, hint: hintOf(argv)};
+			return {kind: 'usage', message: error.message, hint: hintOf(argv), exitCode: usageCodeOf(argv)};
 		}
 
 		throw error;
 	}
 };
+
+/** To a monitor 2 means critical, and its own mistakes are unknown. */
+const usageCodeOf = ([verb]: readonly string[]): 2 | 3 => (verb === 'check' ? 3 : 2);
 
 /** `zktop tx`: what may come next. */
 const unfinished = (argv: readonly string[], halves: readonly VerbEntry[]): Parsed => {
@@ -103,7 +106,7 @@ const unfinished = (argv: readonly string[], halves: readonly VerbEntry[]): Pars
 	const seconds = halves.map(({verb}) => verb.split(' ')[1] ?? '');
 	const names = `${seconds.slice(0, -1).join(', ')} or ${seconds.at(-1) ?? ''}`;
 	const message = `${argv[0] ?? ''} wants ${names}: zktop ${halves[0]?.verb ?? ''} …`;
-	return {kind: 'usage', message, hint: `zktop ${argv[0] ?? ''} --help lists their flags`};
+	return {kind: 'usage', message, hint: `zktop ${argv[0] ?? ''} --help lists their flags`, exitCode: 2};
 };
 
 const parse = async (line: CommandLine, environment: Environment, ask: Finder['ask']): Promise<Parsed> => {
@@ -174,7 +177,7 @@ const refuseWords = ({verb, words: [word, extra], command: [program]}: CommandLi
 		throw new UsageError('zktop tree takes one PATH, for example: zktop tree /');
 	}
 
-	if (word !== undefined && ['servers', 'sessions', 'sources'].includes(verb)) {
+	if (word !== undefined && isSessionless(verb)) {
 		throw new UsageError(
 			`zktop ${verb} takes no words, but got "${word}"; the ensemble is named by -c ${word}`,
 		);
@@ -218,10 +221,9 @@ const settle = async (
 		readsPerSecond: readsOf(flags) ?? context?.readsPerSecond,
 		lockPaths: [verb === 'locks' ? paths : [], locks, context?.lockPaths ?? []].find(isFilled) ?? [],
 		path: paths[0] ?? '/',
-		depth: depthOf(flags),
 		key: await readEnvelopeKey(stringOf(flags, 'key-file'), finder.warn),
 		...appearanceOf(flags, environment, context?.theme),
-		follow: flags['follow'] === true,
+		...tellingOf(flags, context),
 	};
 	const {tls, auth} = securityPlacesOf(flags, context);
 	// Last, for it may ask.
@@ -233,14 +235,6 @@ const settle = async (
 
 const isFilled = (list: readonly string[]): boolean => list.length > 0;
 
+/** They open no session, and take no words. */
 const isSessionless = (verb: Verb): boolean =>
-	verb === 'servers' || verb === 'sessions' || verb === 'sources';
-
-const depthOf = (flags: CommandLine['flags']): number => {
-	const depth = numberOf(flags, 'depth', [0, 1000]) ?? 1;
-	if (!Number.isInteger(depth)) {
-		throw new UsageError(`--depth wants a whole number, not ${depth}`);
-	}
-
-	return depth;
-};
+	['servers', 'sessions', 'sources', 'findings', 'check'].includes(verb);

@@ -39,6 +39,7 @@ const contextJson = (context: Context): Readonly<Record<string, unknown>> => ({
 	budget: context.readsPerSecond === Infinity ? 'none' : (context.readsPerSecond ?? null),
 	write: context.write,
 	locks: context.lockPaths,
+	thresholds: context.limits,
 });
 
 const tlsJson = ({ca, own, servername, insecure}: NonNullable<Context['tls']>) => ({

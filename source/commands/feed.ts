@@ -1,6 +1,5 @@
 // What feeds the store: one ensemble's session and poller, from their start to their end.
 import type {Interests} from '../collect/interests.ts';
-import {limitsWith} from '../analyze/rules/limits.ts';
 import {Poller} from '../collect/poller.ts';
 import type {Options} from '../options.ts';
 import type {Opening} from '../store/events.ts';
@@ -70,12 +69,20 @@ export const createFeed = (options: Options, store: Pick<Store, 'dispatch' | 'su
 };
 
 /** What the store knows of the ensemble before its first sample. */
-export const openingOf = ({name, security, theme, connect, lockPaths, intervalMs}: Options): Opening => ({
+export const openingOf = ({
+	name,
+	security,
+	theme,
+	connect,
+	lockPaths,
+	intervalMs,
+	limits,
+}: Options): Opening => ({
 	target: {name, insecure: security.tls?.insecure === true, theme},
 	servers: connect.hosts.map(server => server.name),
 	lockPaths,
 	intervalMs,
 	secure: security.tls !== undefined,
-	limits: limitsWith(),
+	limits,
 	now: Date.now(),
 });

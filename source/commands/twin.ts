@@ -3,8 +3,9 @@ import type {Interests} from '../collect/interests.ts';
 import {Poller} from '../collect/poller.ts';
 import type {Options} from '../options.ts';
 import {memberInterests} from '../store/membership.ts';
-import {createStore} from '../store/store.ts';
+import {createStore, type Store} from '../store/store.ts';
 import type {Data} from '../store/state.ts';
+import {escapeText} from '../ui/escape.ts';
 import {createClient} from '../zookeeper/client.ts';
 import {rememberMembers} from './members-memory.ts';
 import {problemsOf, type Problem} from './problems.ts';
@@ -14,24 +15,30 @@ export type Twin = {
 	readonly interests: (data: Data) => Interests;
 	/** Whether a session is needed: opening one is a write on the ensemble. */
 	readonly session: boolean;
-	/** Ticks that rates need. */
-	readonly ticks: 1 | 2;
+	/** Ticks that rates need, or what has to be so twice. */
+	readonly ticks: 1 | 2 | 3;
 	/** Whether all that is wanted has been answered, one way or the other. */
 	readonly complete: (data: Data) => boolean;
+	/** Whether what is true in two ticks is a finding. */
+	readonly oneShot?: boolean;
+	/** Instead of the exit code that the problems make. */
+	readonly exitCode?: (data: Data) => number;
+} & (Document | Line);
+
+type Document = {
 	/** What to print besides `at` and `problems`. */
 	readonly render: (data: Data) => Readonly<Record<string, unknown>>;
+	/** The same for people; absent: it has none. */
+	readonly table?: (data: Data) => string;
 };
+
+/** One line, and nothing else. */
+type Line = {readonly line: (data: Data) => string};
 
 /** Runs a twin; resolves with the exit code. `patienceMs`: at most this long, whatever does not answer; rates take their ticks. */
 export const runTwin = async (options: Options, twin: Twin, patienceMs = 5000): Promise<number> => {
-	const {connect, security, frameLimitBytes, intervalMs, lockPaths} = options;
-	const store = createStore({
-		servers: connect.hosts.map(({name}) => name),
-		lockPaths,
-		intervalMs,
-		secure: security.tls !== undefined,
-		now: Date.now(),
-	});
+	const {connect, security, frameLimitBytes, intervalMs} = options;
+	const store = storeFor(options, twin);
 	const client = twin.session ? createClient(connect, {security, frameLimitBytes}) : undefined;
 	const {finished, finish} = untilTheEnd(
 		options.follow ? undefined : patienceMs + (twin.ticks - 1) * intervalMs,
@@ -69,8 +76,20 @@ export const runTwin = async (options: Options, twin: Twin, patienceMs = 5000): 
 	poller.stop();
 	await Promise.all([client?.close(), forget()]);
 	const data = store.getState().live;
-	return options.follow ? 0 : exitCodeOf(data, print(data, twin, options));
+	const problems = options.follow ? [] : print(data, twin, options);
+	return options.follow ? 0 : (twin.exitCode?.(data) ?? exitCodeOf(data, problems));
 };
+
+const storeFor = ({connect, lockPaths, intervalMs, security, limits, follow}: Options, twin: Twin): Store =>
+	createStore({
+		servers: connect.hosts.map(({name}) => name),
+		lockPaths,
+		intervalMs,
+		secure: security.tls !== undefined,
+		limits,
+		oneShot: twin.oneShot === true && !follow,
+		now: Date.now(),
+	});
 
 /** Ends when told, after `ms`, by ctrl-c, and when nobody reads the output any more. */
 const untilTheEnd = (
@@ -98,12 +117,27 @@ const isComplete = (data: Data, twin: Twin): boolean =>
 	(data.session.client.kind !== 'connected' || data.membershipSources.config.kind !== 'unasked') &&
 	twin.complete(data);
 
-const print = (data: Data, twin: Twin, {follow}: Options): readonly Problem[] => {
+const print = (data: Data, twin: Twin, {follow, table}: Options): readonly Problem[] => {
 	const problems = problemsOf(data, twin.interests(data));
+	if ('line' in twin) {
+		process.stdout.write(`${twin.line(data)}\n`);
+		return problems;
+	}
+
+	if (table && twin.table !== undefined) {
+		process.stdout.write(
+			`${[twin.table(data), ...problems.map(problemLine)].join('\n')}\n${follow ? '\n' : ''}`,
+		);
+		return problems;
+	}
+
 	const document = {at: new Date(data.clock.at).toISOString(), ...twin.render(data), problems};
 	process.stdout.write(`${JSON.stringify(document, rounded, follow ? undefined : 2)}\n`);
 	return problems;
 };
+
+const problemLine = ({server, source, message}: Problem): string =>
+	escapeText(`! ${[server, source].filter(part => part !== undefined).join(' ')}: ${message}`);
 
 /** No figure is more exact than a hundredth. */
 const rounded = (_: string, value: unknown): unknown =>

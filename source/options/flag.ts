@@ -25,7 +25,17 @@ export type RecipeVerb =
 	| 'tx join'
 	| 'tx status'
 	| 'transactions';
-export type Verb = 'top' | 'servers' | 'tree' | 'locks' | 'sessions' | 'sources' | 'contexts' | RecipeVerb;
+export type Verb =
+	| 'top'
+	| 'servers'
+	| 'tree'
+	| 'locks'
+	| 'sessions'
+	| 'sources'
+	| 'findings'
+	| 'check'
+	| 'contexts'
+	| RecipeVerb;
 
 export type VerbEntry = {
 	readonly verb: Verb;

@@ -34,6 +34,7 @@ const json: Flag = {
 	type: 'boolean',
 	does: 'print JSON (the default where the output is no terminal)',
 };
+const table: Flag = {name: 'table', type: 'boolean', does: 'print a table for people'};
 const follow: Flag = {name: 'follow', type: 'boolean', does: 'go on: one line of JSON a tick'};
 
 /** What it takes to be let in: of every verb that connects. */
@@ -136,6 +137,26 @@ export const verbs: readonly VerbEntry[] = [
 		words: '',
 		does: 'where each fact comes from and what would open the rest, as JSON',
 		flags: twin,
+	},
+	{
+		verb: 'findings',
+		words: '',
+		does: 'what is wrong, since when and by what evidence, as JSON',
+		flags: [
+			...twin,
+			table,
+			{name: 'rules', type: 'boolean', does: 'print all rules and thresholds instead; asks no server'},
+		],
+	},
+	{
+		verb: 'check',
+		words: '',
+		does: 'the same as a monitoring plugin: 0 ok, 1 warning, 2 critical, 3 unknown',
+		flags: [
+			...connecting,
+			interval,
+			{name: 'ignore', type: 'list', value: 'RULE', does: 'leave this rule out; may be repeated'},
+		],
 	},
 	{verb: 'contexts', words: '', does: 'the ensembles of the config file', flags: [config, json]},
 	...coordinating,

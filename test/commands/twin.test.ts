@@ -28,7 +28,9 @@ const optionsOf = async (servers: readonly WordServer[], ...flags: readonly stri
 	return parsed.options;
 };
 
-const twin = (own: Partial<Twin> = {}): Twin => ({
+type Printing = Extract<Twin, {readonly render: unknown}>;
+
+const twin = (own: Partial<Printing> = {}): Printing => ({
 	interests: () => noInterests,
 	session: false,
 	ticks: 1,
@@ -68,7 +70,7 @@ describe('a twin', () => {
 	it('takes a second tick where it shows rates, however long that is', async () => {
 		const server = await wordServer();
 		const ticks: number[] = [];
-		const render: Twin['render'] = ({clock}) => {
+		const render: Printing['render'] = ({clock}) => {
 			ticks.push(clock.tick);
 			return {};
 		};
@@ -110,7 +112,7 @@ describe('a twin that goes on', () => {
 		const listeners = process.stdout.listenerCount('error');
 		const server = await wordServer();
 		const ticks: number[] = [];
-		const render: Twin['render'] = ({clock}) => {
+		const render: Printing['render'] = ({clock}) => {
 			ticks.push(clock.tick);
 			return {};
 		};

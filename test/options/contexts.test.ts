@@ -1,5 +1,6 @@
 // Contexts: ensembles that the config file names, and what is said about a file that is wrong.
 import {expect, it} from 'vitest';
+import {limitsWith} from '../../source/analyze/rules/limits.ts';
 import {makeHome} from './reading.ts';
 
 const prod = `
@@ -15,6 +16,7 @@ interval = 2
 budget = 500
 write = "never"
 locks = "/locks"
+thresholds = {fsync-ms = 50}
 
 [contexts.lab]
 hosts = "127.0.0.1:21811,127.0.0.1:21812"
@@ -34,6 +36,7 @@ it('opens a context by its name, with all that it sets', async () => {
 		readsPerSecond: 500,
 		write: 'never',
 		lockPaths: ['/locks'],
+		limits: {...limitsWith(), 'fsync-ms': 50},
 	};
 	expect(await options(['prod-eu'])).toMatchObject(opened);
 	expect(await options(['servers', '-c', 'prod-eu'])).toMatchObject({...opened, verb: 'servers'});
@@ -140,6 +143,15 @@ it.each([
 	],
 	['[contexts.a]\nhosts = "a:1"\nadmin = "8080"', /\.admin\[0\]: wants a number/],
 	['[contexts.a]\nhosts = "a:1"\nlocks = ["b"]', /\.locks\[0\]: "b" is not a znode path/],
+	[
+		'[contexts.a]\nhosts = "a:1"\nthresholds.fsync-m = 5',
+		/: contexts\.a\.thresholds\.fsync-m: unknown threshold; did you mean fsync-ms\?/,
+	],
+	[
+		'[contexts.a]\nhosts = "a:1"\nthresholds.most = 5',
+		/unknown threshold; zktop findings --rules lists them/,
+	],
+	['[contexts.a]\nhosts = "a:1"\nthresholds.fsync-ms = -1', /\.thresholds\.fsync-ms: wants 0 or more/],
 	['[contexts.a]\nhosts = "a:1/b"\nchroot = "/c"', /\.chroot: stands in hosts already/],
 	['[contexts.a]\nhosts = "a:1"\ntls = 1', /\.tls: wants a table/],
 	['[contexts.a]\nhosts = "a:1"\ntls.cert = 1', /\.tls\.cert: wants a text/],

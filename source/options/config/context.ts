@@ -1,4 +1,5 @@
 // A named ensemble as the config file has it: settings, and where secrets are found, never the secrets.
+import type {Limits} from '../../analyze/rules/limits.ts';
 import type {ConnectString} from '../../zookeeper/hosts.ts';
 import type {ThemeName} from '../values.ts';
 
@@ -49,4 +50,6 @@ export type Context = {
 	readonly readsPerSecond: number | undefined;
 	readonly write: 'never' | 'allowed';
 	readonly lockPaths: readonly string[];
+	/** Where findings begin, as far as it is set. */
+	readonly limits: Partial<Limits>;
 };

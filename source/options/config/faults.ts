@@ -1,5 +1,6 @@
 // What is wrong in the config file, in words: key and reason. The value is not repeated, for it may be a secret.
 import type {$ZodIssue, $ZodRawIssue} from 'zod/v4/core';
+import {limits} from '../../analyze/rules/limits.ts';
 import {nearest} from '../nearest.ts';
 
 const kinds: Readonly<Record<string, string>> = {
@@ -54,6 +55,7 @@ const known = [
 		'budget',
 		'write',
 		'locks',
+		'thresholds',
 	],
 	...['ca', 'cert', 'key', 'pfx', 'passphrase', 'servername', 'insecure'],
 	...['scheme', 'user', 'file', 'env', 'prompt', 'service'],
@@ -72,6 +74,11 @@ const spelledPath = (path: readonly PropertyKey[]): string =>
 		})
 		.join('');
 
+const unknownThreshold = (key: string): string => {
+	const near = nearest(key, Object.keys(limits));
+	return `unknown threshold; ${near === undefined ? 'zktop findings --rules lists them' : `did you mean ${near}?`}`;
+};
+
 const unknownKey = (key: string): string => {
 	if (secretive.test(key)) {
 		return (
@@ -87,7 +94,8 @@ const unknownKey = (key: string): string => {
 /** `key: reason`, one for each fault. */
 export const faultsOf = (issue: $ZodIssue, prefix: readonly PropertyKey[]): readonly string[] => {
 	const path = [...prefix, ...issue.path];
+	const unknown = path.at(-1) === 'thresholds' ? unknownThreshold : unknownKey;
 	return issue.code === 'unrecognized_keys'
-		? issue.keys.map(key => `${spelledPath([...path, key])}: ${unknownKey(key)}`)
+		? issue.keys.map(key => `${spelledPath([...path, key])}: ${unknown(key)}`)
 		: [`${spelledPath(path)}: ${issue.message}`];
 };

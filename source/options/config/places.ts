@@ -12,7 +12,17 @@ export type Folders = {
 
 /** The context that a sound table describes. */
 export const contextOf = (name: string, shape: ContextShape, folders: Folders): Context => {
-	const {hosts, chroot = hosts.chroot, admin, theme, interval, budget, write = 'allowed', locks = []} = shape;
+	const {
+		hosts,
+		chroot = hosts.chroot,
+		admin,
+		theme,
+		interval,
+		budget,
+		write = 'allowed',
+		locks = [],
+		thresholds = {},
+	} = shape;
 	return {
 		name,
 		connect: {hosts: hosts.hosts, chroot},
@@ -24,6 +34,7 @@ export const contextOf = (name: string, shape: ContextShape, folders: Folders): 
 		readsPerSecond: budget === 'none' ? Infinity : budget,
 		write,
 		lockPaths: locks,
+		limits: thresholds,
 	};
 };
 

@@ -1,5 +1,6 @@
 // The shape of the config file. Whoever adds a key adds it to the README.
 import * as z from 'zod/mini';
+import {limits, type LimitName} from '../../analyze/rules/limits.ts';
 import {parseConnectString} from '../../zookeeper/hosts.ts';
 import {pathFault, themeNames} from '../values.ts';
 
@@ -72,6 +73,12 @@ const tls = z.pipe(
 	}),
 );
 
+/** Limits of findings by name. */
+const thresholds = z.partialRecord(
+	z.enum(Object.keys(limits) as LimitName[]),
+	z.number().check(z.minimum(0)),
+);
+
 export const contextSchema = z.strictObject({
 	hosts: connect,
 	chroot: z.optional(path),
@@ -90,6 +97,7 @@ export const contextSchema = z.strictObject({
 	),
 	write: z.optional(z.enum(['never', 'allowed'])),
 	locks: z.optional(z.pipe(z.transform(listed), z.array(path))),
+	thresholds: z.optional(thresholds),
 });
 
 export const fileSchema = z.strictObject({

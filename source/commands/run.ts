@@ -1,0 +1,24 @@
+// The verbs that look: each is loaded when it is asked for, so that a text verb never pays for the screen.
+import type {Contexts, Options} from '../options.ts';
+
+/** Runs one; resolves with the exit code. */
+export const run = async (options: Options, contexts: Contexts): Promise<number> => {
+	switch (options.verb) {
+		case 'top':
+			return (await import('./top.tsx')).top(options, contexts);
+		case 'servers':
+			return (await import('./servers.ts')).servers(options);
+		case 'tree':
+			return (await import('./tree.ts')).tree(options);
+		case 'locks':
+			return (await import('./locks.ts')).locks(options);
+		case 'sessions':
+			return (await import('./sessions.ts')).sessions(options);
+		case 'sources':
+			return (await import('./sources.ts')).sources(options);
+		case 'findings':
+			return (await import('./findings.ts')).findings(options);
+		case 'check':
+			return (await import('./check.ts')).check(options);
+	}
+};

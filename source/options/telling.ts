@@ -1,0 +1,37 @@
+// How a verb without a screen tells what it knows, and of what.
+import {limitsWith, type Limits} from '../analyze/rules/limits.ts';
+import type {Context} from './config/context.ts';
+import {UsageError} from './usage-error.ts';
+import {listOf, numberOf, type Flags} from './values.ts';
+
+export type Telling = {
+	/** `--depth` of `tree`. */
+	readonly depth: number;
+	readonly follow: boolean;
+	/** `--table`: for people. */
+	readonly table: boolean;
+	/** `--rules`: tell the rules themselves. */
+	readonly rules: boolean;
+	/** `--ignore`: rules that `check` leaves out. */
+	readonly ignored: readonly string[];
+	/** Where findings begin. */
+	readonly limits: Limits;
+};
+
+export const tellingOf = (flags: Flags, context: Context | undefined): Telling => ({
+	depth: depthOf(flags),
+	follow: flags['follow'] === true,
+	table: flags['table'] === true,
+	rules: flags['rules'] === true,
+	ignored: listOf(flags, 'ignore'),
+	limits: limitsWith(context?.limits),
+});
+
+const depthOf = (flags: Flags): number => {
+	const depth = numberOf(flags, 'depth', [0, 1000]) ?? 1;
+	if (!Number.isInteger(depth)) {
+		throw new UsageError(`--depth wants a whole number, not ${depth}`);
+	}
+
+	return depth;
+};
