@@ -81,6 +81,7 @@ export const openingOf = ({
 	target: {name, insecure: security.tls?.insecure === true, theme},
 	servers: connect.hosts.map(server => server.name),
 	lockPaths,
+	chroot: connect.chroot,
 	intervalMs,
 	secure: security.tls !== undefined,
 	limits,

@@ -84,6 +84,7 @@ const storeFor = ({connect, lockPaths, intervalMs, security, limits, follow}: Op
 	createStore({
 		servers: connect.hosts.map(({name}) => name),
 		lockPaths,
+		chroot: connect.chroot,
 		intervalMs,
 		secure: security.tls !== undefined,
 		limits,

@@ -10,6 +10,8 @@ export type Opening = {
 	/** Names of the servers in the order of the connect string. */
 	readonly servers: readonly string[];
 	readonly lockPaths: readonly string[];
+	/** Below which all our paths are. */
+	readonly chroot: string;
 	readonly intervalMs: number;
 	/** The servers are asked by TLS. */
 	readonly secure: boolean;

@@ -13,6 +13,10 @@ import type {Addresses} from '../analyze/member-match.ts';
 import type {Order} from '../analyze/steady-order.ts';
 import type {ConsMark, SessionRow} from '../analyze/sessions.ts';
 import type {Tried} from '../analyze/sources.ts';
+import type {Clients} from '../analyze/traffic/clients.ts';
+import type {Namespaces} from '../analyze/traffic/namespaces.ts';
+import type {Operations} from '../analyze/traffic/operations.ts';
+import type {OwnRead} from '../analyze/traffic/own-reads.ts';
 import type {Znodes} from '../analyze/tree-rows.ts';
 import type {OwnLoad, WordValues} from '../collect/sample.ts';
 import type {ClientState, Identity as KnownAs} from '../zookeeper/client.ts';
@@ -146,6 +150,17 @@ export type Inspection = {
 	readonly orders: {readonly sessions: Order; readonly locks: Order};
 };
 
+/** Who asks for how much, and where in the tree. Which servers' `cons` are missing, `Inspection.blind` says. */
+export type Traffic = {
+	readonly clients: Clients;
+	readonly operations: Operations;
+	readonly namespaces: Namespaces;
+	/** Our own of the last minutes, oldest first. */
+	readonly ownReads: readonly OwnRead[];
+	/** Below which our paths are; namespaces are the servers'. */
+	readonly chroot: string;
+};
+
 /** What the servers told us, and what follows from it. */
 export type Data = {
 	readonly clock: Clock;
@@ -160,6 +175,7 @@ export type Data = {
 	readonly znodes: Znodes;
 	readonly described: Described | undefined;
 	readonly inspection: Inspection;
+	readonly traffic: Traffic;
 	readonly judgement: Judgement;
 };
 

@@ -16,11 +16,12 @@ import {ownShareOf} from './marks.ts';
 import {initialServer, reduceServers} from './servers.ts';
 import {reduceOwn, reduceSession, withNote} from './session.ts';
 import {afterCommand, afterSwitch, noMemory, reduceMemory} from './prompt/memory.ts';
+import {initialTraffic, reduceTraffic} from './traffic.ts';
 import {describedPath, type Data, type State, type Target} from './state.ts';
 import {initialView, reduceEffects, reduceView, viewAfterLoss} from './view.ts';
 import {reduceDescribed, reduceZnodes} from './znodes.ts';
 
-type Known = 'target' | 'secure' | 'limits';
+type Known = 'target' | 'secure' | 'limits' | 'chroot';
 
 /** Where no screen shows it, nobody calls the ensemble anything. */
 export type StoreOptions = Omit<Opening, Known> &
@@ -54,6 +55,7 @@ export const initialState = ({
 	lockPaths,
 	intervalMs,
 	secure = false,
+	chroot = '/',
 	limits = limitsWith(),
 	oneShot = false,
 	now,
@@ -81,6 +83,7 @@ export const initialState = ({
 		znodes: new Map(),
 		described: undefined,
 		inspection: nothingInspected,
+		traffic: initialTraffic(chroot),
 		judgement: nothingJudged,
 	},
 	frozen: undefined,
@@ -139,6 +142,7 @@ const reduceData = ({live, view, judging}: State, sample: Sample): Data => {
 			: ensembleOf(servers, membership);
 	const znodes = reduceZnodes(live.znodes, sample);
 	const scene = {servers, znodes, session, ensemble};
+	const inspection = reduceInspection(live.inspection, scene, sample, view.lockPaths);
 	const next = {
 		...scene,
 		membership,
@@ -146,7 +150,8 @@ const reduceData = ({live, view, judging}: State, sample: Sample): Data => {
 		clock: {...live.clock, tick: sample.tick, at: sample.at},
 		own: reduceOwn(live.own, sample),
 		described: reduceDescribed(live.described, describedPath(view), sample),
-		inspection: reduceInspection(live.inspection, scene, sample, view.lockPaths),
+		inspection,
+		traffic: reduceTraffic(live.traffic, live.inspection.sessions, {...scene, inspection}, sample),
 	};
 	return {...next, judgement: reduceJudgement(live.judgement, judging, next)};
 };

@@ -128,6 +128,7 @@ it('says what a command cannot do, and in the theme of the ensemble', async () =
 		servers: ['zk9:2181'],
 		lockPaths: [],
 		intervalMs: 1000,
+		chroot: '/',
 		secure: true,
 		limits: limitsWith(),
 		now,

@@ -10,6 +10,7 @@ const opens = (name: string, ...servers: readonly string[]): Event => ({
 		target: {name, insecure: false, theme: 'rich'},
 		servers,
 		lockPaths: [`/${name}`],
+		chroot: '/',
 		intervalMs: 2000,
 		secure: false,
 		limits: limitsWith(),

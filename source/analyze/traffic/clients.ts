@@ -1,0 +1,176 @@
+// Who the clients are and how busy: the sessions of all servers, gathered by the address that they come from.
+import type {SessionRow} from '../sessions.ts';
+import {addressOf} from './address.ts';
+import {headrooms, type Headroom, type LimitedCons} from './headroom.ts';
+import {mixOf, type Operations, type Share} from './operations.ts';
+
+/** All sessions that come from one address, but zktop's own. */
+export type Client = {
+	/** Without port; IPv6 in brackets: `10.0.0.9`, `[::1]`. A proxy or NAT stands for all behind it. */
+	readonly address: string;
+	/** In the order of the rows they were gathered from. */
+	readonly sessions: readonly SessionRow[];
+	/** How many of them are connected to each server, by its name. */
+	readonly servers: ReadonlyMap<string, number>;
+	/** Without pings (facts.md M16); undefined until two answers of a server that it is connected to can be compared. */
+	readonly requestsPerSecond: number | undefined;
+	/** Of the requests of all clients; undefined while there are none. */
+	readonly share: number | undefined;
+	/** Of sessions that do nothing else: who works does not ping. */
+	readonly heartbeatsPerSecond: number;
+	/** What it asks for, most first, by the last operations of the last answers: sampled, not counted. Empty until it asked for something. */
+	readonly operations: readonly Share[];
+	/** The server and port where it is nearest to its limit; undefined where no server limits it. */
+	readonly headroom: Headroom | undefined;
+	/**
+	 * How many of its sessions were opened one right after the other on each server, together: as far as can be told from outside,
+	 * one process, a session for each of its threads.
+	 */
+	readonly openedInRow: number;
+};
+
+/** All clients, busiest first. */
+export type Clients = {
+	readonly rows: readonly Client[];
+	readonly byAddress: ReadonlyMap<string, Client>;
+	readonly sessions: number;
+	/** Of all together, without pings; undefined until it is known of one. */
+	readonly requestsPerSecond: number | undefined;
+	readonly heartbeatsPerSecond: number;
+};
+
+export const noClients: Clients = {
+	rows: [],
+	byAddress: new Map(),
+	sessions: 0,
+	requestsPerSecond: undefined,
+	heartbeatsPerSecond: 0,
+};
+
+/** Gathers sessions by address: one walk over them, however many they are. */
+export const clientsOf = (
+	sessions: readonly SessionRow[],
+	servers: readonly LimitedCons[],
+	operations: Operations,
+): Clients => {
+	const gathered = new Map<string, SessionRow[]>();
+	for (const row of sessions) {
+		const address = addressOf(row.client);
+		const known = gathered.get(address);
+		if (known === undefined) {
+			gathered.set(address, [row]);
+		} else {
+			known.push(row);
+		}
+	}
+
+	const total = requestsOf(sessions);
+	const rooms = headrooms(servers);
+	const byAddress = new Map<string, Client>();
+	for (const [address, rows] of gathered) {
+		byAddress.set(address, clientOf(address, rows, total, operations, rooms.get(address)));
+	}
+
+	return {
+		rows: [...byAddress.values()].sort(byBusiness),
+		byAddress,
+		sessions: sessions.length,
+		requestsPerSecond: total,
+		heartbeatsPerSecond: heartbeatsOf(sessions),
+	};
+};
+
+const clientOf = (
+	address: string,
+	sessions: readonly SessionRow[],
+	total: number | undefined,
+	operations: Operations,
+	headroom: Headroom | undefined,
+): Client => {
+	const requestsPerSecond = requestsOf(sessions);
+	return {
+		address,
+		sessions,
+		servers: countByServer(sessions),
+		requestsPerSecond,
+		share:
+			requestsPerSecond === undefined || total === undefined || total === 0
+				? undefined
+				: requestsPerSecond / total,
+		heartbeatsPerSecond: heartbeatsOf(sessions),
+		operations: mixOf(operations, address),
+		headroom,
+		openedInRow: openedInRow(sessions),
+	};
+};
+
+const byBusiness = (a: Client, b: Client): number =>
+	(b.requestsPerSecond ?? -1) - (a.requestsPerSecond ?? -1) ||
+	b.sessions.length - a.sessions.length ||
+	(a.address < b.address ? -1 : 1);
+
+/** A silent server's sessions are as of then: their rates are none of now. */
+const requestsOf = (rows: readonly SessionRow[]): number | undefined => {
+	let sum: number | undefined;
+	for (const {fresh, requestsPerSecond} of rows) {
+		if (fresh && requestsPerSecond !== undefined) {
+			sum = (sum ?? 0) + requestsPerSecond;
+		}
+	}
+
+	return sum;
+};
+
+const heartbeatsOf = (rows: readonly SessionRow[]): number => {
+	let sum = 0;
+	for (const {fresh, activity, receivedPerSecond} of rows) {
+		if (fresh && activity === 'pings only') {
+			sum += receivedPerSecond ?? 0;
+		}
+	}
+
+	return sum;
+};
+
+const countByServer = (rows: readonly SessionRow[]): ReadonlyMap<string, number> => {
+	const counts = new Map<string, number>();
+	for (const {server} of rows) {
+		counts.set(server, (counts.get(server) ?? 0) + 1);
+	}
+
+	return counts;
+};
+
+/** So few are nobody's pool. */
+const rowFrom = 3;
+/** A server numbers the sessions that it creates one after the other (SessionTrackerImpl): others may open some in between. */
+const gapAtMost = 16;
+
+const openedInRow = (rows: readonly SessionRow[]): number => {
+	if (rows.length < rowFrom) {
+		return rows.length === 0 ? 0 : 1;
+	}
+
+	let together = 0;
+	for (const born of Map.groupBy(rows, ({bornOn}) => bornOn).values()) {
+		together += longestRow(Float64Array.from(born, ({session}) => numberOf(session)).sort());
+	}
+
+	return together;
+};
+
+/** Below the server's id: 48 bits, which a number holds. */
+const numberOf = (session: string): number => Number.parseInt(session.slice(2).slice(-12), 16);
+
+const longestRow = (ids: Float64Array): number => {
+	let longest = 0;
+	let row = 0;
+	let before = Number.NEGATIVE_INFINITY;
+	for (const id of ids) {
+		row = id - before <= gapAtMost ? row + 1 : 1;
+		longest = Math.max(longest, row);
+		before = id;
+	}
+
+	return longest;
+};
