@@ -1,6 +1,7 @@
 // The traffic's slice: who the clients are and how busy, and which namespaces are; derived when `cons`, `mntr` or `conf` brought something new.
 import {lastValue} from '../analyze/reading.ts';
 import {clientsOf, noClients} from '../analyze/traffic/clients.ts';
+import {hottest, type Hot} from '../analyze/traffic/hot.ts';
 import {namespacesBetween, noNamespaces} from '../analyze/traffic/namespaces.ts';
 import {afterDraw, noOperations} from '../analyze/traffic/operations.ts';
 import {ownReadsIn, readsBetween, type OwnRead} from '../analyze/traffic/own-reads.ts';
@@ -102,3 +103,7 @@ const counted = (
 		})),
 	);
 };
+
+/** Who asks most, and where in the tree. */
+export const hottestIn = ({traffic: {clients, namespaces}}: Pick<Data, 'traffic'>): Hot =>
+	hottest(clients, namespaces);

@@ -96,7 +96,10 @@ const cardLayout = (columns: number, inner: number, trouble: number): Layout => 
 	};
 };
 
+/** Sparklines, and the hot line below them. */
 const sparkRows = 5;
+/** From this height on the hot line stands below the one row of sparklines: 24 rows with two lines of trouble. */
+const hotFrom = 18;
 
 const wideLayout = (columns: number, inner: number, trouble: number, servers: number): Layout => {
 	const left = Math.floor(columns * 0.39);
@@ -112,7 +115,8 @@ const wideLayout = (columns: number, inner: number, trouble: number, servers: nu
 };
 
 const stackedLayout = (columns: number, inner: number, trouble: number, servers: number): Layout => {
-	const top = Math.min(servers + 2, Math.max(3, inner - 8));
+	const isHot = inner >= hotFrom;
+	const top = Math.min(servers + 2 + Number(isHot), Math.max(3, inner - 8));
 	const left = Math.floor(columns * 0.4);
 	const below = inner - top - 1;
 	return {

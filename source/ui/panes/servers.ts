@@ -6,6 +6,7 @@ import {escapeText} from '../escape.ts';
 import {formatBytes, formatMs, formatShort, formatTime} from '../format.ts';
 import {labelsOf, type Labels} from '../labels.ts';
 import {cells, fit, lineWidth, span, widthOf, type Cell, type Line} from '../line.ts';
+import {hotLine} from './hot.ts';
 import {sparkline} from '../sparkline.ts';
 import type {Style} from '../theme.ts';
 
@@ -39,7 +40,7 @@ const columns: readonly Column[] = [
 
 const roleWidth = 10;
 
-/** The table and, as far as there is room below it, the sparklines. */
+/** The table and, as far as there is room below it, the sparklines and what is hot. */
 export const serversPane = (state: State, width: number, height: number): readonly Line[] => {
 	const data = shown(state);
 	const labels = labelsOf(state);
@@ -52,7 +53,10 @@ export const serversPane = (state: State, width: number, height: number): readon
 		...data.servers.map(server => serverRow(server, data, labels, nameWidth, chosen, room, width)),
 	];
 	const left = height - table.length;
-	return [...table, ...(left > 1 ? [[]] : []), ...sparkRows(data, labels, width, left > 1 ? left - 1 : left)];
+	const isHot = left > 1;
+	const isParted = left > 2;
+	const bars = sparkRows(data, labels, width, left - Number(isHot) - Number(isParted));
+	return [...table, ...(isParted ? [[]] : []), ...bars, ...(isHot ? [hotLine(state, width)] : [])];
 };
 
 /** Whole names are cut where short labels cannot tell servers apart. */

@@ -1,0 +1,92 @@
+// The hot line: who asks most, and where in the tree; what costs nothing to know.
+import type {Client} from '../../analyze/traffic/clients.ts';
+import type {Namespace} from '../../analyze/traffic/namespaces.ts';
+import {worstOf} from '../../store/history.ts';
+import {hottestIn} from '../../store/traffic.ts';
+import {shown, type Data, type State} from '../../store/state.ts';
+import {escapeText} from '../escape.ts';
+import {formatBytes, formatShort} from '../format.ts';
+import {fit, shorten, span, type Line, type Span} from '../line.ts';
+
+const titleWidth = 13;
+const pathWidth = 24;
+const gap = span('   ');
+
+/** ` hot         10.0.0.9 ×61 4.8k/s 68 %   /jobs 71 writes/s   data 39 MB` */
+export const hotLine = (state: State, width: number): Line => {
+	const data = shown(state);
+	const {client, written, read} = hottestIn(data);
+	const bytes = worstOf(data.servers, 'dataBytes')?.value;
+	const parts = [
+		client === undefined ? [span(withoutClient(data), 'muted')] : ofClient(client, data),
+		written === undefined && read === undefined
+			? [span(withoutNamespace(data), 'muted')]
+			: ofNamespaces(written, read),
+		bytes === undefined ? [] : [span(`data ${formatBytes(bytes)}`)],
+	].filter(part => part.length > 0);
+	return fit(
+		[
+			span(' hot'.padEnd(titleWidth)),
+			...parts.flatMap((part, index) => (index === 0 ? part : [gap, ...part])),
+		],
+		width,
+	);
+};
+
+const ofClient = ({address, sessions, requestsPerSecond = 0, share}: Client, data: Data): readonly Span[] => {
+	const times = sessions.length > 1 ? ` ×${formatShort(sessions.length)}` : '';
+	const percent = share === undefined ? '' : ` ${Math.round(share * 100)} %`;
+	return [
+		span(escapeText(address), 'accent'),
+		span(`${times} ${formatShort(requestsPerSecond)}/s${percent}${howMany(data)}`),
+	];
+};
+
+/** Where some servers' connections are not known, whose share it is. */
+const howMany = ({inspection, servers}: Data): string => {
+	const all = servers.filter(({twinOf}) => twinOf === undefined).length;
+	const blind = inspection.blind.length;
+	return blind === 0 ? '' : ` of ${all - blind} of ${all} servers`;
+};
+
+const withoutClient = ({servers, traffic: {clients}, inspection: {blind}}: Data): string => {
+	if (servers.some(({cons}) => cons.kind === 'fresh')) {
+		return clients.sessions === 0
+			? 'no client'
+			: clients.requestsPerSecond === undefined
+				? 'clients …'
+				: 'no client asks for anything';
+	}
+
+	return blind.length === 0 ? 'clients …' : 'clients unknown: cons is not answered';
+};
+
+const withoutNamespace = ({traffic: {namespaces}, servers}: Data): string => {
+	const [first] = namespaces.unseen;
+	return first !== undefined && namespaces.unseen.length === countedOf(servers)
+		? `paths: ${escapeText(first.why)}`
+		: 'nothing read or written';
+};
+
+const countedOf = (servers: Data['servers']): number =>
+	servers.filter(({twinOf, many}) => twinOf === undefined && !many).length;
+
+/** Most written first; where most is read, too, if that is another one. */
+const ofNamespaces = (written: Namespace | undefined, read: Namespace | undefined): readonly Span[] => [
+	...(written === undefined
+		? []
+		: [
+				pathSpan(written.path),
+				span(
+					` ${formatShort(written.writesPerSecond ?? 0)} writes/s${read === undefined || read.path === written.path ? '' : '  '}`,
+				),
+			]),
+	...(read === undefined
+		? []
+		: [
+				...(read.path === written?.path ? [] : [pathSpan(read.path)]),
+				span(` ${formatShort(read.readsPerSecond ?? 0)} reads/s`),
+			]),
+];
+
+const pathSpan = (path: string): Span => span(shorten(escapeText(path), pathWidth), 'accent');
