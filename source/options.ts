@@ -237,4 +237,4 @@ const isFilled = (list: readonly string[]): boolean => list.length > 0;
 
 /** They open no session, and take no words. */
 const isSessionless = (verb: Verb): boolean =>
-	['servers', 'sessions', 'sources', 'findings', 'check'].includes(verb);
+	['servers', 'sessions', 'clients', 'namespaces', 'sources', 'findings', 'check'].includes(verb);

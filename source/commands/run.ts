@@ -14,6 +14,10 @@ export const run = async (options: Options, contexts: Contexts): Promise<number>
 			return (await import('./locks.ts')).locks(options);
 		case 'sessions':
 			return (await import('./sessions.ts')).sessions(options);
+		case 'clients':
+			return (await import('./clients.ts')).clients(options);
+		case 'namespaces':
+			return (await import('./namespaces.ts')).namespaces(options);
 		case 'sources':
 			return (await import('./sources.ts')).sources(options);
 		case 'findings':

@@ -31,6 +31,8 @@ export type Verb =
 	| 'tree'
 	| 'locks'
 	| 'sessions'
+	| 'clients'
+	| 'namespaces'
 	| 'sources'
 	| 'findings'
 	| 'check'

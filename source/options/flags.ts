@@ -133,6 +133,18 @@ export const verbs: readonly VerbEntry[] = [
 	},
 	{verb: 'sessions', words: '', does: 'sessions of all servers, busiest first, as JSON', flags: twin},
 	{
+		verb: 'clients',
+		words: '',
+		does: 'clients by address, busiest first, with their operations and limits, as JSON',
+		flags: [...twin, table],
+	},
+	{
+		verb: 'namespaces',
+		words: '',
+		does: 'reads and writes of each top-level znode, as JSON',
+		flags: [...twin, table],
+	},
+	{
 		verb: 'sources',
 		words: '',
 		does: 'where each fact comes from and what would open the rest, as JSON',

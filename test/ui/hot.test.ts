@@ -47,7 +47,11 @@ describe('the hot line', () => {
 
 	it('names another namespace where most is read, and both figures of one that leads in both', () => {
 		const [read, written] = [namespace('/config', 3200, 0), namespace('/jobs', 5, 71)];
-		expect(hot(serving(), busy, [read, written])).toContain('/jobs 71 writes/s  /config 3.2k reads/s   data');
+		expect(hot(serving(), busy, [read, written], 110)).toContain(
+			'/jobs 71 writes/s  /config 3.2k reads/s   data',
+		);
+		// Where there is no room for both, the size of the data stays.
+		expect(hot(serving(), busy, [read, written], 78)).toContain('/jobs 71 writes/s   data');
 		expect(hot(serving(), busy, [written])).toContain('/jobs 71 writes/s 5 reads/s   data');
 		expect(hot(serving(), busy, [read])).toContain('%   /config 3.2k reads/s   data');
 	});

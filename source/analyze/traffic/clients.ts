@@ -16,7 +16,7 @@ export type Client = {
 	readonly requestsPerSecond: number | undefined;
 	/** Of the requests of all clients; undefined while there are none. */
 	readonly share: number | undefined;
-	/** Of sessions that do nothing else: who works does not ping. */
+	/** What its sessions that do nothing else come to by their timeouts, a ping in a third of it each: who works does not ping. */
 	readonly heartbeatsPerSecond: number;
 	/** What it asks for, most first, by the last operations of the last answers: sampled, not counted. Empty until it asked for something. */
 	readonly operations: readonly Share[];
@@ -121,11 +121,14 @@ const requestsOf = (rows: readonly SessionRow[]): number | undefined => {
 	return sum;
 };
 
+/** Counted in an interval of a second they would come in bursts: clients that began together ping together. */
+const pingsPerTimeout = 3;
+
 const heartbeatsOf = (rows: readonly SessionRow[]): number => {
 	let sum = 0;
-	for (const {fresh, activity, receivedPerSecond} of rows) {
-		if (fresh && activity === 'pings only') {
-			sum += receivedPerSecond ?? 0;
+	for (const {fresh, activity, timeoutMs} of rows) {
+		if (fresh && activity === 'pings only' && timeoutMs > 0) {
+			sum += (1000 * pingsPerTimeout) / timeoutMs;
 		}
 	}
 

@@ -6,7 +6,7 @@ import {hottestIn} from '../../store/traffic.ts';
 import {shown, type Data, type State} from '../../store/state.ts';
 import {escapeText} from '../escape.ts';
 import {formatBytes, formatShort} from '../format.ts';
-import {fit, shorten, span, type Line, type Span} from '../line.ts';
+import {fit, lineWidth, shorten, span, type Line, type Span} from '../line.ts';
 
 const titleWidth = 13;
 const pathWidth = 24;
@@ -17,21 +17,22 @@ export const hotLine = (state: State, width: number): Line => {
 	const data = shown(state);
 	const {client, written, read} = hottestIn(data);
 	const bytes = worstOf(data.servers, 'dataBytes')?.value;
-	const parts = [
-		client === undefined ? [span(withoutClient(data), 'muted')] : ofClient(client, data),
-		written === undefined && read === undefined
-			? [span(withoutNamespace(data), 'muted')]
-			: ofNamespaces(written, read),
-		bytes === undefined ? [] : [span(`data ${formatBytes(bytes)}`)],
-	].filter(part => part.length > 0);
-	return fit(
-		[
-			span(' hot'.padEnd(titleWidth)),
-			...parts.flatMap((part, index) => (index === 0 ? part : [gap, ...part])),
-		],
-		width,
-	);
+	const lineWith = (readElsewhere: Namespace | undefined): Line =>
+		joined([
+			client === undefined ? [span(withoutClient(data), 'muted')] : ofClient(client, data),
+			written === undefined && readElsewhere === undefined
+				? [span(withoutNamespace(data), 'muted')]
+				: ofNamespaces(written, readElsewhere),
+			bytes === undefined ? [] : [span(`data ${formatBytes(bytes)}`)],
+		]);
+	const whole = lineWith(read);
+	return fit(lineWidth(whole) > width && written !== undefined ? lineWith(undefined) : whole, width);
 };
+
+const joined = (parts: readonly Line[]): Line => [
+	span(' hot'.padEnd(titleWidth)),
+	...parts.filter(part => part.length > 0).flatMap((part, index) => (index === 0 ? part : [gap, ...part])),
+];
 
 const ofClient = ({address, sessions, requestsPerSecond = 0, share}: Client, data: Data): readonly Span[] => {
 	const times = sessions.length > 1 ? ` ×${formatShort(sessions.length)}` : '';
