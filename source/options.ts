@@ -44,6 +44,8 @@ export type Options = Appearance &
 		readonly lockPaths: readonly string[];
 		/** Opens encrypted data. */
 		readonly key: EnvelopeKey | undefined;
+		/** The words of `zktop metrics`. */
+		readonly names: readonly string[];
 		/** The word of `zktop tree`. */
 		readonly path: string;
 	};
@@ -177,7 +179,7 @@ const refuseWords = ({verb, words: [word, extra], command: [program]}: CommandLi
 		throw new UsageError('zktop tree takes one PATH, for example: zktop tree /');
 	}
 
-	if (word !== undefined && isSessionless(verb)) {
+	if (word !== undefined && isSessionless(verb) && verb !== 'metrics') {
 		throw new UsageError(
 			`zktop ${verb} takes no words, but got "${word}"; the ensemble is named by -c ${word}`,
 		);
@@ -205,7 +207,7 @@ const settle = async (
 	finder: Finder,
 ): Promise<Options> => {
 	const {environment} = finder;
-	const paths = verb === 'top' ? [] : words.map(word => pathOf(word));
+	const paths = verb === 'tree' || verb === 'locks' ? words.map(word => pathOf(word)) : [];
 	const seconds = numberOf(flags, 'interval', [0.2, 60]);
 	const locks = listOf(flags, 'locks').map(path => pathOf(path, 'locks'));
 	const options = {
@@ -221,6 +223,7 @@ const settle = async (
 		readsPerSecond: readsOf(flags) ?? context?.readsPerSecond,
 		lockPaths: [verb === 'locks' ? paths : [], locks, context?.lockPaths ?? []].find(isFilled) ?? [],
 		path: paths[0] ?? '/',
+		names: verb === 'metrics' ? words : [],
 		key: await readEnvelopeKey(stringOf(flags, 'key-file'), finder.warn),
 		...appearanceOf(flags, environment, context?.theme),
 		...tellingOf(flags, context),
@@ -235,6 +238,6 @@ const settle = async (
 
 const isFilled = (list: readonly string[]): boolean => list.length > 0;
 
-/** They open no session, and take no words. */
+/** They open no session. */
 const isSessionless = (verb: Verb): boolean =>
-	['servers', 'sessions', 'clients', 'namespaces', 'sources', 'findings', 'check'].includes(verb);
+	['servers', 'metrics', 'sessions', 'clients', 'namespaces', 'sources', 'findings', 'check'].includes(verb);

@@ -46,6 +46,27 @@ export const formatBytes = (value: number): string => {
 			: short(value / kib ** 3, ' GB');
 };
 
+const units = [
+	['s', 1],
+	['m', 60],
+	['h', 3600],
+	['d', 86_400],
+	['y', 31_557_600],
+] as const;
+
+/** A span of time in its one fitting unit: `2.1 s`, `72 s`, `43 m`, `11 d`. */
+export const formatAge = (ms: number): string => {
+	const seconds = Math.max(0, ms) / 1000;
+	if (seconds < 9.95) {
+		return `${Number.isInteger(seconds) ? seconds : seconds.toFixed(1)} s`;
+	}
+
+	// 119 s says more than 2 m: a unit is used from twice its length on.
+	const [unit, length] =
+		units.findLast(([name, length]) => name === 's' || seconds >= 2 * length) ?? units[0];
+	return `${Math.floor(seconds / length)} ${unit}`;
+};
+
 /** `410 ms`, `7.6 MB`, `71/s`, `28/min`, `68 %`. A share is of 1. */
 export const say = (quantity: Quantity): string => {
 	if ('text' in quantity) {

@@ -8,6 +8,8 @@ export const run = async (options: Options, contexts: Contexts): Promise<number>
 			return (await import('./top.tsx')).top(options, contexts);
 		case 'servers':
 			return (await import('./servers.ts')).servers(options);
+		case 'metrics':
+			return (await import('./metrics.ts')).metrics(options);
 		case 'tree':
 			return (await import('./tree.ts')).tree(options);
 		case 'locks':

@@ -28,6 +28,7 @@ export type RecipeVerb =
 export type Verb =
 	| 'top'
 	| 'servers'
+	| 'metrics'
 	| 'tree'
 	| 'locks'
 	| 'sessions'

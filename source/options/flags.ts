@@ -34,8 +34,8 @@ const json: Flag = {
 	type: 'boolean',
 	does: 'print JSON (the default where the output is no terminal)',
 };
-const table: Flag = {name: 'table', type: 'boolean', does: 'print a table for people'};
 const follow: Flag = {name: 'follow', type: 'boolean', does: 'go on: one line of JSON a tick'};
+const table: Flag = {name: 'table', type: 'boolean', does: 'print a table for people'};
 
 /** What it takes to be let in: of every verb that connects. */
 const access: readonly Flag[] = [
@@ -114,6 +114,12 @@ export const verbs: readonly VerbEntry[] = [
 		],
 	},
 	{verb: 'servers', words: '', does: 'condition and figures of each server, as JSON', flags: twin},
+	{
+		verb: 'metrics',
+		words: '[NAME…]',
+		does: 'every metric of each server, or those with NAME in their names, as JSON or a table',
+		flags: [...twin, table],
+	},
 	{
 		verb: 'tree',
 		words: 'PATH',

@@ -86,3 +86,7 @@ const metric = (name: string, kind: Kind, unit: Unit, meaning: string): Metric =
 
 const meaningOf = (name: string): string => entryOf(name)?.[3] ?? '';
 const unitOf = (name: string): Unit => entryOf(name)?.[2] ?? 'count';
+
+/** What a name is about: that of its summary, where it is one of its values. */
+export const familyOf = (name: string): string =>
+	/^(?:avg|min|max|cnt|sum|p50|p95|p99|p999)_(?<summary>.+)$/.exec(name)?.groups?.['summary'] ?? name;
