@@ -117,7 +117,7 @@ export const verbs: readonly VerbEntry[] = [
 	{
 		verb: 'metrics',
 		words: '[NAME…]',
-		does: 'every metric of each server, or those with NAME in their names, as JSON or a table',
+		does: 'every metric of each server, or those that NAME is in, as JSON',
 		flags: [...twin, table],
 	},
 	{

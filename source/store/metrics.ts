@@ -49,8 +49,10 @@ export const valueNow = (server: ServerState, {name, kind}: Metric): number | un
 		return undefined;
 	}
 
+	const {values} = server.mark;
 	if (kind !== 'rate' && kind !== 'mean' && !made.has(name)) {
-		return server.mark.values.get(name);
+		// The server says 0 of what never happened.
+		return values.get(`cnt_${familyOf(name)}`) === 0 ? undefined : values.get(name);
 	}
 
 	const value = server.history.valueAt(name, server.history.lastTick);

@@ -21,7 +21,7 @@ const quantityOf = ({kind, unit}: Said, value: number): Quantity => {
 	}
 };
 
-const longMs = 60_000;
+const longMs = 10_000;
 
 /** The uptime of a month in milliseconds says nothing. */
 const timeOf = (ms: number): Quantity => (ms < longMs ? quantity(ms, 'ms') : {text: formatAge(ms)});
