@@ -2,10 +2,8 @@
 import {bornOn, type Id} from '../zookeeper/ids.ts';
 import type {Cons, Connection} from '../zookeeper/words/cons.ts';
 import type {Dump} from '../zookeeper/words/dump.ts';
+import {connectionKey, type ConsMark} from './liveness/cons-mark.ts';
 import {rateOf} from './rates.ts';
-
-/** One server's connections at one moment. */
-export type ConsMark = {readonly at: number; readonly cons: Cons};
 
 export type ConsOf = {
 	readonly server: string;
@@ -15,8 +13,11 @@ export type ConsOf = {
 	readonly fresh: boolean;
 };
 
-/** `working`: requests in the last interval. `pings only`: none but pings. `unknown`: no two answers to compare. */
-export type Activity = 'working' | 'pings only' | 'unknown';
+/**
+ * `working`: requests in the last interval. `pings only`: none but pings. `silent`: not even these, for more than half of its timeout:
+ * its client is frozen, stopped or cut off. `unknown`: no two answers to compare.
+ */
+export type Activity = 'working' | 'pings only' | 'silent' | 'unknown';
 
 export type SessionRow = {
 	readonly session: Id;
@@ -33,6 +34,8 @@ export type SessionRow = {
 	/** ZooKeeper's code of its last operation, e.g. `GETD`, `PING`. */
 	readonly lastOp: string;
 	readonly activity: Activity;
+	/** When it was last heard of, our clock: at the latest, and for this run (cons-mark.ts). */
+	readonly heardAt: number;
 	/** Without pings; undefined without two answers to compare. */
 	readonly requestsPerSecond: number | undefined;
 	readonly receivedPerSecond: number | undefined;
@@ -75,9 +78,8 @@ const rowsOf = (
 	dump: Dump | undefined,
 	own: ReadonlySet<Id>,
 ): SessionRow[] => {
-	const earlier = new Map(before?.cons.map(connection => [keyOf(connection), connection]));
 	const elapsedMs = before === undefined ? 0 : now.at - before.at;
-	return now.cons.flatMap(connection => {
+	return now.cons.flatMap((connection, place) => {
 		const {session} = connection;
 		if (session === undefined || own.has(session.id)) {
 			return [];
@@ -96,14 +98,28 @@ const rowsOf = (
 				queued: connection.queued,
 				establishedAt: session.establishedAt,
 				ephemerals: dump && (dump.ephemerals.get(session.id)?.length ?? 0),
-				...ratesOf(earlier.get(keyOf(connection)), connection, elapsedMs),
+				...ratesOf(earlierOf(connection, before), connection, elapsedMs),
+				...quietOf(connection, now.heard[place] ?? now.at, now.at),
 			},
 		];
 	});
 };
 
-/** A reconnected session counts anew: the connection is what has counters. */
-const keyOf = (connection: Connection): string => `${connection.session?.id ?? ''} ${connection.client}`;
+/** Clients ping once in a third of their timeout, some in two: who has not for a half cannot. */
+const silentShare = 1 / 2;
+
+const quietOf = (
+	{session}: Connection,
+	heardAt: number,
+	now: number,
+): Pick<SessionRow, 'heardAt'> & Partial<Pick<SessionRow, 'activity'>> => {
+	const isSilent = now - heardAt > (session?.timeoutMs ?? Infinity) * silentShare;
+	return {heardAt, ...(isSilent && {activity: 'silent'})};
+};
+
+/** The same connection in the answer before. */
+const earlierOf = (connection: Connection, before: ConsMark | undefined): Connection | undefined =>
+	before?.cons[before.placeOf.get(connectionKey(connection)) ?? -1];
 
 type Rates = Pick<SessionRow, 'activity' | 'requestsPerSecond' | 'receivedPerSecond' | 'sentPerSecond'>;
 

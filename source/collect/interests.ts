@@ -22,6 +22,8 @@ export type Interests = {
 	readonly open: readonly string[];
 	/** Znodes whose row is shown: their stat is read when they appear and again every `statEveryMs`. */
 	readonly stats: readonly string[];
+	/** Znodes whose stat counts what goes on below them: it is read again in every tick, at most once a second. */
+	readonly often: readonly string[];
 	/** Ephemeral contenders: their stat never changes while they exist, so it is read once. */
 	readonly once: readonly string[];
 	/** The znode whose card is shown: data, stat and ACL, followed by a watch. */
@@ -36,6 +38,7 @@ export const noInterests: Interests = {
 	sources: false,
 	open: [],
 	stats: [],
+	often: [],
 	once: [],
 	described: undefined,
 };

@@ -8,6 +8,8 @@ import type {ZnodeArrival} from './sample.ts';
 
 /** Rows on screen are read again after this time: a watch on each would be dearer. */
 const statEveryMs = 5000;
+/** What counts is read again in every tick, but not more often. */
+const countEveryMs = 900;
 /** Stats in flight at most. */
 const statsAtOnce = 200;
 /** What a watch says has changed is read again at most this often, however fast it fires. */
@@ -41,7 +43,7 @@ export class ZnodeFollower {
 	}
 
 	/** Asks what is wanted and not known, not in flight, or too old. */
-	follow({open, stats, once, described}: Interests): void {
+	follow({open, stats, often, once, described}: Interests): void {
 		this.#describe(described);
 		if (this.#options.client.state().kind !== 'connected') {
 			return;
@@ -62,10 +64,11 @@ export class ZnodeFollower {
 
 		this.#askStats([
 			...stats.filter(path => this.#restOf('stat', path, statEveryMs) <= 0),
+			...often.filter(path => this.#restOf('stat', path, countEveryMs) <= 0),
 			...once.filter(path => this.#restOf('stat', path) <= 0),
 		]);
 		this.#wakeIn(Math.min(...watched.map(question => this.#restOf(...question))));
-		this.#prune([...open, ...stats, ...once, ...shown]);
+		this.#prune([...open, ...stats, ...often, ...once, ...shown]);
 	}
 
 	/** Makes everything due again. */

@@ -1,21 +1,29 @@
 // `zktop locks [PATH…]`: the locks tab as JSON, every contender with its client and time in line.
+import type {Deadlock} from '../analyze/locks/deadlock.ts';
+import {movesPerMinute} from '../analyze/locks/departures.ts';
 import type {LockQueue} from '../analyze/locks/lock-queues.ts';
 import {noInterests, type Interests} from '../collect/interests.ts';
 import type {Options} from '../options.ts';
-import {viewContender, type ContenderView} from '../store/contenders.ts';
+import {endsInMs, movesOf, viewContender, type ContenderView} from '../store/contenders.ts';
 import type {Data} from '../store/state.ts';
 import {runTwin} from './twin.ts';
 
 /** Contenders whose age is read; of the others only their place in the queue is told. */
 const agesRead = 5000;
+/** Locks whose hand-overs are counted. */
+const movesRead = 500;
 
 export const locks = async (options: Options): Promise<number> =>
 	runTwin(options, {
 		interests: data => interestsOf(data, options.lockPaths),
 		session: true,
-		ticks: 1,
+		ticks: 2,
 		complete: data => isComplete(data, options.lockPaths),
-		render: data => ({locks: data.inspection.locks.map(lock => lockJson(data, lock))}),
+		render: data => ({
+			clockOffsetMs: data.session.clockOffsetMs ?? null,
+			locks: data.inspection.locks.map(lock => lockJson(data, lock)),
+			deadlocks: data.inspection.deadlocks.map(deadlockJson),
+		}),
 	});
 
 const interestsOf = ({inspection, znodes}: Data, lockPaths: readonly string[]): Interests => {
@@ -35,9 +43,13 @@ const interestsOf = ({inspection, znodes}: Data, lockPaths: readonly string[]): 
 		open: inspection.lockSource.kind === 'loaded' ? lockPaths : [],
 		// Whether chroot and paths are there: no lock below what does not exist is no good news.
 		stats: ['/', ...lockPaths.filter(path => path !== '/')],
+		often: parentsIn(inspection.locks),
 		once: [...new Set([...contenders, ...named])].slice(0, agesRead),
 	};
 };
+
+const parentsIn = (locks: readonly LockQueue[]): readonly string[] =>
+	[...new Set(locks.map(({parent}) => parent))].slice(0, movesRead);
 
 const isComplete = (data: Data, lockPaths: readonly string[]): boolean => {
 	const {servers, inspection, znodes, session} = data;
@@ -46,32 +58,62 @@ const isComplete = (data: Data, lockPaths: readonly string[]): boolean => {
 		return serving.length === 0;
 	}
 
-	const {open, stats, once} = interestsOf(data, lockPaths);
+	const {open, stats, often, once} = interestsOf(data, lockPaths);
 	const offset = session.clockOffsetMs !== undefined || serving.every(({cons}) => cons.kind !== 'fresh');
 	return (
 		open.every(path => znodes.get(path)?.names !== undefined || znodes.get(path)?.failure !== undefined) &&
 		[...stats, ...once].every(path => znodes.get(path) !== undefined) &&
+		often.every(path => znodes.get(path)?.failure !== undefined || hasMoved(data, path)) &&
+		serving.every(({cons, consBefore}) => cons.kind !== 'fresh' || consBefore !== undefined) &&
 		(offset || once.length === 0)
 	);
 };
 
-const lockJson = (data: Data, lock: LockQueue): Readonly<Record<string, unknown>> => ({
-	path: lock.path,
-	recipe: lock.recipe,
-	confidence: lock.confidence,
-	holders: lock.holders.map(holder => {
-		const view = viewContender(data, holder);
-		return {...contenderJson(view), heldAtMostMs: view.inLineMs ?? null, heldMs: view.heldMs};
-	}),
-	waiters: lock.waiters.map(waiter => {
-		const view = viewContender(data, waiter);
-		return {...contenderJson(view), waitingMs: view.inLineMs ?? null, waitsFor: waiter.waitsFor};
-	}),
-});
+const hasMoved = ({inspection}: Data, parent: string): boolean =>
+	movesPerMinute(inspection.departures.get(parent)) !== undefined;
 
-const contenderJson = ({node, session, row}: ContenderView): Readonly<Record<string, unknown>> => ({
+const lockJson = (data: Data, lock: LockQueue): Readonly<Record<string, unknown>> => {
+	const pulse = data.inspection.reports.get(lock.path)?.pulse;
+	return {
+		path: lock.path,
+		kind: lock.kind,
+		recipe: lock.recipe,
+		confidence: lock.confidence,
+		holderIs: pulse?.kind ?? null,
+		freesWithinMs: endsInMs(data, pulse) ?? null,
+		movesPerMinute: movesOf(data, lock) ?? null,
+		holders: lock.holders.map(holder => {
+			const view = viewContender(data, holder);
+			return {
+				...contenderJson(data, view),
+				heldAtMostMs: view.inLineMs ?? null,
+				heldMs: view.heldMs,
+			};
+		}),
+		waiters: lock.waiters.map(waiter => {
+			const view = viewContender(data, waiter);
+			return {...contenderJson(data, view), waitingMs: view.inLineMs ?? null, waitsFor: waiter.waitsFor};
+		}),
+	};
+};
+
+const contenderJson = (
+	data: Data,
+	{node, session, row, pulse}: ContenderView,
+): Readonly<Record<string, unknown>> => ({
 	node,
 	session,
 	client: row?.client ?? null,
 	server: row?.server ?? null,
+	is: pulse.kind,
+	...('since' in pulse && {since: new Date(pulse.since).toISOString()}),
+	...('endsBy' in pulse && {endsWithinMs: endsInMs(data, pulse) ?? null}),
+	...('why' in pulse && {why: pulse.why}),
+});
+
+const deadlockJson = ({links, behind, sure, since}: Deadlock): Readonly<Record<string, unknown>> => ({
+	since: new Date(since).toISOString(),
+	sure,
+	behind,
+	circle: links.map(({session, keeps, waits}) => ({session, keeps, waits})),
 });

@@ -1,19 +1,16 @@
-// A contender of a lock joined with everything that is known of it: its session, client, server and time in line.
+// A contender of a lock joined with everything that is known of it: its session, client, server, pulse and time in line.
+import {pulseOf, type Pulse} from '../analyze/liveness/pulse.ts';
+import {movesPerMinute} from '../analyze/locks/departures.ts';
 import type {Contender, LockQueue} from '../analyze/locks/lock-queues.ts';
-import {hasNoConnections} from '../analyze/reading.ts';
 import type {SessionRow} from '../analyze/sessions.ts';
 import {leaderNow} from './selectors.ts';
-import type {Data, ServerState} from './state.ts';
-
-/**
- * What its client does. `server silent`: its server does not answer us, so nobody can tell.
- * `not connected`: no member of the ensemble has the session, and all of them answered: it ends when the session expires.
- */
-export type Doing = 'working' | 'pings only' | 'connected' | 'not connected' | 'server silent' | 'unknown';
+import type {Data} from './state.ts';
 
 export type ContenderView = Contender & {
+	/** Its session as it is listed; or, where it is no more, as it was listed last. */
 	readonly row: SessionRow | undefined;
-	readonly doing: Doing;
+	/** What its client does, and how we know. */
+	readonly pulse: Pulse;
 	/** Since its znode was created, by the leader's clock; undefined until its stat is read. */
 	readonly inLineMs: number | undefined;
 	/** Since we saw it take over; undefined when it held before zktop looked. */
@@ -22,39 +19,41 @@ export type ContenderView = Contender & {
 
 /** Joins one contender. */
 export const viewContender = (data: Data, contender: Contender): ContenderView => {
-	const row = data.inspection.bySession.get(contender.session);
-	const ctime = data.znodes.get(contender.node)?.stat?.ctime;
-	const holding = data.inspection.handovers.holdings.get(contender.node);
+	const {inspection, znodes, clock} = data;
+	const ctime = znodes.get(contender.node)?.stat?.ctime;
+	const holding = inspection.handovers.holdings.get(contender.node);
 	return {
 		...contender,
-		row,
-		doing: row === undefined ? absence(data, ctime) : doingOf(row),
+		row: inspection.bySession.get(contender.session) ?? inspection.absent.get(contender.session)?.last,
+		pulse: pulseOf(contender.session, inspection),
 		inLineMs: ctime === undefined ? undefined : Math.max(0, leaderNow(data) - ctime),
-		heldMs: holding?.seen === true ? Math.max(0, data.clock.at - holding.at) : undefined,
+		heldMs: holding?.seen === true ? Math.max(0, clock.at - holding.at) : undefined,
 	};
 };
 
-/** Of a session that is in no list: it is connected to nobody if every member told, after the contender came. */
-const absence = (data: Data, ctime: number | undefined): Doing => {
-	const {servers, ensemble, session} = data;
-	const came = (ctime ?? 0) - (session.clockOffsetMs ?? 0);
-	const hasTold = ({cons}: ServerState): boolean =>
-		hasNoConnections(cons) || (cons.kind === 'fresh' && cons.at > came);
-	return ensemble.isAllAsked && servers.every(hasTold) ? 'not connected' : 'unknown';
-};
+/** Hand-overs a minute, by the Stat of the lock's parent; undefined until that was read twice. */
+export const movesOf = ({inspection}: Data, {parent}: LockQueue): number | undefined =>
+	movesPerMinute(inspection.departures.get(parent));
 
-const doingOf = ({fresh, activity}: SessionRow): Doing => {
-	if (!fresh) {
-		return 'server silent';
-	}
-
-	return activity === 'unknown' ? 'connected' : activity;
-};
-
-/** Hand-overs seen in the last minute. */
-export const movesOf = (data: Data, {path}: LockQueue): number =>
-	data.inspection.handovers.moves.get(path)?.length ?? 0;
+/** Time until the server ends a session, ms; undefined where nobody can tell. */
+export const endsInMs = ({clock}: Data, pulse: Pulse | undefined): number | undefined =>
+	pulse === undefined || !('endsBy' in pulse) || pulse.endsBy === undefined
+		? undefined
+		: Math.max(0, pulse.endsBy - clock.at);
 
 /** The lock a contender stands in, if any. */
 export const lockAt = (data: Data, path: string): LockQueue | undefined =>
 	data.inspection.locks.find(lock => lock.path === path);
+
+/** Where else a session stands in line, by the paths of the locks. */
+export const otherPlacesOf = (
+	{inspection}: Data,
+	session: string,
+	node: string,
+): {readonly held: readonly string[]; readonly awaited: readonly string[]} => {
+	const isOther = (place: Contender): boolean => place.session === session && place.node !== node;
+	return {
+		held: inspection.locks.flatMap(({path, holders}) => (holders.some(isOther) ? [path] : [])),
+		awaited: inspection.locks.flatMap(({path, waiters}) => (waiters.some(isOther) ? [path] : [])),
+	};
+};

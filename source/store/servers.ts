@@ -5,6 +5,7 @@ import {freshValue, lastValue, readingAfter, unasked} from '../analyze/reading.t
 import type {Found, Membership} from '../analyze/membership.ts';
 import {isMany, noIdentity, withId, withMntr, withSrvr} from '../analyze/identity.ts';
 import {History} from '../analyze/history/history.ts';
+import {markCons} from '../analyze/liveness/cons-mark.ts';
 import type {Sample, WordArrival} from '../collect/sample.ts';
 import {markOf, unknownNow, withMark, type OwnShare} from './marks.ts';
 import type {ServerState} from './state.ts';
@@ -104,7 +105,9 @@ const reduceArrival = (server: ServerState, arrival: WordArrival, own: OwnShare)
 			}
 
 			const consBefore = server.cons.kind === 'fresh' ? server.consNow : undefined;
-			return {...server, cons, consBefore, consNow: {at: cons.at, cons: cons.value}};
+			const askedAt = cons.at - arrival.tookMs;
+			const consNow = markCons(server.many ? undefined : consBefore, cons.value, {at: cons.at, askedAt});
+			return {...server, cons, consBefore, consNow};
 		}
 
 		case 'dump':

@@ -3,15 +3,13 @@ import type {Decoded} from '../analyze/decode.ts';
 import type {Ensemble} from '../analyze/ensemble.ts';
 import type {Figures, Mark} from '../analyze/figures.ts';
 import type {Judgement, Judging} from '../analyze/findings.ts';
-import type {Handovers} from '../analyze/locks/handovers.ts';
 import type {Identity} from '../analyze/identity.ts';
-import type {LockQueue} from '../analyze/locks/lock-queues.ts';
+import type {Inspection} from '../analyze/inspection.ts';
 import type {Reading} from '../analyze/reading.ts';
 import type {History} from '../analyze/history/history.ts';
 import type {Found, Membership, Remembered} from '../analyze/membership.ts';
 import type {Addresses} from '../analyze/member-match.ts';
-import type {Order} from '../analyze/steady-order.ts';
-import type {ConsMark, SessionRow} from '../analyze/sessions.ts';
+import type {ConsMark} from '../analyze/liveness/cons-mark.ts';
 import type {Tried} from '../analyze/sources.ts';
 import type {Clients} from '../analyze/traffic/clients.ts';
 import type {Namespaces} from '../analyze/traffic/namespaces.ts';
@@ -27,6 +25,7 @@ import type {Acl, Stat} from '../zookeeper/stat.ts';
 import type {Effect, Memory, Target, View} from './view-state.ts';
 
 export {describedPath, shownMode} from './view-state.ts';
+export type {Inspection, LockSource} from '../analyze/inspection.ts';
 export type {
 	Cursor,
 	Effect,
@@ -130,24 +129,6 @@ export type Described = {
 	readonly aclFailure: Failure | undefined;
 	readonly failure: Failure | undefined;
 	readonly at: number;
-};
-
-/** Where the locks come from, or why we cannot look. */
-export type LockSource =
-	| {readonly kind: 'dump'; readonly server: string; readonly at: number}
-	| {readonly kind: 'loaded'; readonly why: string}
-	| {readonly kind: 'none'; readonly why: string};
-
-export type Inspection = {
-	readonly sessions: readonly SessionRow[];
-	readonly bySession: ReadonlyMap<Id, SessionRow>;
-	readonly locks: readonly LockQueue[];
-	readonly lockSource: LockSource;
-	/** Why the sessions of some servers are missing, by server. */
-	readonly blind: readonly {readonly server: string; readonly why: string}[];
-	readonly handovers: Handovers;
-	/** In which order rows stand, so that they do not jump. */
-	readonly orders: {readonly sessions: Order; readonly locks: Order};
 };
 
 /** Who asks for how much, and where in the tree. Which servers' `cons` are missing, `Inspection.blind` says. */

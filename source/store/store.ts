@@ -10,7 +10,7 @@ import {baseName, parentPath, type Znodes} from '../analyze/tree-rows.ts';
 import type {Sample} from '../collect/sample.ts';
 import type {Event, Opening} from './events.ts';
 import {reduceJudgement} from './judgement.ts';
-import {nothingInspected, reduceInspection} from './inspection.ts';
+import {nothingInspected, reduceInspection} from './inspection/inspection.ts';
 import {reduceMembership, initialMembershipSources} from './membership.ts';
 import {ownShareOf} from './marks.ts';
 import {initialServer, reduceServers} from './servers.ts';

@@ -28,6 +28,7 @@ export const interestsOf = (state: State, layout: Layout): Interests => {
 			...(showsTransactions ? transactionCandidates(state, rows) : []),
 		],
 		stats: [...rows, ...(showsTransactions ? openVotes(state) : [])],
+		often: inspects ? parents(state) : [],
 		once: inspects ? contenders(state) : [],
 		described: describedPath(view),
 	};
@@ -54,6 +55,17 @@ const shownRows = (state: State, layout: Layout): readonly string[] => {
 
 /** What is not recorded yet in the transactions that are looked at. */
 const openVotes = (state: State): readonly string[] => transactionsOf(state).flatMap(({open}) => open);
+
+/** Parents of the first locks and of the selected one: their stat tells how often they change hands. */
+const parents = (state: State): readonly string[] => {
+	const locks = locksOf(state);
+	const selected = locks[cursorRow(state, 'locks')];
+	return [
+		...new Set(
+			[...locks.slice(0, queueShown), ...(selected === undefined ? [] : [selected])].map(lock => lock.parent),
+		),
+	];
+};
 
 /** Holders of the first locks, and the queue of the selected one. Where `dump` is shut, all children of named locks. */
 const contenders = (state: State): readonly string[] => {

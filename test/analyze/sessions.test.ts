@@ -8,6 +8,7 @@ import {
 	type ConsOf,
 	type SessionRow,
 } from '../../source/analyze/sessions.ts';
+import {markCons} from '../../source/analyze/liveness/cons-mark.ts';
 import {readCons, readRow, type Cons} from '../../source/zookeeper/words/cons.ts';
 import {readDump} from '../../source/zookeeper/words/dump.ts';
 import {recorded} from '../helpers/recorded-words.ts';
@@ -40,13 +41,16 @@ const line = ({
 const consOf = (...told: readonly Told[]): Cons => readCons(`${told.map(line).join('\n')}\n\n`);
 
 /** One server's answers a second apart. */
-const asked = (before: Cons | undefined, now: Cons, of: Partial<ConsOf> = {}): ConsOf => ({
-	server: 'zk1:2181',
-	before: before && {at: 1000, cons: before},
-	now: {at: 2000, cons: now},
-	fresh: true,
-	...of,
-});
+const asked = (old: Cons | undefined, now: Cons, of: Partial<ConsOf> = {}): ConsOf => {
+	const before = old && markCons(undefined, old, {at: 1000, askedAt: 990});
+	return {
+		server: 'zk1:2181',
+		before,
+		now: markCons(before, now, {at: 2000, askedAt: 1990}),
+		fresh: true,
+		...of,
+	};
+};
 const onlyRow = (server: ConsOf): SessionRow | undefined => joinSessions([server], undefined, nobody)[0];
 
 describe('the sessions of a recorded server', () => {

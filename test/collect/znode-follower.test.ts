@@ -136,6 +136,17 @@ describe('stats', () => {
 		expect(asked).toHaveLength(1);
 	});
 
+	it('that count what goes on below are read in every tick, but not more often than about once a second', async () => {
+		const {asked, follow, answered, pass} = following({often: ['/a']});
+		await answered('stat /a');
+		await pass(200);
+		follow();
+		expect(asked).toHaveLength(1);
+		await pass(800);
+		follow();
+		expect(asked).toEqual(['stat /a', 'stat /a']);
+	});
+
 	it('that are wanted for two reasons are read once', () => {
 		expect(following({stats: ['/a'], once: ['/a', '/a']}).asked).toEqual(['stat /a']);
 	});

@@ -58,15 +58,28 @@ describeWithKazoo('the twins on an ensemble with contended locks', () => {
 			session: client.session,
 			client: client.address,
 			server: client.server,
+			is: 'pings only',
 			...(index === 0
 				? {heldAtMostMs: expect.any(Number) as number}
 				: {waitingMs: expect.any(Number) as number, waitsFor: [scene().queue[index - 1]?.node]}),
 		}));
 		expect(json(run)).toEqual({
 			at: expect.stringMatching(time) as string,
+			clockOffsetMs: expect.any(Number) as number,
 			locks: [
-				{path: '/locks/orders', recipe: 'kazoo lock', confidence: 'certain', holders: [holder], waiters},
+				{
+					path: '/locks/orders',
+					kind: 'lock',
+					recipe: 'kazoo lock',
+					confidence: 'certain',
+					holderIs: 'pings only',
+					freesWithinMs: null,
+					movesPerMinute: 0,
+					holders: [holder],
+					waiters,
+				},
 			],
+			deadlocks: [],
 			problems: [],
 		});
 		const {locks} = json(run) as {locks: ReadonlyArray<{holders: ReadonlyArray<{heldAtMostMs: number}>}>};

@@ -8,6 +8,7 @@ import {
 	connects,
 	everything,
 	fails,
+	names,
 	scripted,
 	startedAt,
 	stats,
@@ -40,6 +41,10 @@ const view = (data: Data, number: number): ContenderView | undefined => {
 	);
 	return contender && viewContender(data, contender);
 };
+
+const pulse = (data: Data, number: number): string | undefined => view(data, number)?.pulse.kind;
+/** All lists but zk3's. */
+const others = () => (['zk1', 'zk2', 'zk4'] as const).map(server => answers(server, 'cons'));
 
 /** zk3's connections, after these packets more of the contender. */
 const consOf = (received: number): Cons =>
@@ -77,41 +82,122 @@ describe('how long a holder holds', () => {
 		sample(9, dump([2, connected]));
 		const after = sample(13, stats(nodeOf(2), statOf({ctime: startedAt, ephemeralOwner: connected})));
 		expect(view(after, 2)).toMatchObject({heldMs: 4000, inLineMs: 13_000});
-		const queue = lockAt(after, lock);
-		expect(queue && movesOf(after, queue)).toBe(1);
 	});
 });
 
-describe('what a contender does', () => {
+describe('how often a lock changes hands', () => {
+	it("is told by its parent's Stat, read twice", () => {
+		const {sample} = scripted();
+		sample(0, ...everything(), dump([1, gone]));
+		const parent = (cversion: number) => stats(lock, statOf({cversion, children: 1}));
+		const moves = (data: Data) => {
+			const queue = lockAt(data, lock);
+			return queue && movesOf(data, queue);
+		};
+		expect(moves(sample(1, parent(201)))).toBeUndefined();
+		expect(moves(sample(31, parent(221)))).toBe(20);
+	});
+});
+
+describe('how a contender is', () => {
 	it('is told of its session: where it is connected and whether it works', () => {
 		const {sample} = scripted();
 		expect(view(sample(0, ...everything(), dump([1, connected])), 1)).toMatchObject({
-			doing: 'connected',
+			pulse: {kind: 'connected'},
 			row: {client: '127.0.0.1:54820', server: 'zk3'},
 		});
-		expect(view(sample(1, answers('zk3', 'cons', consOf(3))), 1)?.doing).toBe('working');
-		expect(view(sample(2, answers('zk3', 'cons', consOf(3))), 1)?.doing).toBe('pings only');
+		expect(pulse(sample(1, answers('zk3', 'cons', consOf(3))), 1)).toBe('working');
+		expect(pulse(sample(2, answers('zk3', 'cons', consOf(3))), 1)).toBe('pings only');
+	});
+
+	it('is silent when even its pings stay away for more than half of its timeout (M6)', () => {
+		const {sample} = scripted();
+		sample(0, ...everything(), dump([1, connected]));
+		sample(4, ...everything());
+		expect(view(sample(8, ...everything()), 1)?.pulse).toMatchObject({kind: 'silent', since: startedAt});
 	});
 
 	it('is unknown of a client whose server is silent: it is no phantom (M8)', () => {
 		const {sample} = scripted();
 		sample(0, ...everything(), dump([1, connected]));
-		expect(view(sample(1, fails('zk3', 'cons')), 1)?.doing).toBe('server silent');
-		expect(view(sample(2, dump([1, gone])), 1)?.doing).toBe('unknown');
+		expect(view(sample(1, fails('zk3', 'cons')), 1)?.pulse).toEqual({
+			kind: 'unknown',
+			why: 'zk3 does not answer',
+		});
+		sample(2, dump([1, gone]));
+		expect(pulse(sample(3, ...others()), 1)).toBe('unknown');
 	});
 
-	it('is "not connected" when all members told, after it came, and none has it (M7)', () => {
-		const {sample} = scripted();
-		sample(0, dump([1, gone]), stats(nodeOf(1), statOf({ctime: startedAt - 9000, ephemeralOwner: gone})));
-		expect(view(sample(1, ...everything()), 1)?.doing).toBe('not connected');
-		const newer = sample(2, stats(nodeOf(1), statOf({ctime: startedAt + 1500, ephemeralOwner: gone})));
-		expect(view(newer, 1)?.doing).toBe('unknown');
-	});
-
-	it('is "not connected" too when the server it may have been on is down', () => {
+	it('is gone when all members told twice and none has it, and says when the leader ends its session (M7)', () => {
 		const {sample} = scripted();
 		sample(0, ...everything(), dump([1, gone]));
-		expect(view(sample(1, fails('zk2', 'cons', 'refused')), 1)?.doing).toBe('not connected');
+		expect(pulse(sample(1, ...others(), answers('zk3', 'cons')), 1)).toBe('gone');
+		const withEnd = sample(2, dump([1, connected]), ...everything());
+		expect(pulse(withEnd, 1)).toBe('pings only');
+	});
+
+	it('is not gone while it may be on its way from one server to another one: all are asked again first', () => {
+		const {sample} = scripted();
+		sample(0, ...everything());
+		const data = sample(1, dump([1, gone]));
+		expect(view(data, 1)?.pulse).toMatchObject({
+			kind: 'unknown',
+			why: expect.stringContaining('asked again') as string,
+		});
+		expect(pulse(sample(2, ...others()), 1)).toBe('unknown');
+		expect(pulse(sample(2.5, answers('zk3', 'cons')), 1)).toBe('gone');
+	});
+
+	it('is still seen where it was seen last when it is gone', () => {
+		const {sample} = scripted();
+		sample(0, ...everything(), dump([1, connected]));
+		const without = told('zk3', 'cons').filter(row => row.session?.id !== connected);
+		sample(1, ...others(), answers('zk3', 'cons', without));
+		const data = sample(2, ...others(), answers('zk3', 'cons', without));
+		expect(view(data, 1)).toMatchObject({
+			pulse: {kind: 'gone', since: startedAt + 1000},
+			row: {client: '127.0.0.1:54820', server: 'zk3'},
+		});
+	});
+
+	it('is "gone" too when the server it may have been on is down', () => {
+		const {sample} = scripted();
+		sample(0, ...everything(), dump([1, gone]));
+		sample(1, fails('zk2', 'cons', 'refused'));
+		expect(
+			pulse(sample(2, ...(['zk1', 'zk3', 'zk4'] as const).map(server => answers(server, 'cons'))), 1),
+		).toBe('gone');
+	});
+
+	it('is unknown without a leader: then no session ends (M9)', () => {
+		const {sample} = scripted();
+		sample(0, ...everything(), dump([1, gone]));
+		const down = (names).flatMap(server => [
+			fails(server, 'srvr', 'not-serving'),
+			fails(server, 'cons', 'not-serving'),
+		]);
+		sample(1, ...down);
+		expect(view(sample(2, ...down), 1)?.pulse).toMatchObject({
+			kind: 'unknown',
+			why: expect.stringContaining('without a leader') as string,
+		});
+	});
+
+	it('is unknown while a server does not tell the clients of its other port', () => {
+		const {sample} = scripted();
+		sample(0, ...everything(), dump([1, gone]));
+		const half = {
+			...answers('zk3', 'cons'),
+			attempts: [
+				{source: 'word', result: 'works'},
+				{source: 'other-port', result: 'failed'},
+			],
+		};
+		const data = sample(1, ...others(), half);
+		expect(view(data, 1)?.pulse).toMatchObject({
+			kind: 'unknown',
+			why: expect.stringContaining('other port') as string,
+		});
 	});
 
 	it('is unknown while a member of the ensemble is not in the connect string', () => {
@@ -119,8 +205,9 @@ describe('what a contender does', () => {
 		const more = told('zk1', 'conf');
 		const [member] = more.members;
 		const five = {...more, members: member === undefined ? [] : [...more.members, {...member, id: 5}]};
-		const others: readonly ServerName[] = ['zk2', 'zk3', 'zk4'];
+		const rest: readonly ServerName[] = ['zk2', 'zk3', 'zk4'];
 		sample(0, dump([1, gone]), answers('zk1', 'conf', five), ...everything(['srvr', 'mntr', 'cons']));
-		expect(view(sample(1, ...others.map(server => answers(server, 'conf'))), 1)?.doing).toBe('unknown');
+		sample(1, ...rest.map(server => answers(server, 'conf')));
+		expect(pulse(sample(2, ...everything(['cons'])), 1)).toBe('unknown');
 	});
 });

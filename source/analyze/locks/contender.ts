@@ -2,7 +2,7 @@
 import {sequenceOf} from '../../zookeeper/layouts.ts';
 import type {Id} from '../../zookeeper/ids.ts';
 import {baseName} from '../../zookeeper/paths.ts';
-import type {Confidence} from '../signatures/signature.ts';
+import type {Confidence, Mode} from '../signatures/signature.ts';
 
 /** An ephemeral znode and the session that owns it. */
 export type Ephemeral = {readonly path: string; readonly session: Id};
@@ -15,12 +15,19 @@ export type Place = {
 };
 
 export type Contender = Place & {
-	/** The contenders that have to go first; empty for a holder. */
+	/** The contenders that it watches, as its library does; empty for a holder. */
 	readonly waitsFor: readonly string[];
+	readonly mode: Mode;
 };
+
+/** What a queue is for. kazoo's and Curator's names are the same for both: then the path's words tell. */
+export type QueueKind = 'lock' | 'election' | 'semaphore';
 
 export type LockQueue = {
 	readonly path: string;
+	readonly kind: QueueKind;
+	/** The znode of whose children one goes with each hold that ends: its Stat counts them. */
+	readonly parent: string;
 	readonly recipe: string;
 	readonly confidence: Confidence;
 	readonly holders: readonly Contender[];

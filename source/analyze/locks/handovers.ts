@@ -9,8 +9,6 @@ export type Handovers = {
 	readonly holdings: ReadonlyMap<string, Holding>;
 	/** Nodes that waited at the last look. */
 	readonly waiting: ReadonlySet<string>;
-	/** Times of the hand-overs seen in the last minute, by lock. */
-	readonly moves: ReadonlyMap<string, readonly number[]>;
 	/** Whether the last look saw all contenders there are. */
 	readonly sawAll: boolean;
 };
@@ -18,11 +16,8 @@ export type Handovers = {
 export const noHandovers: Handovers = {
 	holdings: new Map(),
 	waiting: new Set(),
-	moves: new Map(),
 	sawAll: false,
 };
-
-const windowMs = 60_000;
 
 /**
  * The record after another look at the locks.
@@ -36,20 +31,11 @@ export const afterLook = (
 	seesAll: boolean,
 ): Handovers => {
 	const holdings = new Map<string, Holding>();
-	const moves = new Map<string, readonly number[]>();
 	const isSeen = (node: string): boolean => before.waiting.has(node) || (before.sawAll && seesAll);
-	for (const {path, holders} of locks) {
-		const taken = holders.filter(({node}) => !before.holdings.has(node) && isSeen(node));
-		for (const {node} of holders) {
-			holdings.set(node, before.holdings.get(node) ?? {at: now, seen: isSeen(node)});
-		}
-
-		const recent = (before.moves.get(path) ?? []).filter(at => at > now - windowMs);
-		if (taken.length > 0 || recent.length > 0) {
-			moves.set(path, [...recent, ...taken.map(() => now)]);
-		}
+	for (const {node} of locks.flatMap(({holders}) => holders)) {
+		holdings.set(node, before.holdings.get(node) ?? {at: now, seen: isSeen(node)});
 	}
 
 	const waiting = new Set(locks.flatMap(({waiters}) => waiters.map(({node}) => node)));
-	return {holdings, waiting, moves, sawAll: seesAll};
+	return {holdings, waiting, sawAll: seesAll};
 };

@@ -1,12 +1,12 @@
 // Who holds a lock and who waits for whom, from the names of its contenders. Pure: a list of ephemerals in, queues out.
 import {sequenceOf} from '../../zookeeper/layouts.ts';
 import {baseName, parentOf} from '../../zookeeper/paths.ts';
-import {inOrder, isWrapped, type Ephemeral, type LockQueue, type Place} from './contender.ts';
+import {inOrder, isWrapped, type Ephemeral, type LockQueue, type Place, type QueueKind} from './contender.ts';
 import {semaphoreAt} from './semaphores.ts';
 import {signatureOf} from '../signatures/libraries.ts';
 import type {Signature} from '../signatures/signature.ts';
 
-export type {Contender, Ephemeral, LockQueue} from './contender.ts';
+export type {Contender, Ephemeral, LockQueue, QueueKind} from './contender.ts';
 
 /** Finds the queues among ephemerals: parents whose ephemeral children carry sequence numbers. */
 export const queuesIn = (ephemerals: Iterable<Ephemeral>): readonly LockQueue[] => {
@@ -37,15 +37,29 @@ const queueOf = (parent: string, members: readonly Ephemeral[]): LockQueue | und
 	const contenders = ordered.map((member, index) => ({
 		...member,
 		waitsFor: rule.kind === 'leases' ? [] : predecessorsOf(ordered, index, rule),
+		mode: rule.modeOf(baseName(member.node)),
 	}));
 	return {
 		path: parent,
+		kind: kindOf(parent, rule),
+		parent,
 		recipe: rule.recipe,
 		confidence: rule.confidence,
 		holders: contenders.filter(({waitsFor}) => waitsFor.length === 0),
 		waiters: contenders.filter(({waitsFor}) => waitsFor.length > 0),
 		wrapped: isWrapped(ordered),
 	};
+};
+
+/** Where leaders are elected the path mostly says so. */
+const electing = /(?:^|[/_.-])(?:elections?|elect|leaders?|leadership)(?:$|[/_.-])/i;
+
+const kindOf = (parent: string, {kind, elects}: Signature): QueueKind => {
+	if (kind === 'leases') {
+		return 'semaphore';
+	}
+
+	return (elects ?? electing.test(parent)) ? 'election' : 'lock';
 };
 
 const predecessorsOf = (ordered: readonly Place[], index: number, rule: Signature): readonly string[] => {

@@ -33,7 +33,7 @@ const curatorAt = (parent: string, parents: Parents): LockQueue | 'part of a sem
 			const taken = inOrder(leases);
 			const surplus = queue[0] && taken.findLast(({session}) => session === queue[0]?.session);
 			return semaphoreOf(
-				path,
+				{path, parent},
 				'curator semaphore',
 				taken.filter(lease => lease !== surplus),
 				queue,
@@ -56,21 +56,28 @@ const kazooAt = (parent: string, parents: Parents): LockQueue | undefined => {
 		: [];
 	return leases.length === 0
 		? undefined
-		: semaphoreOf(path, 'kazoo semaphore', inOrder(leases), inOrder(parents.get(parent) ?? []));
+		: semaphoreOf(
+				{path, parent: path},
+				'kazoo semaphore',
+				inOrder(leases),
+				inOrder(parents.get(parent) ?? []),
+			);
 };
 
 const semaphoreOf = (
-	path: string,
+	where: Pick<LockQueue, 'path' | 'parent'>,
 	recipe: string,
 	leases: readonly Place[],
 	queue: readonly Place[],
 ): LockQueue => ({
-	path,
+	...where,
+	kind: 'semaphore',
 	recipe,
 	confidence: 'certain',
-	holders: leases.map(lease => ({...lease, waitsFor: []})),
+	holders: leases.map(lease => ({...lease, waitsFor: [], mode: 'shared'})),
 	waiters: queue.map((waiter, index) => ({
 		...waiter,
+		mode: 'exclusive',
 		waitsFor: index === 0 ? leases.map(({node}) => node) : [queue[index - 1]?.node ?? ''],
 	})),
 	wrapped: isWrapped([...queue, ...leases]),

@@ -11,12 +11,14 @@ const librarySignatures: readonly Signature[] = [
 		recipe: 'zktop lock',
 		name: new RegExp(`^zktop-[0-9a-f]{32}-(?:lock|read)-${sequence}`),
 		modeOf: name => (name.includes('-read-') ? 'shared' : 'exclusive'),
+		elects: false,
 		confidence: 'certain',
 	}),
 	// zktop elect: `zktop-HEX-leader-SEQ`
 	signature({
 		recipe: 'zktop election',
 		name: new RegExp(`^zktop-[0-9a-f]{32}-leader-${sequence}`),
+		elects: true,
 		confidence: 'certain',
 	}),
 	// Curator InterProcessMutex, LeaderSelector, and the inner mutex of its semaphores: `_c_UUID-lock-SEQ`
@@ -40,6 +42,7 @@ const librarySignatures: readonly Signature[] = [
 	signature({
 		recipe: 'curator latch',
 		name: new RegExp(`${curator}latch-${sequence}`),
+		elects: true,
 		confidence: 'certain',
 	}),
 	// kazoo Lock, Election, WriteLock and ReadLock: `UUIDHEX__lock__SEQ`, `UUIDHEX__rlock__SEQ`
@@ -62,7 +65,12 @@ const librarySignatures: readonly Signature[] = [
 		confidence: 'certain',
 	}),
 	// ZooKeeper's own LeaderElectionSupport: `n_SEQ`
-	signature({recipe: 'zookeeper election', name: new RegExp(`^n_${sequence}`), confidence: 'likely'}),
+	signature({
+		recipe: 'zookeeper election',
+		name: new RegExp(`^n_${sequence}`),
+		elects: true,
+		confidence: 'likely',
+	}),
 	// kazoo LockingQueue, below `taken`: `entry-PRIORITY-SEQ`; each is its owner's work, nobody waits
 	signature({
 		recipe: 'kazoo queue',

@@ -21,6 +21,8 @@ export type Signature = {
 	 * `claims`: numbered like a queue but none waits for another; no lock.
 	 */
 	readonly kind: 'queue' | 'leases' | 'claims';
+	/** Whether it elects a leader; absent: names do not tell. */
+	readonly elects?: boolean;
 	/** How sure the name alone makes us. */
 	readonly confidence: Confidence;
 };

@@ -7,9 +7,9 @@ import {windowAround} from '../../store/window.ts';
 import {escapeText} from '../escape.ts';
 import {formatShort, formatTime} from '../format.ts';
 import {labelsOf} from '../labels.ts';
-import {cells, shorten, shortenStart, span, wrap, type Cell, type Line} from '../line.ts';
-import type {Style} from '../theme.ts';
-import {clientOf, doingStyle, heldText, queueOf} from './queue.ts';
+import {cells, shorten, shortenStart, span, wrap, type Cell, type Line, type Span} from '../line.ts';
+import {clientOf, heldText, queueOf} from './queue.ts';
+import {verdictSpan} from './verdict.ts';
 
 /** From this width on a lock takes one row with all columns, below it two rows, the second one its verdict. */
 const tableFrom = 72;
@@ -123,10 +123,10 @@ const lockRow = (
 			style: lock.confidence === 'guess' ? 'muted' : undefined,
 		},
 		{text: holderText(verdict, widths.holder), width: widths.holder},
-		{text: verdict.doing, width: 13, style: verdict.style},
+		{...verdict.is, width: 13},
 		{text: verdict.held, width: 6, align: 'right'},
 		{text: formatShort(lock.waiters.length), width: 4, align: 'right'},
-		{text: String(movesOf(data, lock)), width: 5, align: 'right'},
+		{text: movesText(data, lock), width: 5, align: 'right'},
 	];
 	return [span(isCursor ? '▌' : ' ', focused ? 'accent' : 'muted'), ...cells(row)];
 };
@@ -135,31 +135,28 @@ type Verdict = {
 	readonly client: string;
 	/** ` +1` where more than one holds. */
 	readonly others: string;
-	readonly doing: string;
+	/** HOLDER IS. */
+	readonly is: Span;
 	readonly held: string;
-	readonly style: Style | undefined;
 };
 
-const verdictOf = (lock: LockQueue, data: Data): Verdict => {
-	const [holder] = lock.holders;
+const verdictOf = (lock: LockQueue, data: Data, whole = false): Verdict => {
+	const report = data.inspection.reports.get(lock.path);
+	const holder = report?.holder ?? lock.holders[0];
+	const is = report === undefined ? span('') : verdictSpan(report, data.clock.at, whole);
 	if (holder === undefined) {
-		return {
-			client: 'nobody',
-			others: '',
-			doing: lock.waiters.length > 0 ? 'stuck?' : 'free',
-			held: '',
-			style: 'warn',
-		};
+		return {client: 'nobody', others: '', is, held: ''};
 	}
 
 	const view = viewContender(data, holder);
-	return {
-		client: clientOf(view),
-		others: lock.holders.length > 1 ? ` +${lock.holders.length - 1}` : '',
-		doing: view.doing,
-		held: heldText(view),
-		style: doingStyle[view.doing],
-	};
+	const others = lock.holders.length > 1 ? ` +${lock.holders.length - 1}` : '';
+	return {client: clientOf(view), others, is, held: heldText(view)};
+};
+
+/** Hand-overs a minute; `·` until they are known. */
+const movesText = (data: Data, lock: LockQueue): string => {
+	const moves = movesOf(data, lock);
+	return moves === undefined ? '·' : formatShort(moves);
 };
 
 /** How many hold is told whole, however long the address is. */
@@ -210,7 +207,7 @@ const pairOf = (
 	isCursor: boolean,
 	focused: boolean,
 ): readonly Line[] => {
-	const verdict = verdictOf(lock, data);
+	const verdict = verdictOf(lock, data, true);
 	return [
 		[
 			span(isCursor ? '▌' : ' ', focused ? 'accent' : 'muted'),
@@ -221,11 +218,7 @@ const pairOf = (
 				{text: formatShort(lock.waiters.length), width: 4, align: 'right'},
 			]),
 		],
-		[
-			span('    '),
-			span(verdict.doing, verdict.style),
-			span(`, ${movesOf(data, lock)} hand-overs a minute`, 'muted'),
-		],
+		[span('    '), verdict.is, span(`, ${movesText(data, lock)} hand-overs a minute`, 'muted')],
 	];
 };
 
@@ -234,7 +227,7 @@ export const locksSource = (state: State): string => {
 	const {lockSource} = shown(state).inspection;
 	switch (lockSource.kind) {
 		case 'dump':
-			return `moves = hand-overs seen in a minute · dump of ${labelsOf(state)(lockSource.server)} ${formatTime(lockSource.at)}`;
+			return `moves = hand-overs a minute · dump of ${labelsOf(state)(lockSource.server)} ${formatTime(lockSource.at)}`;
 		case 'loaded':
 			return 'among the loaded znodes only: dump is shut';
 		case 'none':

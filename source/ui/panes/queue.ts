@@ -1,22 +1,14 @@
-// The queue of one lock: who holds, who is next, and what each of their clients does.
+// The queue of one lock: who holds, who is next, what each of their clients does, and what to do about it.
 import type {LockQueue} from '../../analyze/locks/lock-queues.ts';
-import {viewContender, type ContenderView, type Doing} from '../../store/contenders.ts';
-import {shown, type State} from '../../store/state.ts';
+import {viewContender, type ContenderView} from '../../store/contenders.ts';
+import {shown, type Data, type State} from '../../store/state.ts';
 import {rule} from '../box.ts';
 import {escapeText} from '../escape.ts';
 import {formatAge} from '../format.ts';
 import {labelsOf, type Labels} from '../labels.ts';
-import {cells, shortenStart, span, widthOf, type Line, type Span} from '../line.ts';
-import type {Style} from '../theme.ts';
-
-export const doingStyle: Readonly<Record<Doing, Style | undefined>> = {
-	working: undefined,
-	'pings only': undefined,
-	connected: undefined,
-	'not connected': 'bad',
-	'server silent': 'warn',
-	unknown: 'muted',
-};
+import {cells, shorten, shortenStart, span, widthOf, type Line, type Span} from '../line.ts';
+import {adviceOn} from './lock-advice.ts';
+import {pulseSpan} from './verdict.ts';
 
 export const clientOf = (view: ContenderView): string => escapeText(view.row?.client ?? view.session);
 
@@ -26,54 +18,78 @@ export const heldText = ({heldMs, inLineMs}: ContenderView): string =>
 
 const ageText = (ms: number): string => formatAge(ms < 10_000 ? ms : Math.floor(ms / 1000) * 1000);
 
-/** Who is next: the selected lock's queue, as far as there is room. */
+/** Holder and next ones are shown before anything is said about them. */
+const leastShown = 3;
+
+/** Who is next: the selected lock's queue, as far as there is room, and what is to be said of it. */
 export const queueOf = (state: State, lock: LockQueue, width: number, height: number): readonly Line[] => {
+	const data = shown(state);
 	const contenders = [...lock.holders, ...lock.waiters];
-	const path = shortenStart(escapeText(lock.path), Math.max(10, width - 18));
-	const title = rule(width, {
-		left: [span(`${path}: ${contenders.length} in line`, 'heading')],
-		right: [span(`${lock.recipe}, ${lock.confidence}`, 'muted')],
-	});
 	const room = Math.max(0, height - 1);
-	const fits = contenders.length <= room ? contenders.length : Math.max(0, room - 1);
-	const views = contenders.slice(0, fits).map(contender => viewContender(shown(state), contender));
-	const lines = contenderLines(views, lock.holders.length, labelsOf(state), width);
+	const advice = adviceOn(state, lock, width);
+	const wanted = Math.min(contenders.length, Math.max(leastShown, room - advice.length - 2));
+	const fits = contenders.length <= room ? Math.max(wanted, 0) : Math.min(wanted, Math.max(0, room - 1));
+	const views = contenders.slice(0, fits).map(contender => viewContender(data, contender));
+	const lines = contenderLines(
+		views,
+		lock.holders.length,
+		{labels: labelsOf(state), now: data.clock.at},
+		width,
+	);
 	const rest = contenders.length - fits;
-	const more = rest > 0 && room > 0 ? [[span(`    … ${rest} more`, 'muted')]] : [];
-	const [holder] = lock.holders.length > 0 ? views : [];
-	const advice = holder === undefined ? [] : adviceOn(holder);
-	const below = fits + advice.length + 1 < room ? [[], ...advice] : [];
-	return [title, ...lines, ...more, ...below];
+	const more = rest > 0 && room > 0 ? [[span(`    … ${rest} more`, 'muted')] as Line] : [];
+	const left = room - lines.length - more.length;
+	const below = left > 1 ? [[], ...advice.slice(0, left - 1)] : [];
+	return [titleOf(data, lock, width), ...lines, ...more, ...below];
 };
 
-/** How to find the holder's process, and what frees the lock. Printed, never run. */
-const adviceOn = ({row}: ContenderView): readonly Line[] => {
-	if (row === undefined) {
-		return [fact('frees', 'when its session ends: at the latest one timeout after its last ping')];
+/** `/locks/orders: 200 in line, 14 hosts, 10.0.0.9 ×50, 10.0.0.4 ×31`. */
+const titleOf = (data: Data, lock: LockQueue, width: number): Line => {
+	const remark = `${lock.recipe}, ${lock.confidence}`;
+	const hosts = hostsIn(data, lock);
+	const [first, ...others] = hosts.map(([host, count]) => `${escapeText(host)} ×${count}`);
+	const crowd =
+		hosts.length < 2 ? '' : `, ${hosts.length} hosts, ${[first, ...others.slice(0, 1)].join(', ')}`;
+	const count = `${lock.holders.length + lock.waiters.length} in line`;
+	const path = shortenStart(escapeText(lock.path), Math.max(10, width - count.length - 9));
+	const room = width - widthOf(path) - 5;
+	const right = room - count.length - crowd.length > remark.length + 4 ? [span(remark, 'muted')] : [];
+	return rule(width, {left: [span(shorten(`${path}: ${count}${crowd}`, width - 4), 'heading')], right});
+};
+
+/** How many stand in line for each host, most first; only where most of their clients are known. */
+const hostsIn = (
+	{inspection}: Data,
+	{holders, waiters}: LockQueue,
+): ReadonlyArray<readonly [string, number]> => {
+	const counts = new Map<string, number>();
+	for (const {session} of [...holders, ...waiters]) {
+		const client = inspection.bySession.get(session)?.client;
+		const host = client?.slice(0, client.lastIndexOf(':'));
+		if (host !== undefined) {
+			counts.set(host, (counts.get(host) ?? 0) + 1);
+		}
 	}
 
-	// What a lying server calls an address must not get into a command that somebody copies.
-	const {host, port} = /^\[?(?<host>[\d.a-f:%\w]+?)\]?:(?<port>\d+)$/i.exec(row.client)?.groups ?? {};
-	return [
-		...(host === undefined ? [] : [fact('who', `ssh ${host} "ss -tnp sport = :${port}"`)]),
-		fact('frees', `when that client lets go, or about ${formatAge(row.timeoutMs)} after its last ping`),
-	];
+	return [...counts].sort((a, b) => b[1] - a[1]);
 };
 
-const fact = (name: string, text: string): Line => [span(` ${name.padEnd(7)}`, 'muted'), span(text)];
-
 const placeWidth = 4;
+
+type Drawing = {readonly labels: Labels; readonly now: number};
 
 /** `●  0x200a3f00010004f1  10.0.0.7:51234 zk2   held ≤43 m   pings only`, columns as wide as they have to be. */
 const contenderLines = (
 	views: readonly ContenderView[],
 	holders: number,
-	labels: Labels,
+	drawing: Drawing,
 	width: number,
 ): readonly Line[] => {
-	const full = views.map((view, index) => contenderTexts(view, index < holders, labels, true));
+	const full = views.map((view, index) => contenderTexts(view, index < holders, drawing, true));
 	const fits = columnWidths(full).reduce((sum, column) => sum + 1 + column, placeWidth - 1) <= width;
-	const rows = fits ? full : views.map((view, index) => contenderTexts(view, index < holders, labels, false));
+	const rows = fits
+		? full
+		: views.map((view, index) => contenderTexts(view, index < holders, drawing, false));
 	const widths = columnWidths(rows);
 	return rows.map((row, index) => [
 		span(` ${index < holders ? '●' : index + 1}`.padEnd(placeWidth), index < holders ? 'accent' : undefined),
@@ -85,17 +101,18 @@ const contenderLines = (
 const contenderTexts = (
 	view: ContenderView,
 	holds: boolean,
-	labels: Labels,
+	{labels, now}: Drawing,
 	withSession: boolean,
 ): readonly Span[] => {
 	const client = escapeText(view.row?.client ?? '');
-	const server = view.row === undefined ? '' : `${labels(view.row.server)}${view.row.fresh ? '' : '?'}`;
+	const isListed = view.row?.fresh === true && view.pulse.kind !== 'gone';
+	const server = view.row === undefined ? '' : `${labels(view.row.server)}${isListed ? '' : '?'}`;
 	const inLine = view.inLineMs === undefined ? '·' : ageText(view.inLineMs);
 	return [
 		...(withSession ? [span(view.session), span(client)] : [span(client === '' ? view.session : client)]),
 		span(server),
 		span(holds ? `held ${heldText(view)}` : `in line ${inLine}`),
-		span(view.doing, doingStyle[view.doing]),
+		pulseSpan(view.pulse, now),
 	];
 };
 

@@ -31,7 +31,6 @@ describe('since when a contender holds', () => {
 	it('is not known of a holder that was only now found, while contenders are still being loaded', () => {
 		const record = after([0, [2], false], [1, [1, 2], false]);
 		expect(record.holdings.get(nodeOf(1))).toEqual({at: 1000, seen: false});
-		expect(record.moves.size).toBe(0);
 	});
 
 	it('is known of one that was seen waiting, though not all are loaded', () => {
@@ -46,20 +45,7 @@ describe('since when a contender holds', () => {
 	});
 });
 
-describe('hand-overs', () => {
-	it('are counted while they are younger than a minute', () => {
-		const record = after([0, [1, 2, 3]], [10, [2, 3]], [20, [3]]);
-		expect(record.moves.get(lock)).toEqual([10_000, 20_000]);
-		expect(after([0, [1, 2, 3]], [10, [2, 3]], [20, [3]], [75, [3]]).moves.get(lock)).toEqual([20_000]);
-		expect(after([0, [1, 2]], [10, [2]], [75, [2]]).moves.get(lock)).toBeUndefined();
-	});
-
-	it('are none while the same contender holds and others come and go', () => {
-		expect(after([0, [1, 2]], [1, [1, 3]], [2, [1]]).moves.get(lock)).toBeUndefined();
-	});
-});
-
 it('forgets locks and contenders that are gone', () => {
 	const record = after([0, [1, 2]], [1, [2]], [2, []]);
-	expect([record.holdings.size, record.waiting.size, record.moves.size]).toEqual([0, 0, 0]);
+	expect([record.holdings.size, record.waiting.size]).toEqual([0, 0]);
 });

@@ -19,6 +19,7 @@ export const sessionOf = (
 		bornOn: 1,
 		timeoutMs: 12_000,
 		lastOp: requestsPerSecond === 0 ? 'PING' : 'GETD',
+		heardAt: 0,
 		activity:
 			requestsPerSecond === undefined ? 'unknown' : requestsPerSecond === 0 ? 'pings only' : 'working',
 		requestsPerSecond,

@@ -1,6 +1,6 @@
-// source/store/inspection.ts
+// source/store/inspection/inspection.ts
 import {describe, expect, it} from 'vitest';
-import {recordedRecipe} from '../analyze/recorded-recipes.ts';
+import {recordedRecipe} from '../../analyze/recorded-recipes.ts';
 import {
 	answers,
 	everything,
@@ -14,7 +14,7 @@ import {
 	statOf,
 	told,
 	type ServerName,
-} from './scripted.ts';
+} from '../scripted.ts';
 
 /** A server's dump with the captured contenders of a recipe, or what is left of them. */
 const dumpOf = (recipe: string, server: ServerName = 'zk3', without: readonly string[] = []) => {

@@ -1,0 +1,199 @@
+// The inspector's slice: sessions and locks, derived when `cons`, `dump` or the tree brought something new.
+import type {Inspection} from '../../analyze/inspection.ts';
+import {nobodyAbsent} from '../../analyze/liveness/absence.ts';
+import {deadlocksIn, noDeadlocks} from '../../analyze/locks/deadlock.ts';
+import {allDeparturesAfter, noDepartures} from '../../analyze/locks/departures.ts';
+import {agreed, disagreementsAfter} from '../../analyze/locks/disagreement.ts';
+import {afterLook, noHandovers} from '../../analyze/locks/handovers.ts';
+import type {LockQueue} from '../../analyze/locks/lock-queues.ts';
+import {byTrouble, noReports, reportsAfter} from '../../analyze/locks/report.ts';
+import {hasNoConnections} from '../../analyze/reading.ts';
+import {byRequests, joinSessions, type SessionRow} from '../../analyze/sessions.ts';
+import {inSteadyOrder, noOrder} from '../../analyze/steady-order.ts';
+import type {Sample} from '../../collect/sample.ts';
+import type {Dump} from '../../zookeeper/words/dump.ts';
+import type {Data, ServerState} from '../state.ts';
+import {dumpSource, lockSourceOf, locksNow, twoDumps, type DumpSource} from './looking.ts';
+import {expiriesNow, expiringNow, timeoutsAfter, vitalsAfter} from './vital-signs.ts';
+
+export const nothingInspected: Inspection = {
+	sessions: [],
+	bySession: new Map(),
+	absent: nobodyAbsent,
+	unseen: 'no server has been asked yet',
+	listedSince: 0,
+	expiries: undefined,
+	locks: [],
+	lockSource: {kind: 'none', why: 'no server has been asked yet'},
+	reports: noReports,
+	deadlocks: noDeadlocks,
+	expiring: [],
+	disagreements: agreed,
+	blind: [],
+	handovers: noHandovers,
+	departures: noDepartures,
+	owners: new Set(),
+	timeouts: new Map(),
+	orders: {sessions: noOrder, locks: noOrder},
+};
+
+/** What the slice is made from: servers and znodes already renewed. */
+type Scene = Pick<Data, 'servers' | 'znodes' | 'session' | 'ensemble'>;
+type Arrived = ReadonlySet<string>;
+
+/** What is new to look at: the kinds of answers in which locks, sessions and their signs of life are told. */
+const relevant = ['cons', 'dump', 'srvr', 'conf', 'stat', 'children'] as const;
+
+/** The inspection after a sample. */
+export const reduceInspection = (
+	before: Inspection,
+	data: Scene,
+	sample: Sample,
+	lockPaths: readonly string[],
+): Inspection => {
+	const arrived = new Set(
+		sample.arrivals.map(arrival => (arrival.of === 'word' ? arrival.word : arrival.of)),
+	);
+	if (!relevant.some(kind => arrived.has(kind))) {
+		return before;
+	}
+
+	const source = dumpSource(data.servers, data.ensemble.leader);
+	const sessions = sessionsAfter(before, data, source?.dump, sample.at, arrived);
+	const looked = lookedAfter(before, data, {source, lockPaths}, sample.at, arrived);
+	return judged(before, data, {...before, ...sessions, ...looked}, sample);
+};
+
+const sessionsAfter = (
+	before: Inspection,
+	data: Scene,
+	dump: Dump | undefined,
+	now: number,
+	arrived: Arrived,
+): Pick<Inspection, 'sessions' | 'bySession' | 'blind' | 'timeouts' | 'orders'> => {
+	const {sessions, bySession: known, blind, timeouts, orders} = before;
+	if (!arrived.has('cons') && !arrived.has('dump')) {
+		return {sessions, bySession: known, blind, timeouts, orders};
+	}
+
+	const {rows, order} = inSteadyOrder(joinedSessions(data, dump), orders.sessions, now, {
+		keyOf: row => row.session,
+		compare: byRequests,
+	});
+	const bySession = new Map(rows.map(row => [row.session, row]));
+	return {
+		sessions: rows,
+		bySession,
+		blind: arrived.has('cons') ? blindServers(data.servers) : blind,
+		timeouts: timeoutsAfter(timeouts, {bySession}, data.servers),
+		orders: {...orders, sessions: order},
+	};
+};
+
+type Look = {readonly source: DumpSource | undefined; readonly lockPaths: readonly string[]};
+
+const lookedAfter = (
+	before: Inspection,
+	data: Scene,
+	{source, lockPaths}: Look,
+	now: number,
+	arrived: Arrived,
+): Pick<Inspection, 'locks' | 'lockSource' | 'handovers' | 'owners' | 'disagreements'> => {
+	const {servers, ensemble} = data;
+	const needsLook =
+		arrived.has('dump') ||
+		(source === undefined && ['children', 'stat', 'srvr'].some(kind => arrived.has(kind)));
+	const {locks: known, lockSource: from, handovers, owners, disagreements} = before;
+	if (!needsLook) {
+		return {locks: known, lockSource: from, handovers, owners, disagreements};
+	}
+
+	const found = locksNow(known, data, source, lockPaths);
+	const isSame = found.length === known.length && isAmong(known, found);
+	const locks = isSame ? known : found;
+	const lockSource = lockSourceOf(servers, ensemble, source);
+	const seesAll = lockSource.kind === 'dump';
+	const isStill = lockSource.kind === 'none' || (isSame && handovers.sawAll === seesAll);
+	const two = twoDumps(servers, ensemble.leader);
+	return {
+		locks,
+		lockSource,
+		owners: isSame ? owners : ownersOf(locks),
+		handovers: isStill ? handovers : afterLook(handovers, locks, now, seesAll),
+		disagreements: two === undefined ? disagreements : disagreementsAfter(disagreements, two, now),
+	};
+};
+
+const isAmong = (known: readonly LockQueue[], found: readonly LockQueue[]): boolean => {
+	const all = new Set(known);
+	return found.every(lock => all.has(lock));
+};
+
+const ownersOf = (locks: readonly LockQueue[]): Inspection['owners'] =>
+	new Set(locks.flatMap(({holders, waiters}) => [...holders, ...waiters].map(({session}) => session)));
+
+/** What follows from sessions and locks together. */
+const judged = (before: Inspection, data: Scene, known: Inspection, {at, arrivals}: Sample): Inspection => {
+	const {locks, timeouts} = known;
+	const expiries = expiriesNow(before.expiries, data, timeouts);
+	const vitals = vitalsAfter(before, known, data, expiries, at);
+	const departures = allDeparturesAfter(
+		before.departures,
+		new Set(locks.map(({parent}) => parent)),
+		statsIn(arrivals),
+	);
+	const deadlocks = locks === before.locks ? before.deadlocks : deadlocksIn(locks, before.deadlocks, at);
+	const reports = reportsAfter(before.reports, {locks, vitals, departures, deadlocks, now: at});
+	const ordered = inSteadyOrder(locks, before.orders.locks, at, {
+		keyOf: lock => lock.path,
+		compare: byTrouble(reports),
+	});
+	const isUnmoved =
+		ordered.rows.length === before.locks.length &&
+		ordered.rows.every((lock, index) => lock === before.locks[index]);
+	return {
+		...known,
+		...vitals,
+		expiring: expiries === before.expiries ? before.expiring : expiringNow(expiries, data, timeouts, locks),
+		departures,
+		deadlocks,
+		reports,
+		locks: isUnmoved ? before.locks : ordered.rows,
+		orders: {...known.orders, locks: ordered.order},
+	};
+};
+
+const statsIn = (arrivals: Sample['arrivals']): Parameters<typeof allDeparturesAfter>[2] =>
+	arrivals.flatMap(arrival =>
+		arrival.of === 'stat' && arrival.answer.kind === 'fresh' && arrival.answer.value !== undefined
+			? [{path: arrival.path, stat: arrival.answer.value, at: arrival.answer.at}]
+			: [],
+	);
+
+const joinedSessions = (
+	data: Pick<Data, 'servers' | 'session'>,
+	dump: Dump | undefined,
+): readonly SessionRow[] =>
+	joinSessions(
+		data.servers.flatMap(({name, twinOf, many, cons, consBefore, consNow}) =>
+			consNow === undefined || twinOf !== undefined || hasNoConnections(cons)
+				? []
+				: [{server: name, before: many ? undefined : consBefore, now: consNow, fresh: cons.kind === 'fresh'}],
+		),
+		dump,
+		data.session.ids,
+	);
+
+const blindServers = (servers: readonly ServerState[]): Inspection['blind'] =>
+	servers.flatMap(({name, cons}) => {
+		switch (cons.kind) {
+			case 'fresh':
+			case 'unasked':
+				return [];
+			case 'unsupported':
+				return [{server: name, why: cons.why}];
+			case 'failed':
+			case 'stale':
+				return [{server: name, why: cons.failure.message}];
+		}
+	});
