@@ -1,5 +1,6 @@
 // What can happen: facts, in the past tense. Keys and the poller make them, the reducers answer them.
 import type {Remembered} from '../analyze/membership.ts';
+import type {Place} from '../analyze/findings.ts';
 import type {Limits} from '../analyze/rules/limits.ts';
 import type {Sample} from '../collect/sample.ts';
 import type {Effect, Pane, Tab, Table, Target} from './state.ts';
@@ -39,6 +40,12 @@ export type Event =
 	| {readonly type: 'card-opened'; readonly path: string}
 	| {readonly type: 'scrolled'; readonly top: number}
 	| {readonly type: 'form-switched'}
+	/** A finding was acknowledged, or is not any more. */
+	| {readonly type: 'acknowledged'; readonly finding: string}
+	/** Those that are acknowledged are shown too, or are not any more. */
+	| {readonly type: 'acknowledged-shown'}
+	/** The user went to the evidence of a finding. */
+	| {readonly type: 'went-to'; readonly place: Place}
 	| {readonly type: 'help-opened'}
 	| {readonly type: 'sources-opened'}
 	| {readonly type: 'filter-opened'; readonly table: Table}

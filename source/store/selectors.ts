@@ -11,7 +11,7 @@ import {layOutTree} from '../analyze/tree-rows.ts';
 import {birthplaceOf} from '../analyze/sessions.ts';
 export {parentPath} from '../analyze/tree-rows.ts';
 export {idsOf} from '../analyze/identity.ts';
-import type {Finding} from '../analyze/findings.ts';
+import {findingId, rules, type Finding, type Place} from '../analyze/findings.ts';
 import type {LockQueue} from '../analyze/locks/lock-queues.ts';
 import type {SessionRow} from '../analyze/sessions.ts';
 import {roleWord} from '../analyze/ensemble.ts';
@@ -93,11 +93,39 @@ const matchingFindings = remember((findings: readonly Finding[], filter: string)
 		: findings.filter(({text, subject, rule}) => `${subject} ${text} ${rule}`.toLowerCase().includes(filter)),
 );
 
-/** Findings by severity, then age. */
-export const findingsOf = (state: State): readonly Finding[] =>
-	matchingFindings(shown(state).judgement.findings, state.view.filters.findings.toLowerCase());
+const withoutAcknowledged = remember(
+	(findings: readonly Finding[], acknowledged: ReadonlySet<string>): readonly Finding[] =>
+		acknowledged.size === 0 ? findings : findings.filter(finding => !acknowledged.has(occurrenceOf(finding))),
+);
 
-export const findingId = ({rule, subject}: Finding): string => `${rule} ${subject}`;
+/** One coming of a finding: acknowledged, it is hidden until it comes anew. */
+export const occurrenceOf = (finding: Finding): string => `${findingId(finding)} ${finding.since}`;
+
+export const isAcknowledged = ({acknowledged}: State['view'], finding: Finding): boolean =>
+	acknowledged.has(occurrenceOf(finding));
+
+/** What is wrong and not acknowledged, by severity, then age. */
+export const troublesOf = (state: State): readonly Finding[] =>
+	withoutAcknowledged(shown(state).judgement.findings, state.view.acknowledged);
+
+/** The rows of the findings tab. */
+export const findingsOf = (state: State): readonly Finding[] =>
+	matchingFindings(
+		state.view.showsAcknowledged ? shown(state).judgement.findings : troublesOf(state),
+		state.view.filters.findings.toLowerCase(),
+	);
+
+/** Where the evidence of a finding is seen: what its rule says, else where its subject is. */
+export const placeOf = ({servers}: Data, {place, subject}: Finding): Place =>
+	place ??
+	(subject.startsWith('/')
+		? {kind: 'znode', path: subject}
+		: subject === 'zktop'
+			? {kind: 'sources'}
+			: {kind: 'server', name: servers.find(({name}) => name === subject)?.name ?? subject});
+
+/** How a finding could be wrong. */
+export const wrongIf = ({rule}: Finding): string => rules.find(({id}) => id === rule)?.wrong ?? '';
 
 const rowsOfList = (ids: readonly string[]): Rows => ({
 	count: ids.length,

@@ -60,6 +60,9 @@ export type View = {
 	readonly open: ReadonlySet<string>;
 	readonly cursors: Readonly<Record<Table, Cursor>>;
 	readonly filters: Readonly<Record<Table, string>>;
+	/** Findings that the user knows of: hidden until they come anew. */
+	readonly acknowledged: ReadonlySet<string>;
+	readonly showsAcknowledged: boolean;
 	/** Lock paths named on the command line. */
 	readonly lockPaths: readonly string[];
 	readonly notice: {readonly text: string; readonly at: number} | undefined;

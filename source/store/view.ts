@@ -1,6 +1,8 @@
 // The view's slice: what the user did with the screen. It knows no data, so every event is cheap.
+import type {Place} from '../analyze/findings.ts';
 import {childPath, parentPath, withinPath} from '../analyze/tree-rows.ts';
 import type {Event} from './events.ts';
+import {reduceMode} from './mode.ts';
 import {reducePrompt} from './prompt/mode.ts';
 import type {Cursor, Effect, Mode, Pane, Table, View} from './state.ts';
 
@@ -14,6 +16,8 @@ export const initialView = (lockPaths: readonly string[]): View => ({
 	open: new Set(['/']),
 	cursors: {tree: {at: '/', top: 0}, locks: unset, transactions: unset, sessions: unset, findings: unset},
 	filters: {tree: '', locks: '', transactions: '', sessions: '', findings: ''},
+	acknowledged: new Set(),
+	showsAcknowledged: false,
 	lockPaths,
 	notice: undefined,
 	size: {columns: 80, rows: 24},
@@ -39,11 +43,13 @@ export const reduceView = (view: View, event: Event): View => {
 		case 'moved':
 			return withCursor(view, event.table, {at: event.to, top: event.top});
 		case 'expanded':
-			return withOpen(view, [event.path]);
 		case 'collapsed':
-			return collapsed(view, event.path);
 		case 'revealed':
-			return revealed(view, event.path);
+			return reduceOpen(view, event);
+		case 'acknowledged':
+		case 'acknowledged-shown':
+		case 'went-to':
+			return reduceFindings(view, event);
 		case 'noticed':
 			return {...view, notice: {text: event.text, at: event.at}};
 		case 'filter-typed':
@@ -66,6 +72,54 @@ export const reduceView = (view: View, event: Event): View => {
 			return withMode(view, reduceMode(view.mode, event));
 		default:
 			return view;
+	}
+};
+
+type OpenEvent = Extract<Event, {type: 'expanded' | 'collapsed' | 'revealed'}>;
+
+const reduceOpen = (view: View, event: OpenEvent): View => {
+	switch (event.type) {
+		case 'expanded':
+			return withOpen(view, [event.path]);
+		case 'collapsed':
+			return collapsed(view, event.path);
+		case 'revealed':
+			return revealed(view, event.path);
+	}
+};
+
+type FindingEvent = Extract<Event, {type: 'acknowledged' | 'acknowledged-shown' | 'went-to'}>;
+
+const reduceFindings = (view: View, event: FindingEvent): View => {
+	switch (event.type) {
+		case 'acknowledged':
+			return {...view, acknowledged: toggled(view.acknowledged, event.finding)};
+		case 'acknowledged-shown':
+			return {...view, showsAcknowledged: !view.showsAcknowledged};
+		case 'went-to':
+			return wentTo(view, event.place);
+	}
+};
+
+const toggled = (set: ReadonlySet<string>, one: string): ReadonlySet<string> =>
+	set.has(one) ? new Set([...set].filter(other => other !== one)) : new Set([...set, one]);
+
+/** Where the evidence of a finding is seen. */
+const wentTo = (view: View, place: Place): View => {
+	switch (place.kind) {
+		case 'server':
+			return onPane(view, 'servers');
+		case 'znode':
+			return revealed(onPane(view, 'tree'), place.path);
+		case 'lock':
+			return withCursor({...onPane(view, 'inspector'), tab: 'locks'}, 'locks', {at: place.path, top: 0});
+		case 'sessions': {
+			const filters = {...view.filters, sessions: place.filter};
+			return {...onPane(view, 'inspector'), tab: 'sessions', filters};
+		}
+
+		case 'sources':
+			return withMode(view, reduceMode(view.mode, {type: 'sources-opened'}));
 	}
 };
 
@@ -139,41 +193,6 @@ const reduceFilter = (view: View, event: FilterEvent): View => {
 				filters: {...view.filters, [event.table]: ''},
 				mode: mode.kind === 'filter' ? mode.back : mode,
 			};
-	}
-};
-
-type ModeEvent = Extract<
-	Event,
-	{
-		type:
-			'zoomed' | 'card-opened' | 'scrolled' | 'form-switched' | 'help-opened' | 'sources-opened' | 'closed';
-	}
->;
-
-const reduceMode = (mode: Mode, event: ModeEvent): Mode => {
-	switch (event.type) {
-		case 'zoomed':
-			return {kind: 'zoomed', pane: event.pane};
-		case 'card-opened':
-			return {
-				kind: 'card',
-				path: event.path,
-				top: 0,
-				hex: false,
-				back: mode.kind === 'card' ? mode.back : mode,
-			};
-		case 'help-opened':
-			return mode.kind === 'help' ? mode : {kind: 'help', top: 0, back: mode};
-		case 'sources-opened':
-			return mode.kind === 'sources' ? mode : {kind: 'sources', top: 0, back: mode};
-		case 'scrolled':
-			return mode.kind === 'card' || mode.kind === 'help' || mode.kind === 'sources'
-				? {...mode, top: event.top}
-				: mode;
-		case 'form-switched':
-			return mode.kind === 'card' ? {...mode, hex: !mode.hex, top: 0} : mode;
-		case 'closed':
-			return 'back' in mode ? mode.back : mode.kind === 'home' ? mode : {kind: 'home'};
 	}
 };
 

@@ -4,13 +4,16 @@ import {
 	cursorRow,
 	findingsOf,
 	locksOf,
+	occurrenceOf,
+	placeOf,
+	troublesOf,
 	transactionsOf,
 	parentPath,
 	rowsOf,
 	treeRowsOf,
 } from '../store/selectors.ts';
 import type {Event} from '../store/events.ts';
-import type {Pane, State, Tab, Table} from '../store/state.ts';
+import {shown, type Pane, type State, type Tab, type Table} from '../store/state.ts';
 import {windowAround, windowFrom} from '../store/window.ts';
 import {boxOf, type Layout} from './layout.ts';
 import {tabs} from './panes/inspector.ts';
@@ -157,9 +160,25 @@ const enterInspector = (state: State): Event | Refusal => {
 			return {type: 'zoomed', pane: 'inspector'};
 		case 'findings': {
 			const finding = findingsOf(state)[cursorRow(state, 'findings')];
-			return finding === undefined ? refuse('no finding to go to') : {type: 'focused', pane: 'servers'};
+			return finding === undefined
+				? refuse('no finding to go to')
+				: {type: 'went-to', place: placeOf(shown(state), finding)};
 		}
 	}
+};
+
+/** The finding under the cursor, where findings are shown. */
+export const acknowledge = ({state}: Context): Event | Refusal => {
+	const {focus, tab} = state.view;
+	const finding =
+		focus === 'trouble'
+			? troublesOf(state)[0]
+			: focus === 'inspector' && tab === 'findings'
+				? findingsOf(state)[cursorRow(state, 'findings')]
+				: undefined;
+	return finding === undefined
+		? refuse('no finding to acknowledge here; 5 shows them')
+		: {type: 'acknowledged', finding: occurrenceOf(finding)};
 };
 
 const panes: readonly Pane[] = ['tree', 'servers', 'inspector', 'trouble'];

@@ -43,7 +43,7 @@ export type Content = {
 
 /** Lays out the screen; header and footer take one row each. */
 export const layoutOf = (
-	{mode, focus, size: {columns, rows}}: Pick<View, 'mode' | 'focus' | 'size'>,
+	{mode, focus, tab, size: {columns, rows}}: Pick<View, 'mode' | 'focus' | 'tab' | 'size'>,
 	content: Content,
 ): Layout => {
 	if (columns < smallest.columns || rows < smallest.rows) {
@@ -58,8 +58,13 @@ export const layoutOf = (
 	const wide = columns >= wideFrom && rows >= 30;
 	const single = seen.kind === 'zoomed' ? seen.pane : columns < stackedFrom || rows < 18 ? focus : undefined;
 	const atMost = wide ? 4 : rows < 18 ? 1 : 2;
-	const trouble =
-		seen.kind === 'card' ? 1 : bandHeight(content.troubles, atMost, wide && single === undefined);
+	// The findings say it themselves.
+	const isSaid = seen.kind === 'zoomed' && seen.pane === 'inspector' && tab === 'findings';
+	const trouble = isSaid
+		? 0
+		: seen.kind === 'card'
+			? 1
+			: bandHeight(content.troubles, atMost, wide && single === undefined);
 	// Header, band, top border, bottom border, footer.
 	const inner = rows - trouble - 4;
 	const besideTree = seen.kind === 'zoomed' && seen.pane === 'tree' && columns >= cardBesideFrom;

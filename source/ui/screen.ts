@@ -12,12 +12,12 @@ import {serversPane} from './panes/servers.ts';
 import {sourcesPane} from './panes/sources.ts';
 import {treePane, treeRemark, treeSource, treeTitle} from './panes/tree.ts';
 import {troubleBand} from './panes/trouble.ts';
+import {troublesOf} from '../store/selectors.ts';
 import {shown, type Pane, type State} from '../store/state.ts';
 
 /** The layout of the state: what the keys and the panes have to agree on. */
 export const layoutFor = (state: State): Layout => {
-	const {judgement, servers} = shown(state);
-	return layoutOf(state.view, {troubles: judgement.findings.length, servers: servers.length});
+	return layoutOf(state.view, {troubles: troublesOf(state).length, servers: shown(state).servers.length});
 };
 
 /** All rows of the screen, top to bottom. */
@@ -29,7 +29,7 @@ export const screenRows = (state: State): readonly Line[] => {
 	}
 
 	const band = 'trouble' in layout ? layout.trouble : 0;
-	const titled = layout.kind === 'wide' && shown(state).judgement.findings.length > 0;
+	const titled = layout.kind === 'wide' && troublesOf(state).length > 0;
 	const last = footer(state, columns);
 	const rows = [
 		header(state, columns),

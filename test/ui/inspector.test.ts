@@ -1,8 +1,8 @@
-// source/ui/panes/{findings,locks}.ts
+// source/ui/panes/{findings/,locks.ts}
 import {expect, it} from 'vitest';
 import type {Arrival, Sample} from '../../source/collect/sample.ts';
 import type {Store} from '../../source/store/store.ts';
-import {findingsTab} from '../../source/ui/panes/findings.ts';
+import {findingsTab} from '../../source/ui/panes/findings/findings.ts';
 import {locksTab} from '../../source/ui/panes/locks.ts';
 import type {Line} from '../../source/ui/line.ts';
 import {played} from './scenes.ts';
@@ -25,8 +25,8 @@ it('what cannot be judged takes a third of the findings tab at most, and says ho
 
 it('all of it is told where there is room', () => {
 	const state = played(dead, 5).getState();
-	const {findings, blind} = state.live.judgement;
-	const text = textOf(findingsTab(state, 80, findings.length + 4 + blind.length + 1));
+	const {blind} = state.live.judgement;
+	const text = textOf(findingsTab(state, 80, 60));
 	expect(text.match(/ \? {2}/g)).toHaveLength(blind.length);
 });
 

@@ -6,7 +6,7 @@ import {boxOf, layoutOf, type Layout} from '../../source/ui/layout.ts';
 const home: Mode = {kind: 'home'};
 const content = {troubles: 2, servers: 3};
 const at = (columns: number, rows: number, mode: Mode = home, focus: Pane = 'tree'): Layout =>
-	layoutOf({mode, focus, size: {columns, rows}}, content);
+	layoutOf({mode, focus, tab: 'locks', size: {columns, rows}}, content);
 
 it.each([
 	[39, 36, 'too-small'],
@@ -57,7 +57,10 @@ it('a prompt covers nothing', () => {
 
 it('the band takes no more than it has to say, nor more than there is room for', () => {
 	const bandAt = (columns: number, rows: number, troubles: number): number | undefined => {
-		const layout = layoutOf({mode: home, focus: 'tree', size: {columns, rows}}, {troubles, servers: 3});
+		const layout = layoutOf(
+			{mode: home, focus: 'tree', tab: 'locks', size: {columns, rows}},
+			{troubles, servers: 3},
+		);
 		return 'trouble' in layout ? layout.trouble : undefined;
 	};
 
@@ -67,7 +70,9 @@ it('the band takes no more than it has to say, nor more than there is room for',
 	expect([0, 1, 4].map(troubles => bandAt(60, 12, troubles))).toEqual([1, 1, 1]);
 	// A zoomed pane has no title above its band, nor a row for it.
 	const zoomed: Mode = {kind: 'zoomed', pane: 'servers'};
-	expect(layoutOf({mode: zoomed, focus: 'servers', size: {columns: 120, rows: 36}}, content)).toMatchObject({
+	expect(
+		layoutOf({mode: zoomed, focus: 'servers', tab: 'locks', size: {columns: 120, rows: 36}}, content),
+	).toMatchObject({
 		trouble: 2,
 	});
 });

@@ -4,7 +4,7 @@ import type {State, Tab} from '../../store/state.ts';
 import {escapeText} from '../escape.ts';
 import {formatShort} from '../format.ts';
 import {span, type Line} from '../line.ts';
-import {findingsTab} from './findings.ts';
+import {findingsTab} from './findings/findings.ts';
 import {locksSource, locksTab} from './locks.ts';
 import {sessionsTab} from './sessions.ts';
 import {transactionsTab} from './transactions.ts';

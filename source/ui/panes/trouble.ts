@@ -1,5 +1,6 @@
 // The band under the header: what is wrong, worst first, and how much of it zktop can see at all.
 import type {Finding, Severity} from '../../analyze/findings.ts';
+import {troublesOf} from '../../store/selectors.ts';
 import {shown, type State} from '../../store/state.ts';
 import {rule} from '../box.ts';
 import {escapeText} from '../escape.ts';
@@ -19,26 +20,14 @@ export const troubleBand = (
 	titled: boolean,
 ): readonly Line[] => {
 	const {judgement, clock} = shown(state);
-	const {findings, sees, blind} = judgement;
+	const {sees, blind} = judgement;
+	const findings = troublesOf(state);
+	const hidden = judgement.findings.length - findings.length;
 	const count = sees + blind.length;
-	const view = `${count} rules: ${sees} see, ${blind.length} blind`;
+	const view = `${hidden === 0 ? '' : `${hidden} acknowledged · `}${count} rules: ${sees} see, ${blind.length} blind`;
 	const focused = state.view.focus === 'trouble';
 	if (findings.length === 0) {
-		const {calmSince} = judgement;
-		const since =
-			calmSince === undefined
-				? `no trouble since zktop looks, ${formatWholeAge(clock.at - clock.startedAt)}`
-				: `no trouble for ${formatWholeAge(clock.at - calmSince)}`;
-		return [
-			fit(
-				[
-					span(' ✓ ', focused ? 'focused' : 'good'),
-					span(clock.tick === 0 ? 'asking' : since),
-					span(`  ${view}`, 'muted'),
-				],
-				width,
-			),
-		];
+		return [fit([...calmText(state, hidden), span(`  ${view}`, 'muted')], width)];
 	}
 
 	const title = rule(width, {
@@ -58,6 +47,22 @@ export const troubleBand = (
 		);
 	});
 	return titled ? [title, ...lines] : lines;
+};
+
+/** That nothing is wrong, and for how long. */
+const calmText = (state: State, hidden: number): Line => {
+	const {judgement, clock} = shown(state);
+	const {calmSince} = judgement;
+	const since =
+		hidden > 0
+			? 'no trouble but what is acknowledged'
+			: calmSince === undefined
+				? `no trouble since zktop looks, ${formatWholeAge(clock.at - clock.startedAt)}`
+				: `no trouble for ${formatWholeAge(clock.at - calmSince)}`;
+	return [
+		span(' ✓ ', state.view.focus === 'trouble' ? 'focused' : 'good'),
+		span(clock.tick === 0 ? 'asking' : since),
+	];
 };
 
 const troubleLine = (

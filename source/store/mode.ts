@@ -1,0 +1,39 @@
+// What covers the screen: cards, help and zoom, each leading back to what was there before.
+import type {Event} from './events.ts';
+import type {Mode} from './state.ts';
+
+type ModeEvent = Extract<
+	Event,
+	{
+		type:
+			'zoomed' | 'card-opened' | 'scrolled' | 'form-switched' | 'help-opened' | 'sources-opened' | 'closed';
+	}
+>;
+
+/** The mode after an event of the user. */
+export const reduceMode = (mode: Mode, event: ModeEvent): Mode => {
+	switch (event.type) {
+		case 'zoomed':
+			return {kind: 'zoomed', pane: event.pane};
+		case 'card-opened':
+			return {
+				kind: 'card',
+				path: event.path,
+				top: 0,
+				hex: false,
+				back: mode.kind === 'card' ? mode.back : mode,
+			};
+		case 'help-opened':
+			return mode.kind === 'help' ? mode : {kind: 'help', top: 0, back: mode};
+		case 'sources-opened':
+			return mode.kind === 'sources' ? mode : {kind: 'sources', top: 0, back: mode};
+		case 'scrolled':
+			return mode.kind === 'card' || mode.kind === 'help' || mode.kind === 'sources'
+				? {...mode, top: event.top}
+				: mode;
+		case 'form-switched':
+			return mode.kind === 'card' ? {...mode, hex: !mode.hex, top: 0} : mode;
+		case 'closed':
+			return 'back' in mode ? mode.back : mode.kind === 'home' ? mode : {kind: 'home'};
+	}
+};
