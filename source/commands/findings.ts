@@ -55,19 +55,7 @@ const judgementJson = ({judgement, clock}: Data): Readonly<Record<string, unknow
 
 /** A finding as JSON: what it is, and what it rests on. */
 export const findingJson = (finding: Finding, now: number): Readonly<Record<string, unknown>> => {
-	const {
-		rule,
-		severity,
-		subject,
-		text,
-		since,
-		sinceAtLeast,
-		seenAt,
-		evidence = [],
-		why,
-		next = [],
-		limit,
-	} = finding;
+	const {rule, severity, subject, text, since, sinceAtLeast, seenAt, evidence, why, next, limit} = finding;
 	return {
 		rule,
 		severity,

@@ -2,6 +2,7 @@
 import {compareIds} from '../../zookeeper/ids.ts';
 import type {Member} from '../../zookeeper/config.ts';
 import {freshValue} from '../reading.ts';
+import {answersOf, ofConf} from './evidence.ts';
 import {ofState, type Observation, type Scene, type ServerWitness} from './rule.ts';
 
 const notTold = 'no server has told its configuration';
@@ -13,10 +14,8 @@ export const memberRules = ofState([
 		source: 'zookeeper.md A.4 conf',
 		judge: scene =>
 			tellsConf(scene)
-				? scene.servers.flatMap(({name, twinOf, many}) =>
-						twinOf === undefined || many
-							? []
-							: [{severity: 'info', subject: name, text: `is the same server as ${twinOf}: counted once`}],
+				? scene.servers.flatMap(server =>
+						server.twinOf === undefined || server.many ? [] : [sameServer(server, server.twinOf)],
 					)
 				: notTold,
 	},
@@ -69,25 +68,48 @@ export const memberRules = ofState([
 	},
 ]);
 
+const sameServer = (server: ServerWitness, twin: string): Observation => ({
+	severity: 'info',
+	subject: server.name,
+	text: `is the same server as ${twin}: counted once`,
+	evidence: ofConf(server, [{what: 'its serverId, as that of the other', now: server.id?.toString()}]),
+	next: ['name each server once'],
+});
+
 /** Who are members now, nobody has told. */
 const isUntold = ({source}: Scene['membership']): boolean => source === undefined || source.kind === 'memory';
 
 const noMember = (
-	{name, id, many, srvr}: ServerWitness,
+	server: ServerWitness,
 	{members, version, strangers}: Scene['membership'],
 ): readonly Observation[] => {
+	const {name, id, many, srvr} = server;
 	// Where the voters alone were told, observers are missing.
 	const mayBeLeftOut = version === undefined && freshValue(srvr)?.mode === 'observer';
 	const isOut = id !== undefined && !many && !mayBeLeftOut && members.every(member => member.id !== id);
 	const text = isOut
 		? `is server.${id}, which the configuration does not name (removed from it, or of another ensemble)`
 		: 'is no member by its address (a wrong name or port, or one that the configuration does not know)';
-	return isOut || strangers.includes(name) ? [{severity: 'warn', subject: name, text}] : [];
+	return isOut || strangers.includes(name)
+		? [
+				{
+					severity: 'warn',
+					subject: name,
+					text,
+					evidence: [
+						...ofConf(server, [{what: 'its serverId', now: id?.toString()}]),
+						{what: 'members', now: {text: members.map(member => member.id).join(', ')}, from: 'conf'},
+					],
+					next: ['take it out of the connect string, or add it by reconfig'],
+				},
+			]
+		: [];
 };
 
 const tellsConf = ({servers}: Scene): boolean => servers.some(({conf}) => conf.kind === 'fresh');
 
-const behindOneName = ({name, ids, twinOf}: ServerWitness, {membership}: Scene): Observation => {
+const behindOneName = (server: ServerWitness, {membership}: Scene): Observation => {
+	const {name, ids, twinOf} = server;
 	const who = ids.length > 1 ? `servers ${ids.join(', ')}` : 'several servers';
 	const names = membership.members.flatMap(({client}) => (client ? `${client.host}:${client.port}` : []));
 	const fix = `name them one by one${names.length > 0 ? `: ${names.join(',')}` : ''}`;
@@ -99,6 +121,8 @@ const behindOneName = ({name, ids, twinOf}: ServerWitness, {membership}: Scene):
 				? `, which cannot be told apart, so it has no figures; ${fix}`
 				: ': they are asked themselves, and it is not counted'
 		}`,
+		evidence: ofConf(server, [{what: 'serverIds that answered under it', now: ids.join(', ')}]),
+		next: [fix],
 	};
 };
 
@@ -110,6 +134,12 @@ const unnamed = (found: Scene['membership']['found']): Observation => {
 		severity: 'info',
 		subject: found.map(({name}) => name).join(', '),
 		text: `missing in the connect string (clients that use it cannot go there)${guesses}`,
+		evidence: found.map(({name, guessed}) => ({
+			what: `client address${guessed ? ', port guessed' : ''}`,
+			now: {text: name},
+			from: 'conf or /zookeeper/config',
+		})),
+		next: [`name it, too: ${found.map(({name}) => name).join(',')}`],
 	};
 };
 
@@ -129,10 +159,29 @@ const outdated = ({servers}: Scene): readonly Observation[] => {
 		? []
 		: tellings
 				.filter(({value, at}) => !sameMembers(value.members, newest.value.members) && at > newest.since)
-				.map(({name, value}) => ({
+				.map(({name, value, at}) => ({
 					severity: 'warn',
 					subject: name,
 					text: `tells another configuration than ${newest.name}: ${difference(value.members, newest.value.members)}`,
+					evidence: [
+						{
+							what: 'version of its configuration',
+							now: {text: value.configVersion ?? 'none'},
+							server: name,
+							from: 'conf',
+							at,
+						},
+						{
+							what: 'version of the newest one',
+							now: {text: newest.value.configVersion ?? 'none'},
+							server: newest.name,
+							from: 'conf',
+							at: newest.at,
+						},
+					],
+					next: [
+						'compare zoo.cfg and zoo.cfg.dynamic of the two; a static configuration has to be the same on all, then restart',
+					],
 				}));
 };
 
@@ -151,7 +200,8 @@ const difference = (a: readonly Member[], b: readonly Member[]): string => {
 	return [...only, ...missing, ...other].join(', ');
 };
 
-const roleDrift = ({name, srvr}: ServerWitness, member: Member | undefined): readonly Observation[] => {
+const roleDrift = (server: ServerWitness, member: Member | undefined): readonly Observation[] => {
+	const {name, srvr} = server;
 	const mode = freshValue(srvr)?.mode;
 	const votes = mode === 'leader' || mode === 'follower';
 	return member === undefined || (!votes && mode !== 'observer') || votes === (member.role === 'participant')
@@ -161,6 +211,11 @@ const roleDrift = ({name, srvr}: ServerWitness, member: Member | undefined): rea
 					severity: 'warn',
 					subject: name,
 					text: `is ${mode === 'observer' ? 'an observer' : `a ${mode}`}, but the configuration calls it ${member.role === 'observer' ? 'an observer' : 'a participant'}`,
+					evidence: [
+						...answersOf([server]),
+						...ofConf(server, [{what: 'its role in the configuration', now: member.role}]),
+					],
+					next: ['restart it with the configuration that the others have'],
 				},
 			];
 };

@@ -1,17 +1,8 @@
 // Rules about the ensemble as a whole: who serves, who leads, how many failures it survives.
-import type {Failure} from '../../zookeeper/errors.ts';
-import {wordOf, type Ensemble} from '../ensemble.ts';
+import type {Ensemble} from '../ensemble.ts';
 import {failureIn, freshValue} from '../reading.ts';
-import {
-	answered,
-	noneServes,
-	noneTells,
-	notAsked,
-	ofState,
-	type Observation,
-	type Scene,
-	type ServerWitness,
-} from './rule.ts';
+import {answersOf, stepsOf} from './evidence.ts';
+import {answered, noneServes, noneTells, notAsked, ofState, type Observation, type Scene} from './rule.ts';
 
 export const quorumRules = ofState([
 	{
@@ -31,22 +22,15 @@ export const quorumRules = ofState([
 							subject: 'ensemble',
 							text: `no quorum: ${canBeRead(scene) ? 'nothing can be written, and what is read is as of its loss' : 'nothing can be read or written'}. Sessions do not expire meanwhile, so locks stay as they were`,
 							...firstFailure(scene),
+							evidence: [...answersOf(scene.servers), ...stepsOf(ensemble)],
+							next: [
+								'start any voter that is down: as soon as a majority is up, the quorum comes back by itself',
+								'on a voter that is up but alone, look in its log for "Cannot open channel to", "Notification time out" and "database"',
+							],
 						},
 					]
 				: [];
 		},
-	},
-	{
-		id: 'server-fails',
-		wrong: "it may only be out of reach from here: ask from a client's machine",
-		source: 'zookeeper.md A.3',
-		judge: scene =>
-			answered(scene)
-				? scene.servers.flatMap(server => {
-						const failure = failureIn(server.srvr);
-						return failure === undefined ? [] : [failing(server, failure, scene.ensemble)];
-					})
-				: notAsked,
 	},
 	{
 		id: 'no-leader',
@@ -71,6 +55,10 @@ export const quorumRules = ofState([
 							severity: 'warn',
 							subject: 'ensemble',
 							text: 'no leader among the servers that are asked: it has just gone, or the connect string does not name it',
+							evidence: answersOf(servers),
+							next: [
+								'name all members in the connect string; if they are, an election is under way: wait initLimit × tickTime',
+							],
 						},
 					]
 				: [];
@@ -95,6 +83,25 @@ export const quorumRules = ofState([
 							severity: 'warn',
 							subject: 'ensemble',
 							text: `${names} both call themselves leader: normal for a second after a pause, else a split`,
+							evidence: [
+								...answersOf(leaders),
+								...leaders.flatMap(({name, srvr}) =>
+									srvr.kind === 'fresh'
+										? [
+												{
+													what: 'its last zxid',
+													now: {text: srvr.value.zxid},
+													server: name,
+													from: 'srvr',
+													at: srvr.at,
+												},
+											]
+										: [],
+								),
+							],
+							next: [
+								'look again in two seconds; if both stay, compare their configurations and dataDirs: the one of the lower epoch is wrong',
+							],
 						},
 					]
 				: [];
@@ -121,6 +128,11 @@ export const quorumRules = ofState([
 							severity: 'warn',
 							subject: 'ensemble',
 							text: `${ensemble.inStep} of ${ensemble.voters.count} voters in step: one more failure stops every write`,
+							evidence: [...answersOf(servers), ...stepsOf(ensemble)],
+							next: [
+								'find the voter that is not in step: is it down, still syncing (mntr pending_syncs), or not named here?',
+								'restart nothing until it is back',
+							],
 						},
 					]
 				: [];
@@ -143,52 +155,6 @@ const firstFailure = ({servers}: Scene): Pick<Observation, 'since' | 'sinceAtLea
 		: {since: Math.max(...times), sinceAtLeast: !servers.some(({hasAnswered}) => hasAnswered)};
 };
 
-const failing = (server: ServerWitness, failure: Failure, ensemble: Ensemble): Observation => ({
-	severity: severityOf(server, failure),
-	subject: server.name,
-	text: `${whatFails(failure)}${isElsewhere(server) ? elsewhere(server) : hasNoMargin(ensemble) ? '; one more failure stops writes' : ''}`,
-	sinceAtLeast: !server.hasAnswered,
-	...(server.failingSince === undefined ? {} : {since: server.failingSince}),
-});
-
-/** A member that nobody named and that never answered may be well, and only out of our reach. */
-const isElsewhere = ({found, hasAnswered}: ServerWitness): boolean => found !== undefined && !hasAnswered;
-
-const elsewhere = ({found}: ServerWitness): string =>
-	found?.guessed === true
-		? '. Its address is from the configuration, its client port a guess: name it if it is another'
-		: '. Its address is from the configuration: it may be down, or only out of reach from here';
-
-const severityOf = (server: ServerWitness, {kind}: Failure): Observation['severity'] => {
-	if (isElsewhere(server)) {
-		return server.found?.guessed === true ? 'info' : 'warn';
-	}
-
-	return kind === 'not-serving' ? 'warn' : 'bad';
-};
-
 /** Of what serves and whose voters are known. */
-const hasNoMargin = ({quorum, sawAllVoters, canLose}: Ensemble): boolean =>
+export const hasNoMargin = ({quorum, sawAllVoters, canLose}: Ensemble): boolean =>
 	quorum === 'yes' && sawAllVoters && canLose === 0;
-
-const whatFails = (failure: Failure): string => {
-	switch (failure.kind) {
-		case 'silent':
-			return 'takes connections, never answers (frozen or cut off)';
-		case 'refused':
-			return 'refuses connections (process down or port shut)';
-		case 'not-serving':
-			return 'is up but does not serve (no quorum, starting or electing)';
-		case 'unreachable':
-		case 'connection-limit':
-		case 'tls':
-		case 'garbled':
-		case 'no-node':
-		case 'no-auth':
-		case 'session-expired':
-		case 'disconnected':
-		case 'too-large':
-		case 'server':
-			return `${wordOf(failure)}: ${failure.message}`;
-	}
-};

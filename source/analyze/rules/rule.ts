@@ -43,11 +43,11 @@ export type Observation = {
 	readonly since?: number;
 	/** It began before zktop looked. */
 	readonly sinceAtLeast?: boolean;
-	readonly evidence?: readonly Evidence[];
+	readonly evidence: readonly Evidence[];
 	/** What follows from what. */
 	readonly why?: string;
 	/** What to do, the best first. */
-	readonly next?: readonly string[];
+	readonly next: readonly string[];
 	/** The limit it is beyond, in words: `mean over 100 ms for 5 samples in a row`. */
 	readonly limit?: string;
 	/** Where to look; absent: the subject says it. */

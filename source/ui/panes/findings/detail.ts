@@ -12,7 +12,7 @@ import {findingText} from '../trouble.ts';
 type Told = {readonly labels: Labels; readonly now: number};
 
 export const detailLines = (finding: Finding, told: Told, width: number): readonly Line[] => {
-	const {evidence = [], why, next = [], limit, seenAt} = finding;
+	const {evidence, why, next, limit, seenAt} = finding;
 	const unseen = told.now - seenAt >= 1000 ? [`seen ${formatWholeAge(told.now - seenAt)} ago`] : [];
 	return [
 		rule(width, {

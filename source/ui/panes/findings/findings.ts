@@ -83,8 +83,8 @@ const findingList = (
 
 const titleRow = ({text, where, rule}: Columns): Line =>
 	cells([
-		{text: '', width: 3},
-		{text: 'SINCE', width: sinceWidth, style: 'muted'},
+		{text: '', width: 2},
+		{text: ' SINCE', width: sinceWidth, style: 'muted'},
 		{text: 'FOR', width: forWidth, align: 'right', style: 'muted'},
 		{text: '', width: 1},
 		{text: 'WHAT', width: text, style: 'muted'},
