@@ -40,6 +40,8 @@ export type Inspection = Vitals & {
 	readonly owners: ReadonlySet<Id>;
 	/** Session timeouts, also of sessions that are connected no more, ms. */
 	readonly timeouts: ReadonlyMap<Id, number>;
+	/** Sessions that are not among these, though they were there: of a moment in the past the busiest are kept. */
+	readonly omitted: number;
 	/** In which order rows stand, so that they do not jump. */
 	readonly orders: {readonly sessions: Order; readonly locks: Order};
 };

@@ -89,6 +89,7 @@ const storeFor = ({connect, lockPaths, intervalMs, security, limits, follow}: Op
 		secure: security.tls !== undefined,
 		limits,
 		oneShot: twin.oneShot === true && !follow,
+		remembers: false,
 		now: Date.now(),
 	});
 

@@ -3,7 +3,7 @@ import type {Remembered} from '../analyze/membership.ts';
 import type {Place} from '../analyze/findings.ts';
 import type {Limits} from '../analyze/rules/limits.ts';
 import type {Sample} from '../collect/sample.ts';
-import type {Effect, Pane, Tab, Table, Target} from './state.ts';
+import type {Effect, Pane, Tab, Table, Target, View} from './state.ts';
 
 /** What is known of an ensemble before its first sample. */
 export type Opening = {
@@ -71,6 +71,8 @@ export type Event =
 	| {readonly type: 'closed'}
 	| {readonly type: 'paused'}
 	| {readonly type: 'resumed'}
+	/** Another moment is looked at: the one recorded nearest to this tick, or now where it is the newest. */
+	| {readonly type: 'travelled'; readonly tick: number; readonly notice?: View['notice']}
 	| {readonly type: 'noticed'; readonly text: string; readonly at: number}
 	| {readonly type: 'wanted'; readonly effect: Exclude<Effect['kind'], 'switch'>}
 	| {readonly type: 'effects-drained'};

@@ -6,7 +6,7 @@ import {
 	transactionsIn,
 	type TransactionRow,
 } from '../analyze/transactions.ts';
-import {layOutTree} from '../analyze/tree-rows.ts';
+import {layOutTree, parentPath} from '../analyze/tree-rows.ts';
 
 import {birthplaceOf} from '../analyze/sessions.ts';
 export {parentPath} from '../analyze/tree-rows.ts';
@@ -168,8 +168,18 @@ export const hexOf = ({data}: Described): readonly string[] => dumped(data);
 export const cursorRow = (state: State, table: Table): number => {
 	const {at} = state.view.cursors[table];
 	const rows = rowsOf(state, table);
-	const first = table === 'tree' && state.view.filters.tree !== '' ? Math.min(1, rows.count - 1) : 0;
+	if (table === 'tree' && state.view.filters.tree === '') {
+		return rowOrParent(rows, at ?? '/');
+	}
+
+	const first = table === 'tree' ? Math.min(1, rows.count - 1) : 0;
 	return Math.max(first, at === undefined ? 0 : rows.indexOf(at));
+};
+
+/** Where a znode was not there at the moment that is shown, its nearest parent stands for it. */
+const rowOrParent = (rows: Rows, path: string): number => {
+	const row = rows.indexOf(path);
+	return row !== -1 || path === '/' ? row : rowOrParent(rows, parentPath(path));
 };
 
 /** The znode that the tree's cursor is seen on. */

@@ -22,6 +22,9 @@ import type {Config} from '../zookeeper/config.ts';
 import type {Failure} from '../zookeeper/errors.ts';
 import type {Id} from '../zookeeper/ids.ts';
 import type {Acl, Stat} from '../zookeeper/stat.ts';
+import type {PastLimits} from './past/limits.ts';
+import type {PackedSessions} from './past/packed-sessions.ts';
+import type {TreeChanges} from './past/tree-changes.ts';
 import type {Effect, Memory, Target, View} from './view-state.ts';
 
 export {describedPath, shownMode} from './view-state.ts';
@@ -160,16 +163,40 @@ export type Data = {
 	readonly judgement: Judgement;
 };
 
+/** A moment as it is remembered: what takes much room apart, and the less of it. */
+export type Moment = {
+	readonly data: Data;
+	readonly sessions: PackedSessions;
+	/** What is other in the tree than at the moment before. */
+	readonly changes: TreeChanges;
+	/** What it does not share with the moment before, estimated. */
+	readonly bytes: number;
+};
+
+export type Past = {
+	/** Oldest first. */
+	readonly moments: readonly Moment[];
+	/** The tree that the first moment changed. */
+	readonly base: Znodes;
+	/** Undefined: nothing is remembered. */
+	readonly limits: PastLimits | undefined;
+	/** What the newest moment was made of. */
+	readonly source: Data | undefined;
+};
+
 export type State = {
 	readonly target: Target;
 	readonly judging: Judging;
 	readonly memory: Memory;
 	readonly live: Data;
-	/** While paused: the data of that moment. */
+	readonly past: Past;
+	/** While paused or in the past: the data of that moment. */
 	readonly frozen: Data | undefined;
+	/** It is a moment that the user went to, not the one of a pause. */
+	readonly travelled: boolean;
 	readonly view: View;
 	readonly effects: readonly Effect[];
 };
 
-/** What the panes show: the frozen moment while paused, else the newest. */
+/** What the panes show: the frozen moment while paused or in the past, else the newest. */
 export const shown = (state: State): Data => state.frozen ?? state.live;

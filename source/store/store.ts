@@ -4,17 +4,19 @@ import {ensembleOf} from '../analyze/ensemble.ts';
 import {nothingJudged} from '../analyze/findings.ts';
 import {noMembership} from '../analyze/membership.ts';
 import {unasked} from '../analyze/reading.ts';
-import {positionIn} from '../analyze/row-order.ts';
 import {limitsWith} from '../analyze/rules/limits.ts';
-import {baseName, parentPath, type Znodes} from '../analyze/tree-rows.ts';
 import type {Sample} from '../collect/sample.ts';
 import type {Event, Opening} from './events.ts';
+import {existsIn} from './existence.ts';
 import {reduceJudgement} from './judgement.ts';
 import {nothingInspected, reduceInspection} from './inspection/inspection.ts';
 import {reduceMembership, initialMembershipSources} from './membership.ts';
 import {ownShareOf} from './marks.ts';
 import {initialServer, reduceServers} from './servers.ts';
 import {reduceOwn, reduceSession, withNote} from './session.ts';
+import {pastLimits} from './past/limits.ts';
+import {noPast} from './past/past.ts';
+import {reducePast, reduceStanding} from './past/standing.ts';
 import {afterCommand, afterSwitch, noMemory, reduceMemory} from './prompt/memory.ts';
 import {initialTraffic, reduceTraffic} from './traffic.ts';
 import {describedPath, type Data, type State, type Target} from './state.ts';
@@ -28,6 +30,8 @@ export type StoreOptions = Omit<Opening, Known> &
 	Partial<Pick<Opening, Known>> & {
 		/** A run of a few ticks: findings do not wait longer than two. */
 		readonly oneShot?: boolean;
+		/** Whether one can go back in time. */
+		readonly remembers?: boolean;
 	};
 
 const unnamed: Target = {name: '', insecure: false, theme: 'ansi16'};
@@ -58,6 +62,7 @@ export const initialState = ({
 	chroot = '/',
 	limits = limitsWith(),
 	oneShot = false,
+	remembers = true,
 	now,
 }: StoreOptions): State => ({
 	target,
@@ -86,7 +91,9 @@ export const initialState = ({
 		traffic: initialTraffic(chroot),
 		judgement: nothingJudged,
 	},
+	past: {...noPast, limits: remembers ? pastLimits : undefined},
 	frozen: undefined,
+	travelled: false,
 	view: initialView(lockPaths),
 	effects: [],
 });
@@ -105,20 +112,23 @@ export const reduce = (state: State, event: Event): State => {
 
 const reduceSlices = (state: State, event: Event): State => {
 	const live = reduceLive(state, event);
-	const frozen = reduceFrozen(state, event);
+	const past = reducePast(state, event);
+	const {frozen, travelled} = reduceStanding(state, event);
 	const seen = withNote(reduceView(state.view, event), state.live, live);
 	// While paused the cursor stands in the tree of that moment.
-	const isLost = frozen === undefined && (live.znodes !== state.live.znodes || event.type === 'resumed');
+	const isBack = frozen === undefined && state.frozen !== undefined;
+	const isLost = frozen === undefined && (live.znodes !== state.live.znodes || isBack);
 	const view = isLost ? viewAfterLoss(seen, existsIn(live.znodes)) : seen;
 	const effects = reduceEffects(state.effects, event);
 	const memory = reduceMemory(state.memory, event);
 	return live === state.live &&
 		view === state.view &&
+		past === state.past &&
 		frozen === state.frozen &&
 		effects === state.effects &&
 		memory === state.memory
 		? state
-		: {...state, live, view, frozen, effects, memory};
+		: {...state, live, past, view, frozen, travelled, effects, memory};
 };
 
 const reduceLive = (state: State, event: Event): Data => {
@@ -154,26 +164,4 @@ const reduceData = ({live, view, judging}: State, sample: Sample): Data => {
 		traffic: reduceTraffic(live.traffic, live.inspection.sessions, {...scene, inspection}, sample),
 	};
 	return {...next, judgement: reduceJudgement(live.judgement, judging, next)};
-};
-
-/** Whether a znode is there, as far as known: it is not when a listing on the way to it says so. */
-const existsIn = (znodes: Znodes): ((path: string) => boolean) => {
-	const exists = (path: string): boolean => {
-		const parent = parentPath(path);
-		const siblings = znodes.get(parent)?.names;
-		return path === '/' || (exists(parent) && (!siblings || positionIn(siblings, baseName(path)) !== -1));
-	};
-
-	return exists;
-};
-
-const reduceFrozen = (state: State, event: Event): Data | undefined => {
-	switch (event.type) {
-		case 'paused':
-			return state.frozen ?? state.live;
-		case 'resumed':
-			return undefined;
-		default:
-			return state.frozen;
-	}
 };

@@ -27,9 +27,7 @@ export const initialView = (lockPaths: readonly string[]): View => ({
 export const reduceView = (view: View, event: Event): View => {
 	switch (event.type) {
 		case 'resized':
-			return view.size.columns === event.columns && view.size.rows === event.rows
-				? view
-				: {...view, size: {columns: event.columns, rows: event.rows}};
+			return withSize(view, event);
 		case 'focused':
 			return {
 				...view,
@@ -52,6 +50,8 @@ export const reduceView = (view: View, event: Event): View => {
 			return reduceFindings(view, event);
 		case 'noticed':
 			return {...view, notice: {text: event.text, at: event.at}};
+		case 'travelled':
+			return event.notice === undefined ? view : {...view, notice: event.notice};
 		case 'filter-typed':
 		case 'filter-kept':
 		case 'filter-cleared':
@@ -122,6 +122,9 @@ const wentTo = (view: View, place: Place): View => {
 			return withMode(view, reduceMode(view.mode, {type: 'sources-opened'}));
 	}
 };
+
+const withSize = (view: View, {columns, rows}: View['size']): View =>
+	view.size.columns === columns && view.size.rows === rows ? view : {...view, size: {columns, rows}};
 
 /** A zoomed screen stays zoomed, on the pane. */
 const onPane = (view: View, pane: Pane): View => ({

@@ -1,6 +1,7 @@
 // What is on screen, told to the poller: it asks for nothing that nobody looks at.
 import type {Interests} from '../collect/interests.ts';
 import {cursorRow, locksOf, transactionCandidates, transactionsOf, treeRowsOf} from '../store/selectors.ts';
+import {existsIn} from '../store/existence.ts';
 import {memberInterests} from '../store/membership.ts';
 import {describedPath, shown, type State} from '../store/state.ts';
 import {windowAround} from '../store/window.ts';
@@ -11,10 +12,14 @@ export {layoutFor} from './screen.ts';
 /** Contenders whose stat is read for the table of locks and the queue below it. */
 const queueShown = 40;
 
-export const interestsOf = (state: State, layout: Layout): Interests => {
+/** Recording goes on while the past is looked at: what is asked is what the newest moment would show. */
+export const interestsOf = (seen: State, layout: Layout): Interests => {
+	const state: State = {...seen, frozen: undefined};
 	const {view} = state;
+	const isThere = seen.frozen === undefined ? () => true : existsIn(state.live.znodes);
 	const inspects =
 		boxOf(layout, 'inspector') !== undefined || layout.kind === 'card' || layout.kind === 'sources';
+	const described = describedPath(view);
 	const rows = shownRows(state, layout);
 	const showsTransactions = inspects && view.tab === 'transactions';
 	return {
@@ -23,14 +28,14 @@ export const interestsOf = (state: State, layout: Layout): Interests => {
 		ephemerals: inspects,
 		sources: layout.kind === 'sources',
 		open: [
-			...view.open,
+			...[...view.open].filter(isThere),
 			...(shown(state).inspection.lockSource.kind === 'dump' ? [] : view.lockPaths),
 			...(showsTransactions ? transactionCandidates(state, rows) : []),
 		],
 		stats: [...rows, ...(showsTransactions ? openVotes(state) : [])],
 		often: inspects ? parents(state) : [],
 		once: inspects ? contenders(state) : [],
-		described: describedPath(view),
+		described: described !== undefined && isThere(described) ? described : undefined,
 	};
 };
 

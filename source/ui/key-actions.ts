@@ -123,7 +123,7 @@ export const unfold = (context: Context): Event | Refusal => {
 			: refuse('its children are not here (yet)');
 	}
 
-	const stat = state.live.znodes.get(path)?.stat;
+	const stat = shown(state).znodes.get(path)?.stat;
 	return stat?.children === 0 ? refuse('this znode has no children') : {type: 'expanded', path};
 };
 

@@ -18,6 +18,7 @@ import {
 	type Context,
 } from './key-actions.ts';
 import {refuse, type Refusal} from './prompt/commands.ts';
+import {minute, pause, step} from './time-keys.ts';
 import {complete, editing, give, recall, rub} from './prompt/editing.ts';
 
 export type {Context};
@@ -223,15 +224,6 @@ export const bindings: readonly Binding[] = [
 			state.view.mode.kind === 'zoomed' ? {type: 'closed'} : {type: 'zoomed', pane: state.view.focus},
 	},
 	{
-		id: 'pause',
-		keys: ['p'],
-		label: 'p',
-		mode: home,
-		does: 'pause the screen, and live again',
-		hint: 'pause',
-		run: ({state}) => ({type: state.frozen === undefined ? 'paused' : 'resumed'}),
-	},
-	{
 		id: 'refresh',
 		keys: ['r'],
 		label: 'r',
@@ -267,15 +259,6 @@ export const bindings: readonly Binding[] = [
 		does: 'data as recognised, or as hex',
 		hint: 'text or hex',
 		run: () => ({type: 'form-switched'}),
-	},
-	{
-		id: 'card-pause',
-		keys: ['p'],
-		label: 'p',
-		mode: 'card',
-		does: 'pause the screen, and live again',
-		hint: 'pause',
-		run: ({state}) => ({type: state.frozen === undefined ? 'paused' : 'resumed'}),
 	},
 	{
 		id: 'card-refresh',
@@ -426,6 +409,49 @@ export const bindings: readonly Binding[] = [
 		run: close,
 	},
 
+	{
+		id: 'pause',
+		keys: ['p'],
+		label: 'p',
+		mode: 'everywhere',
+		does: 'pause the screen, and live again',
+		hint: 'pause',
+		run: pause,
+	},
+	{
+		id: 'earlier',
+		keys: [','],
+		label: ',',
+		mode: 'everywhere',
+		does: 'back in time: the sample before',
+		hint: 'time',
+		run: step(-1),
+	},
+	{
+		id: 'later',
+		keys: ['.'],
+		label: '.',
+		mode: 'everywhere',
+		does: 'forward in time: the sample after; behind the newest it is live again',
+		hint: 'time',
+		run: step(1),
+	},
+	{
+		id: 'minute-earlier',
+		keys: ['<'],
+		label: '<',
+		mode: 'everywhere',
+		does: 'a minute back in time',
+		run: minute(-1),
+	},
+	{
+		id: 'minute-later',
+		keys: ['>'],
+		label: '>',
+		mode: 'everywhere',
+		does: 'a minute forward in time',
+		run: minute(1),
+	},
 	{
 		id: 'command',
 		keys: [':'],

@@ -1,5 +1,5 @@
 // Short names for servers: what is the same in all of them is left out.
-import type {State} from '../store/state.ts';
+import {shown, type State} from '../store/state.ts';
 import {escapeText} from './escape.ts';
 
 export type Labels = (server: string) => string;
@@ -31,6 +31,6 @@ export const labelsFor = (names: readonly string[]): Labels => {
 
 /** The labels of the state's servers; some of their names come from ZooKeeper, so they are escaped. */
 export const labelsOf = (state: State): Labels => {
-	const labels = labelsFor(state.live.servers.map(({name}) => name));
+	const labels = labelsFor(shown(state).servers.map(({name}) => name));
 	return server => escapeText(labels(server));
 };

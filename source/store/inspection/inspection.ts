@@ -34,6 +34,7 @@ export const nothingInspected: Inspection = {
 	departures: noDepartures,
 	owners: new Set(),
 	timeouts: new Map(),
+	omitted: 0,
 	orders: {sessions: noOrder, locks: noOrder},
 };
 

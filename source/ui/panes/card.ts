@@ -7,7 +7,7 @@ import {escapeText} from '../escape.ts';
 import {hexWithin} from '../hex.ts';
 import {formatAge, formatBytes, formatDate, formatZxid} from '../format.ts';
 import {labelsOf, type Labels} from '../labels.ts';
-import {hardWrap, span, type Line} from '../line.ts';
+import {hardWrap, span, wrap, type Line} from '../line.ts';
 
 /** All lines of the card; the window is cut by `cardPane`. */
 export const cardLines = (state: State, width: number): readonly Line[] => {
@@ -15,7 +15,11 @@ export const cardLines = (state: State, width: number): readonly Line[] => {
 	const {described} = data;
 	const mode = shownMode(state.view.mode);
 	if (described === undefined || described.path !== describedPath(state.view)) {
-		return [[span(' …', 'muted')]];
+		return state.frozen === undefined
+			? [[span(' …', 'muted')]]
+			: wrap('not recorded then: what a znode holds is read while its card is open', width - 2).map(
+					(line): Line => [span(` ${line}`, 'muted')],
+				);
 	}
 
 	return [

@@ -117,5 +117,6 @@ const liveness = (state: State, data: Data, width: number): Line => {
 	}
 
 	const age = `, ${formatWholeAge(state.live.clock.at - data.clock.at)} ago, p live`;
-	return [span(` PAUSED ${formatTime(data.clock.at)}${width < 60 ? '' : age} `, 'inverse')];
+	const word = state.travelled ? 'PAST' : 'PAUSED';
+	return [span(` ${word} ${formatTime(data.clock.at)}${width < 60 ? '' : age} `, 'inverse')];
 };

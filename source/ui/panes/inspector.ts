@@ -1,8 +1,8 @@
 // The inspector: one box, four tabs.
 import {findingsOf, locksOf, sessionsOf, transactionsOf} from '../../store/selectors.ts';
-import type {State, Tab} from '../../store/state.ts';
+import {shown, type State, type Tab} from '../../store/state.ts';
 import {escapeText} from '../escape.ts';
-import {formatShort} from '../format.ts';
+import {formatCount, formatShort} from '../format.ts';
 import {span, type Line} from '../line.ts';
 import {findingsTab} from './findings/findings.ts';
 import {locksSource, locksTab} from './locks.ts';
@@ -35,9 +35,9 @@ const tabViews: Readonly<Record<Tab, TabView>> = {
 	sessions: {
 		key: '3',
 		title: 'Sessions',
-		count: state => sessionsOf(state).length,
+		count: state => sessionsOf(state).length + omitted(state),
 		lines: sessionsTab,
-		remark: () => 'by requests/s without pings · zktop’s own left out',
+		remark: state => sessionsRemark(state),
 	},
 	findings: {
 		key: '5',
@@ -46,6 +46,17 @@ const tabViews: Readonly<Record<Tab, TabView>> = {
 		lines: findingsTab,
 		remark: () => 'by severity, then age',
 	},
+};
+
+/** A filter is about those that are there. */
+const omitted = (state: State): number =>
+	state.view.filters.sessions === '' ? shown(state).inspection.omitted : 0;
+
+const sessionsRemark = (state: State): string => {
+	const count = shown(state).inspection.omitted;
+	return count === 0
+		? 'by requests/s without pings · zktop’s own left out'
+		: `${formatCount(count)} less busy ones were not recorded`;
 };
 
 /** Tabs in the order of their keys. */

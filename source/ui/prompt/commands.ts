@@ -1,11 +1,10 @@
 // The one table of commands: what the prompt runs and completes; the help and README's table derive from it.
 import type {Event} from '../../store/events.ts';
 import type {Pane, State, Tab} from '../../store/state.ts';
+import {refuse, type Refusal} from '../refusal.ts';
+import {at} from '../time-keys.ts';
 
-/** Why a key or a command does nothing here; shown in the footer. */
-export type Refusal = {readonly refused: string};
-
-export const refuse = (refused: string): Refusal => ({refused});
+export {refuse, type Refusal};
 
 export type Command = {
 	readonly name: string;
@@ -67,8 +66,14 @@ export const commands: readonly Command[] = [
 		run: ({frozen}) => (frozen === undefined ? {type: 'paused'} : refuse('paused already; live goes on')),
 	},
 	{
+		name: 'at',
+		argument: 'TIME',
+		does: 'back in time: 14:02:10 (UTC), or -72s, -5m, -1h',
+		run: at,
+	},
+	{
 		name: 'live',
-		does: 'end the pause',
+		does: 'back to now: end the pause',
 		run: ({frozen}) => (frozen === undefined ? refuse('not paused: the screen is live') : {type: 'resumed'}),
 	},
 	{name: 'refresh', does: 'ask everything again now', run: want('refresh')},

@@ -1,0 +1,50 @@
+// How much memory a value takes beside another one that it shares parts with: an estimate from what V8 takes on 64 bits.
+
+const word = 8;
+const objectBytes = 3 * word;
+const entryBytes = 5 * word;
+
+/** Bytes of a value that are not shared by identity with `other`, which has the same shape. */
+export const unsharedBytes = (value: unknown, other: unknown): number => {
+	if (value === other) {
+		return 0;
+	}
+
+	if (typeof value === 'string') {
+		return 2 * word + value.length;
+	}
+
+	if (typeof value !== 'object' || value === null) {
+		return word;
+	}
+
+	if (ArrayBuffer.isView(value)) {
+		return objectBytes + value.byteLength;
+	}
+
+	return objectBytes + partsBytes(value, other);
+};
+
+const partsBytes = (value: object, other: unknown): number => {
+	if (value instanceof Map) {
+		return sum([...value], ([key, item]) => {
+			const others = other instanceof Map ? other : undefined;
+			const keyBytes = others?.has(key) === true ? 0 : unsharedBytes(key, undefined);
+			return entryBytes + keyBytes + unsharedBytes(item, others?.get(key));
+		});
+	}
+
+	if (value instanceof Set) {
+		return sum(
+			[...value],
+			item => entryBytes + (other instanceof Set && other.has(item) ? 0 : unsharedBytes(item, undefined)),
+		);
+	}
+
+	const others: Readonly<Record<string, unknown>> =
+		typeof other === 'object' && other !== null ? {...other} : {};
+	return sum(Object.entries(value), ([name, item]) => word + unsharedBytes(item, others[name]));
+};
+
+const sum = <T>(items: readonly T[], bytesOf: (item: T) => number): number =>
+	items.reduce((total, item) => total + bytesOf(item), 0);
