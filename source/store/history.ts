@@ -8,6 +8,9 @@ export type {Combine};
 /** The figures that are known of now, not only in the history. */
 export type SeriesName = FigureName | 'answerMs';
 
+/** While servers are slow each is asked in another tick: for so many ticks a server's last number stands for it beside the others'. */
+const bridgedTicks = 3;
+
 /** The newest `count` complete ticks of a figure, oldest first; a tick for which no server has a number is NaN. */
 export const historyOf = (
 	servers: readonly ServerState[],
@@ -16,19 +19,21 @@ export const historyOf = (
 	count: number,
 	combine: Combine,
 ): readonly number[] => {
-	const columns = distinct(servers).map(({history}) => history.newest(name, tick - 1, count));
+	const columns = distinct(servers).map(({history}) => history.newest(name, tick - 1, count + bridgedTicks));
 	return Array.from({length: count}, (_, index) => {
-		const known = columns.flatMap(column => {
-			const value = column[index];
-			return value === undefined || Number.isNaN(value) ? [] : [value];
-		});
-		return known.length === 0
-			? Number.NaN
-			: combine === 'sum'
-				? known.reduce((total, value) => total + value, 0)
-				: Math.max(...known);
+		const at = index + bridgedTicks;
+		if (columns.every(column => Number.isNaN(column[at]))) {
+			return Number.NaN;
+		}
+
+		const known = columns.flatMap(column => bridged(column, at) ?? []);
+		return combine === 'sum' ? known.reduce((total, value) => total + value, 0) : Math.max(...known);
 	});
 };
+
+/** The number at an index, else the last one shortly before it. */
+const bridged = (column: readonly number[], at: number): number | undefined =>
+	column.slice(at - bridgedTicks, at + 1).findLast(value => !Number.isNaN(value));
 
 /** Each server once, however often it is named. */
 const distinct = (servers: readonly ServerState[]): readonly ServerState[] =>

@@ -105,6 +105,17 @@ describe('the figures of a server', () => {
 		expect(historyOf(servers, 'fsyncMs', 2, 2, 'worst')).toEqual([Number.NaN, 300]);
 	});
 
+	it('add up to the same while each server is asked in another tick', () => {
+		const {sample} = scripted();
+		sample(0, answers('zk1', 'mntr'), answers('zk3', 'mntr'));
+		sample(1, answers('zk1', 'mntr'));
+		sample(2, answers('zk3', 'mntr'));
+		const {servers} = sample(3, answers('zk1', 'mntr'));
+		const one = historyOf(servers, 'znodes', 4, 1, 'sum');
+		expect(historyOf(servers, 'znodes', 4, 4, 'sum')).toEqual([one, one, one, one].flat());
+		expect(one).toEqual([64]);
+	});
+
 	it('have a gap after an election (M11)', () => {
 		const {sample} = scripted();
 		sample(0, answers('zk3', 'mntr'));
