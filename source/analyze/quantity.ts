@@ -1,6 +1,8 @@
 // Numbers with their units as a reader wants them: short, and never more exact than they are. In findings, tables and panes alike.
 
-export type Unit = 'count' | 'ms' | 'bytes' | 'per-second' | 'bytes-per-second' | 'per-minute' | 'share';
+/** `age`: a span of time in ms, said in its fitting unit. */
+export type Unit =
+	'count' | 'ms' | 'age' | 'bytes' | 'per-second' | 'bytes-per-second' | 'per-minute' | 'share';
 
 /** A figure with its unit, or what is said where there is none. */
 export type Quantity = {readonly value: number; readonly unit: Unit} | {readonly text: string};
@@ -67,7 +69,7 @@ export const formatAge = (ms: number): string => {
 	return `${Math.floor(seconds / length)} ${unit}`;
 };
 
-/** `410 ms`, `7.6 MB`, `71/s`, `28/min`, `68 %`. A share is of 1. */
+/** `410 ms`, `2.1 s`, `7.6 MB`, `71/s`, `28/min`, `68 %`. A share is of 1. */
 export const say = (quantity: Quantity): string => {
 	if ('text' in quantity) {
 		return quantity.text;
@@ -79,6 +81,8 @@ export const say = (quantity: Quantity): string => {
 			return formatCount(value);
 		case 'ms':
 			return `${formatMs(value)} ms`;
+		case 'age':
+			return formatAge(value);
 		case 'bytes':
 			return formatBytes(value);
 		case 'per-second':

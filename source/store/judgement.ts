@@ -9,7 +9,7 @@ import type {Data, ServerState} from './state.ts';
 export const reduceJudgement = (
 	before: Judgement,
 	{limits, oneShot}: Judging,
-	{servers, ensemble, membership, session, znodes, clock}: Omit<Data, 'judgement'>,
+	{servers, ensemble, reigns, membership, session, znodes, clock}: Omit<Data, 'judgement'>,
 ): Judgement =>
 	judge(
 		{
@@ -17,8 +17,10 @@ export const reduceJudgement = (
 			tick: clock.tick,
 			servers: servers.map(server => witnessOf(server, clock.tick)),
 			ensemble,
+			reigns,
 			membership,
 			session: session.client,
+			clockOffsetMs: session.clockOffsetMs,
 			rootFailure: znodes.get('/')?.failure,
 			limits,
 		},

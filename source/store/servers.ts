@@ -11,7 +11,8 @@ import {markOf, unknownNow, withMark, type OwnShare} from './marks.ts';
 import type {ServerState} from './state.ts';
 import {withTwins} from './twins.ts';
 
-const keptZxids = 3;
+/** How far behind a follower is shows by what the leader had said a minute ago. */
+const keptZxids = 64;
 
 export const initialServer = (name: string, intervalMs: number, found?: Found): ServerState => ({
 	name,

@@ -6,6 +6,7 @@ import type {Judgement, Judging} from '../analyze/findings.ts';
 import type {Identity} from '../analyze/identity.ts';
 import type {Inspection} from '../analyze/inspection.ts';
 import type {Reading} from '../analyze/reading.ts';
+import type {Reigns} from '../analyze/reigns.ts';
 import type {History} from '../analyze/history/history.ts';
 import type {Found, Membership, Remembered} from '../analyze/membership.ts';
 import type {Addresses} from '../analyze/member-match.ts';
@@ -156,6 +157,8 @@ export type Data = {
 	/** What it is made from, beside the servers. */
 	readonly membershipSources: MembershipSources;
 	readonly ensemble: Ensemble;
+	/** Who led in this run. */
+	readonly reigns: Reigns;
 	readonly znodes: Znodes;
 	readonly described: Described | undefined;
 	readonly inspection: Inspection;

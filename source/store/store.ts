@@ -4,6 +4,7 @@ import {ensembleOf} from '../analyze/ensemble.ts';
 import {nothingJudged} from '../analyze/findings.ts';
 import {noMembership} from '../analyze/membership.ts';
 import {unasked} from '../analyze/reading.ts';
+import {noReigns} from '../analyze/reigns.ts';
 import {limitsWith} from '../analyze/rules/limits.ts';
 import type {Sample} from '../collect/sample.ts';
 import type {Event, Opening} from './events.ts';
@@ -13,6 +14,7 @@ import {nothingInspected, reduceInspection} from './inspection/inspection.ts';
 import {reduceMembership, initialMembershipSources} from './membership.ts';
 import {ownShareOf} from './marks.ts';
 import {initialServer, reduceServers} from './servers.ts';
+import {reduceReigns} from './reigns.ts';
 import {reduceOwn, reduceSession, withNote} from './session.ts';
 import {pastLimits} from './past/limits.ts';
 import {noPast} from './past/past.ts';
@@ -85,6 +87,7 @@ export const initialState = ({
 			servers.map(name => initialServer(name, intervalMs)),
 			noMembership,
 		),
+		reigns: noReigns,
 		znodes: new Map(),
 		described: undefined,
 		inspection: nothingInspected,
@@ -155,6 +158,7 @@ const reduceData = ({live, view, judging}: State, sample: Sample): Data => {
 	const inspection = reduceInspection(live.inspection, scene, sample, view.lockPaths);
 	const next = {
 		...scene,
+		reigns: reduceReigns(live.reigns, ensemble, servers, sample.at),
 		membership,
 		membershipSources,
 		clock: {...live.clock, tick: sample.tick, at: sample.at},

@@ -1,7 +1,8 @@
 // Scenes of the recorded ensemble, judged by all rules: what the tests of findings and rules share.
 import {judge, nothingJudged, type Finding, type Judgement} from '../../source/analyze/findings.ts';
+import {noReigns, reignsAfter} from '../../source/analyze/reigns.ts';
 import {limitsWith} from '../../source/analyze/rules/limits.ts';
-import type {Scene, ServerWitness} from '../../source/analyze/rules/rule.ts';
+import type {Rule, Scene, ServerWitness} from '../../source/analyze/rules/rule.ts';
 import {ensembleIn, lost, membershipIn, witness} from './witnesses.ts';
 
 export const [a, b, c] = [
@@ -27,6 +28,8 @@ export const sceneOf = (
 	membership: {...membershipIn(servers), found: [], unclear: undefined},
 	servers,
 	session,
+	reigns: reignsAfter(noReigns, {...ensembleIn(servers), leaderAt: 0}, -3_600_000),
+	clockOffsetMs: undefined,
 	rootFailure: undefined,
 	now: 1000,
 	tick: 0,
@@ -41,6 +44,9 @@ export const seen = (
 /** Findings as `rule subject`, in their order. */
 export const namesIn = ({findings}: Judgement): readonly string[] =>
 	findings.map(({rule, subject}) => `${rule} ${subject}`);
+/** Which of some rules see nothing. */
+export const blindAmong = ({blind}: Judgement, rules: readonly Rule[]): readonly string[] =>
+	blind.map(({rule}) => rule).filter(id => rules.some(rule => rule.id === id));
 export const find = (judgement: Judgement, rule: string): Finding | undefined =>
 	judgement.findings.find(finding => finding.rule === rule);
 

@@ -54,6 +54,10 @@ const silent: Omit<ServerWitness, 'name' | 'srvr' | 'mntr' | 'conf'> = {
 	hasAnswered: true,
 	figures: undefined,
 	meter: undefined,
+	lag: undefined,
+	zxids: [],
+	answerMs: undefined,
+	tried: {},
 	usual: () => undefined,
 };
 

@@ -36,15 +36,15 @@ export const perServer = (scene: Scene, look: (server: ServerWitness) => Look): 
 
 const fails = ({srvr}: ServerWitness): string | undefined => failureIn(srvr)?.message;
 
-/** The same with the counters of an interval. */
+/** The same with the counters of an interval. Where mntr is shut, the few that srvr tells are not what rules look for. */
 export const perMeter = (scene: Scene, look: (server: ServerWitness, meter: Meter) => Look): Verdict =>
 	perServer(scene, server => {
 		const {meter, mntr} = server;
-		return meter === undefined
-			? mntr.kind === 'unsupported'
-				? `needs mntr: ${mntr.why}`
-				: 'needs mntr, which has not been answered'
-			: look(server, meter);
+		if (mntr.kind === 'unsupported') {
+			return `needs mntr: ${mntr.why}`;
+		}
+
+		return meter === undefined ? 'needs mntr, which has not been answered' : look(server, meter);
 	});
 
 /** Needs two answers, for what grew in between. */

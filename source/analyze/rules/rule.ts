@@ -1,11 +1,14 @@
 // What a rule is: a pure function of what is known, or blind, and then it says why.
 import type {ClientState} from '../../zookeeper/client.ts';
+import type {Id} from '../../zookeeper/ids.ts';
 import type {Ensemble} from '../ensemble.ts';
 import type {Figures} from '../figures.ts';
 import type {Membership} from '../membership.ts';
 import type {Meter} from '../meter.ts';
 import type {Quantity} from '../quantity.ts';
 import type {Reading} from '../reading.ts';
+import type {Reigns} from '../reigns.ts';
+import type {Tried} from '../sources.ts';
 import type {Witness} from '../witness.ts';
 import type {Limits} from './limits.ts';
 
@@ -68,6 +71,14 @@ export type ServerWitness = Witness & {
 	readonly figures: Figures | undefined;
 	/** All its counters over the last interval; undefined while it does not answer. */
 	readonly meter: Meter | undefined;
+	/** Transactions behind the leader at least; undefined for the leader and when unknown. */
+	readonly lag: number | undefined;
+	/** Its newest zxids and when they were told, newest first. */
+	readonly zxids: readonly {readonly zxid: Id; readonly at: number}[];
+	/** How long its newest `srvr` took, ms. */
+	readonly answerMs: number | undefined;
+	/** The doors that each fact was sought behind last. */
+	readonly tried: Tried;
 	/** What a figure usually is, by its past in this run; undefined until there is enough of it. */
 	readonly usual: (figure: keyof Figures) => number | undefined;
 };
@@ -77,9 +88,13 @@ export type Scene = {
 	readonly now: number;
 	readonly tick: number;
 	readonly ensemble: Ensemble;
+	/** Who led in this run, as far as seen. */
+	readonly reigns: Reigns;
 	readonly servers: readonly ServerWitness[];
 	readonly membership: Membership;
 	readonly session: ClientState;
+	/** The clock of the server that our session is connected to, less ours, ms; undefined until it told. */
+	readonly clockOffsetMs: number | undefined;
 	/** Why the root cannot be read; undefined while it can, or nobody has tried. */
 	readonly rootFailure: string | undefined;
 	readonly limits: Limits;
