@@ -26,7 +26,7 @@ describe('each counted event', () => {
 		const finding = find(seen(grown(growth)), rule);
 		expect(finding).toMatchObject({severity: 'warn', subject: 'a'});
 		expect(finding?.text).toMatch(text);
-		expect(finding?.evidence.[0]).toMatchObject({server: 'a', at: 1000});
+		expect(finding?.evidence[0]).toMatchObject({server: 'a', at: 1000});
 		expect(find(seen(grown({})), rule)).toBeUndefined();
 	});
 

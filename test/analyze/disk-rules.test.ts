@@ -30,7 +30,7 @@ describe('fsync-slow', () => {
 		const finding = find(over(ticks(5, ...needed)), 'fsync-slow');
 		expect(finding?.severity).toBe('bad');
 		expect(finding?.text).toContain('every write waits for it');
-		expect(finding?.evidence?.map(({what, server}) => `${what} ${server ?? ''}`)).toEqual([
+		expect(finding?.evidence.map(({what, server}) => `${what} ${server ?? ''}`)).toEqual([
 			'fsync, mean of the last interval a',
 			'fsyncs in that interval a',
 			'voters in step ',
