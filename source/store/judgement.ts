@@ -9,7 +9,7 @@ import type {Data, ServerState} from './state.ts';
 export const reduceJudgement = (
 	before: Judgement,
 	{limits, oneShot}: Judging,
-	{servers, ensemble, reigns, membership, session, znodes, clock}: Omit<Data, 'judgement'>,
+	{servers, ensemble, reigns, membership, session, znodes, clock, inspection}: Omit<Data, 'judgement'>,
 ): Judgement =>
 	judge(
 		{
@@ -23,6 +23,7 @@ export const reduceJudgement = (
 			clockOffsetMs: session.clockOffsetMs,
 			rootFailure: znodes.get('/')?.failure,
 			limits,
+			inspection,
 		},
 		before,
 		oneShot,

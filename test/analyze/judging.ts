@@ -1,8 +1,10 @@
 // Scenes of the recorded ensemble, judged by all rules: what the tests of findings and rules share.
 import {judge, nothingJudged, type Finding, type Judgement} from '../../source/analyze/findings.ts';
+import type {Inspection} from '../../source/analyze/inspection.ts';
 import {noReigns, reignsAfter} from '../../source/analyze/reigns.ts';
 import {limitsWith} from '../../source/analyze/rules/limits.ts';
 import type {Rule, Scene, ServerWitness} from '../../source/analyze/rules/rule.ts';
+import {nothingInspected} from '../../source/store/inspection/inspection.ts';
 import {ensembleIn, lost, membershipIn, witness} from './witnesses.ts';
 
 export const [a, b, c] = [
@@ -17,6 +19,14 @@ export const outage = [
 	lost('c', 'leader', 'refused'),
 ];
 export const connecting = {kind: 'connecting', failure: undefined, attempts: 0} as const;
+
+/** No lock and no session, and everybody tells so. */
+const calm: Inspection = {
+	...nothingInspected,
+	unseen: undefined,
+	lockSource: {kind: 'dump', server: 'c', at: 1000},
+	expiries: {server: 'c', at: 1000, sessions: new Map(), firstEndsBy: 1000},
+};
 
 export const sceneOf = (
 	servers: readonly ServerWitness[],
@@ -34,6 +44,7 @@ export const sceneOf = (
 	now: 1000,
 	tick: 0,
 	limits: limitsWith(),
+	inspection: calm,
 	...changed,
 });
 export const seen = (

@@ -48,12 +48,19 @@ const readers: {readonly [W in PolledWord]: (server: Name) => WordValues[W]} = {
 
 const words = Object.keys(readers) as readonly PolledWord[];
 
+/** Each client is heard of in every tick. */
+const heardIn = (server: Name, tick: number): WordValues['cons'] =>
+	readers.cons(server).map(({session, ...row}) => ({
+		...row,
+		session: session && {...session, lastResponseMs: session.lastResponseMs + tick * 1000},
+	}));
+
 const told = (word: PolledWord, server: Name, tick: number, at: number): WordArrival =>
 	({
 		of: 'word',
 		word,
 		server,
-		answer: {kind: 'fresh', value: readers[word](server), at},
+		answer: {kind: 'fresh', value: word === 'cons' ? heardIn(server, tick) : readers[word](server), at},
 		source: 'word',
 		attempts: [],
 		tick,

@@ -22,13 +22,14 @@ type Standing = {readonly places: number; readonly waits: number};
 const isEntangled = (standing: Standing | undefined): boolean =>
 	standing !== undefined && standing.waits > 0 && standing.places > 1;
 
-/**
- * The waits of all sessions that may be in a circle. Elections are left out: who leads one and is a candidate in another one
- * waits for nothing.
- */
+/** Who leads one election and is a candidate in another one waits for nothing; and what is only guessed may be a group of members. */
+const blocks = ({kind, confidence}: LockQueue): boolean => kind !== 'election' && confidence !== 'guess';
+
+/** The waits of all sessions that may be in a circle. */
 export const waitsIn = (locks: readonly LockQueue[]): readonly Wait[] => {
-	const queues = locks.filter(({kind, waiters}) => kind !== 'election' && waiters.length > 0);
-	const standings = standingsIn(locks.filter(({kind}) => kind !== 'election'));
+	const blocking = locks.filter(blocks);
+	const queues = blocking.filter(({waiters}) => waiters.length > 0);
+	const standings = standingsIn(blocking);
 	const entangled = new Set([...standings].flatMap(([session, own]) => (isEntangled(own) ? [session] : [])));
 	return entangled.size < 2 ? [] : queues.flatMap(queue => waitsAt(queue, entangled));
 };

@@ -119,6 +119,21 @@ export const limits = {
 		does: 'share of them among all requests',
 		source: 'judgement',
 	},
+	'lock-still-s': {
+		value: 300,
+		does: 'time without a hand-over while somebody waits',
+		source: 'judgement',
+	},
+	'lock-waiters': {
+		value: 10,
+		does: 'waiters of a lock that stands still from which it is a warning',
+		source: 'judgement: active and standby are few',
+	},
+	'expiring-sessions': {
+		value: 5,
+		does: 'sessions below half of their timeout at once',
+		source: 'facts.md M7: healthy ones never are',
+	},
 } as const satisfies Readonly<Record<string, Limit>>;
 
 export type LimitName = keyof typeof limits;

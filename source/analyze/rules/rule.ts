@@ -3,6 +3,7 @@ import type {ClientState} from '../../zookeeper/client.ts';
 import type {Id} from '../../zookeeper/ids.ts';
 import type {Ensemble} from '../ensemble.ts';
 import type {Figures} from '../figures.ts';
+import type {Inspection} from '../inspection.ts';
 import type {Membership} from '../membership.ts';
 import type {Meter} from '../meter.ts';
 import type {Quantity} from '../quantity.ts';
@@ -98,6 +99,8 @@ export type Scene = {
 	/** Why the root cannot be read; undefined while it can, or nobody has tried. */
 	readonly rootFailure: string | undefined;
 	readonly limits: Limits;
+	/** Sessions and locks. */
+	readonly inspection: Inspection;
 };
 
 /**

@@ -9,12 +9,15 @@ import {latencyRules} from './latency.ts';
 import {learnerRules} from './learners.ts';
 import {loadRules} from './load.ts';
 import {machineRules} from './machine.ts';
+import {holderRules} from './holders.ts';
+import {lockRules} from './locks.ts';
 import {memberRules} from './members.ts';
 import {quorumRules} from './quorum.ts';
 import {quotaRules} from './quota.ts';
 import type {Rule} from './rule.ts';
 import {storageRules} from './storage.ts';
 import {zxidRules} from './zxids.ts';
+import {sessionRules} from './sessions.ts';
 
 export const rules: readonly Rule[] = [
 	...quorumRules,
@@ -32,4 +35,7 @@ export const rules: readonly Rule[] = [
 	...integrityRules,
 	...entranceRules,
 	...quotaRules,
+	...lockRules,
+	...holderRules,
+	...sessionRules,
 ];

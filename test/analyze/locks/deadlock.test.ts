@@ -10,6 +10,7 @@ const stems: Readonly<Record<string, string>> = {
 	'': `${hex}__lock__`,
 	r: `${hex}__rlock__`,
 	w: `${hex}__lock__`,
+	member: 'm-',
 	latch: `_c_${uuid}-latch-`,
 };
 
@@ -80,6 +81,7 @@ describe('no circle', () => {
 			{'/e1': 'A:latch B:latch', '/e2': 'B:latch A:latch'},
 		],
 		['the path says that it is an election', {'/app/election': 'A B', '/other/leader': 'B A'}],
+		['members of two groups came in different order', {'/a': 'A:member B:member', '/b': 'B:member A:member'}],
 		['one of the two waits for somebody who waits for nobody', {'/a': 'A B', '/b': 'X A'}],
 	])('is where %s', (_, lines: Readonly<Record<string, string>>) => {
 		expect(circlesIn(lines)).toEqual([]);
