@@ -40,9 +40,18 @@ const quotas = (scene: Scene): Verdict => {
 
 const limitName = /^(?<namespace>.+)_quota_(?:count|bytes)_limit_per_namespace$/;
 
-const namespacesIn = (meter: Meter): readonly string[] => [
-	...new Set([...meter.names()].flatMap(name => limitName.exec(name)?.groups?.['namespace'] ?? [])),
-];
+/** Names are many, and quotas few. */
+const namespacesIn = (meter: Meter): readonly string[] => {
+	const namespaces = new Set<string>();
+	for (const name of meter.names()) {
+		const namespace = name.endsWith('_limit_per_namespace') && limitName.exec(name)?.groups?.['namespace'];
+		if (namespace) {
+			namespaces.add(namespace);
+		}
+	}
+
+	return [...namespaces];
+};
 
 type Used = {
 	readonly namespace: string;
