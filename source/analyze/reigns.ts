@@ -48,7 +48,10 @@ export const reignsAfter = (
 	const seenAt = leaderAt ?? before.seenAt;
 	const gapMs = before.seenAt === undefined ? undefined : Math.max(0, (leaderAt ?? now) - before.seenAt);
 	if (last === undefined) {
-		return {list: [{leader, epoch, zxid, since: now, gapMs: undefined}], seenAt};
+		// By followers alone the epoch is not known: they tell the old one until the first write (facts.md M10).
+		return leader === undefined
+			? before
+			: {list: [{leader, epoch, zxid, since: now, gapMs: undefined}], seenAt};
 	}
 
 	if (isOther(leader, epoch, last)) {

@@ -51,6 +51,12 @@ describe('reigns', () => {
 		expect(list).toHaveLength(1);
 	});
 
+	it('begin with the first leader that is seen: followers may tell the epoch before', () => {
+		expect(after(led(undefined, '0x100000035'), led('b', '0x200000000', 1000)).list).toMatchObject([
+			{leader: 'b', epoch: 2, gapMs: undefined},
+		]);
+	});
+
 	it('pay no heed to an old leader that wakes up and calls itself so still', () => {
 		const before = after(led('a', '0x100000001', 0), led('b', '0x200000000', 1000));
 		expect(reignsAfter(before, led('a', '0x100000035', 2000), 2000)).toBe(before);
