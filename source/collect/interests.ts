@@ -16,7 +16,9 @@ export type Interests = {
 	readonly connections: boolean;
 	/** All ephemerals by session (`dump`), of the leader and one follower only. */
 	readonly ephemerals: boolean;
-	/** What only the Sources card tells: watches, the leader's name, whom the server takes us for. Asked rarely. */
+	/** How many data watches each server holds (`wchs`). Asked rarely. */
+	readonly watches: boolean;
+	/** What only the Sources card tells: the leader's name, whom the server takes us for. Asked rarely. */
 	readonly sources: boolean;
 	/** Znodes whose children are shown; each is read once and then followed by a watch. */
 	readonly open: readonly string[];
@@ -35,6 +37,7 @@ export const noInterests: Interests = {
 	names: [],
 	connections: false,
 	ephemerals: false,
+	watches: false,
 	sources: false,
 	open: [],
 	stats: [],

@@ -109,6 +109,7 @@ export class Poller {
 			this.#meet(interests.found) ||
 			interests.connections !== before.connections ||
 			interests.ephemerals !== before.ephemerals ||
+			interests.watches !== before.watches ||
 			interests.sources !== before.sources;
 		if (asksMore && this.#stopBeat !== undefined) {
 			this.#ask();
@@ -152,13 +153,14 @@ export class Poller {
 	}
 
 	#wantedOf({server}: WordPoller): ReadonlySet<PolledWord> {
-		const {connections, ephemerals, sources} = this.#interests;
+		const {connections, ephemerals, watches, sources} = this.#interests;
 		return new Set<PolledWord>([
 			'mntr',
 			'srvr',
 			'conf',
 			...(connections ? (['cons'] as const) : []),
-			...(sources ? (['leader', 'wchs'] as const) : []),
+			...(sources ? (['leader'] as const) : []),
+			...(watches ? (['wchs'] as const) : []),
 			...(ephemerals && this.#dumps.isChosen(server) ? (['dump'] as const) : []),
 		]);
 	}

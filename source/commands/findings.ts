@@ -15,6 +15,7 @@ export const findingInterests: Interests = {
 	...noInterests,
 	connections: true,
 	ephemerals: true,
+	watches: true,
 	sources: true,
 };
 

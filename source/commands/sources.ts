@@ -13,7 +13,7 @@ const noSession = {
 
 export const sources = async (options: Options): Promise<number> =>
 	runTwin(options, {
-		interests: () => ({...noInterests, connections: true, ephemerals: true, sources: true}),
+		interests: () => ({...noInterests, connections: true, ephemerals: true, watches: true, sources: true}),
 		session: false,
 		ticks: 1,
 		complete: ({servers}) =>

@@ -9,7 +9,7 @@ import type {Data, ServerState} from './state.ts';
 export const reduceJudgement = (
 	before: Judgement,
 	{limits, oneShot}: Judging,
-	{servers, ensemble, reigns, membership, session, znodes, clock, inspection}: Omit<Data, 'judgement'>,
+	{servers, ensemble, reigns, membership, session, znodes, clock, inspection, traffic}: Omit<Data, 'judgement'>,
 ): Judgement =>
 	judge(
 		{
@@ -22,6 +22,7 @@ export const reduceJudgement = (
 			session: session.client,
 			clockOffsetMs: session.clockOffsetMs,
 			rootFailure: znodes.get('/')?.failure,
+			traffic,
 			limits,
 			inspection,
 		},
@@ -34,4 +35,18 @@ const witnessOf = (server: ServerState, tick: number): ServerWitness => ({
 	ids: idsOf(server.identity),
 	meter: meterOf(server.markBefore, server.mark),
 	usual: figure => server.history.usualOf(figure, tick),
+	...pastOf(server, tick),
 });
+
+const pastOf = ({history}: ServerState, tick: number): Pick<ServerWitness, 'meanOf' | 'grownIn'> => {
+	const ticksIn = (ms: number): number => Math.round(ms / history.intervalMs);
+	return {
+		meanOf: (metric, fromMs, toMs) =>
+			history.pointOf(metric, tick - ticksIn(fromMs), tick - ticksIn(toMs))?.mean,
+		grownIn: (counter, ms) => {
+			const rates = history.newest(counter, tick, ticksIn(ms)).filter(rate => !Number.isNaN(rate));
+			const perTick = history.intervalMs / 1000;
+			return rates.length === 0 ? undefined : rates.reduce((sum, rate) => sum + rate * perTick, 0);
+		},
+	};
+};

@@ -12,10 +12,7 @@ import type {Found, Membership, Remembered} from '../analyze/membership.ts';
 import type {Addresses} from '../analyze/member-match.ts';
 import type {ConsMark} from '../analyze/liveness/cons-mark.ts';
 import type {Tried} from '../analyze/sources.ts';
-import type {Clients} from '../analyze/traffic/clients.ts';
-import type {Namespaces} from '../analyze/traffic/namespaces.ts';
-import type {Operations} from '../analyze/traffic/operations.ts';
-import type {OwnRead} from '../analyze/traffic/own-reads.ts';
+import type {Traffic} from '../analyze/traffic/traffic.ts';
 import type {Znodes} from '../analyze/tree-rows.ts';
 import type {OwnLoad, WordValues} from '../collect/sample.ts';
 import type {ClientState, Identity as KnownAs} from '../zookeeper/client.ts';
@@ -28,6 +25,7 @@ import type {PackedSessions} from './past/packed-sessions.ts';
 import type {TreeChanges} from './past/tree-changes.ts';
 import type {Effect, Memory, Target, View} from './view-state.ts';
 
+export type {Traffic} from '../analyze/traffic/traffic.ts';
 export {describedPath, shownMode} from './view-state.ts';
 export type {Inspection, LockSource} from '../analyze/inspection.ts';
 export type {
@@ -133,17 +131,6 @@ export type Described = {
 	readonly aclFailure: Failure | undefined;
 	readonly failure: Failure | undefined;
 	readonly at: number;
-};
-
-/** Who asks for how much, and where in the tree. Which servers' `cons` are missing, `Inspection.blind` says. */
-export type Traffic = {
-	readonly clients: Clients;
-	readonly operations: Operations;
-	readonly namespaces: Namespaces;
-	/** Our own of the last minutes, oldest first. */
-	readonly ownReads: readonly OwnRead[];
-	/** Below which our paths are; namespaces are the servers'. */
-	readonly chroot: string;
 };
 
 /** What the servers told us, and what follows from it. */

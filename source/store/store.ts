@@ -165,7 +165,7 @@ const reduceData = ({live, view, judging}: State, sample: Sample): Data => {
 		own: reduceOwn(live.own, sample),
 		described: reduceDescribed(live.described, describedPath(view), sample),
 		inspection,
-		traffic: reduceTraffic(live.traffic, live.inspection.sessions, {...scene, inspection}, sample),
+		traffic: reduceTraffic(live.traffic, live.inspection, {...scene, inspection}, sample),
 	};
 	return {...next, judgement: reduceJudgement(live.judgement, judging, next)};
 };

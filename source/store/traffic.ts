@@ -1,39 +1,49 @@
 // The traffic's slice: who the clients are and how busy, and which namespaces are; derived when `cons`, `mntr` or `conf` brought something new.
-import {lastValue} from '../analyze/reading.ts';
+import {hasNoConnections, lastValue} from '../analyze/reading.ts';
 import {clientsOf, noClients} from '../analyze/traffic/clients.ts';
 import {hottest, type Hot} from '../analyze/traffic/hot.ts';
 import {namespacesBetween, noNamespaces} from '../analyze/traffic/namespaces.ts';
 import {afterDraw, noOperations} from '../analyze/traffic/operations.ts';
+import {endingsAfter, noEndings} from '../analyze/traffic/endings.ts';
+import {noParents, parentsAfter} from '../analyze/traffic/parents.ts';
 import {ownReadsIn, readsBetween, type OwnRead} from '../analyze/traffic/own-reads.ts';
 import type {Sample} from '../collect/sample.ts';
-import type {Data, Traffic} from './state.ts';
+import type {Traffic} from '../analyze/traffic/traffic.ts';
+import type {Data} from './state.ts';
 
 export const initialTraffic = (chroot: string): Traffic => ({
 	clients: noClients,
+	blind: [],
 	operations: noOperations,
 	namespaces: noNamespaces,
+	parents: noParents,
+	endings: noEndings,
 	ownReads: [],
 	chroot,
 });
 
 type Known = Pick<Data, 'servers' | 'session' | 'ensemble' | 'inspection'>;
 
-/** The traffic after a sample; `data` has its servers and inspection already renewed. */
+/** The traffic after a sample; `data` has its servers and inspection already renewed, `inspected` is the one before. */
 export const reduceTraffic = (
 	before: Traffic,
-	sessionsBefore: Data['inspection']['sessions'],
+	inspected: Data['inspection'],
 	data: Known,
 	sample: Sample,
 ): Traffic => {
+	const {inspection} = data;
 	const words = sample.arrivals.flatMap(arrival => (arrival.of === 'word' ? [arrival] : []));
-	const hasChanged = data.inspection.sessions !== sessionsBefore || words.some(({word}) => word === 'conf');
+	const hasChanged = inspection.sessions !== inspected.sessions || words.some(({word}) => word === 'conf');
 	const ownReads = withReads(before.ownReads, ownReadsIn(sample.arrivals, before.chroot), sample.at);
 	const operations = afterAnswers(before, data, words);
 	const wereCounted = words.some(({word, answer}) => word === 'mntr' || answer.kind === 'failed');
 	return {
 		...before,
+		blind: inspection.blind,
 		ownReads,
 		operations,
+		parents: parentsAfter(before.parents, sample.arrivals, sample.at),
+		endings: endingsAfter(before.endings, inspected, inspection, sample.at),
 		clients: hasChanged ? gathered(data, operations) : before.clients,
 		namespaces: wereCounted ? counted(data, ownReads) : before.namespaces,
 	};
@@ -76,7 +86,7 @@ const gathered = ({servers, inspection}: Known, operations: Traffic['operations'
 	clientsOf(
 		inspection.sessions,
 		servers
-			.filter(server => isCounted(server) && server.cons.kind === 'fresh')
+			.filter(server => isCounted(server) && !hasNoConnections(server.cons))
 			.map(({name, conf, cons}) => ({
 				server: name,
 				cons: lastValue(cons) ?? [],

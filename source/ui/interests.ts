@@ -26,6 +26,7 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 		...memberInterests(state.live),
 		connections: inspects,
 		ephemerals: inspects,
+		watches: true,
 		sources: layout.kind === 'sources',
 		open: [
 			...[...view.open].filter(isThere),

@@ -3,6 +3,7 @@ import {judge, nothingJudged, type Finding, type Judgement} from '../../source/a
 import type {Inspection} from '../../source/analyze/inspection.ts';
 import {noReigns, reignsAfter} from '../../source/analyze/reigns.ts';
 import {limitsWith} from '../../source/analyze/rules/limits.ts';
+import {initialTraffic} from '../../source/store/traffic.ts';
 import type {Rule, Scene, ServerWitness} from '../../source/analyze/rules/rule.ts';
 import {nothingInspected} from '../../source/store/inspection/inspection.ts';
 import {ensembleIn, lost, membershipIn, witness} from './witnesses.ts';
@@ -41,6 +42,7 @@ export const sceneOf = (
 	reigns: reignsAfter(noReigns, {...ensembleIn(servers), leaderAt: 0}, -3_600_000),
 	clockOffsetMs: undefined,
 	rootFailure: undefined,
+	traffic: initialTraffic('/'),
 	now: 1000,
 	tick: 0,
 	limits: limitsWith(),

@@ -59,6 +59,8 @@ const silent: Omit<ServerWitness, 'name' | 'srvr' | 'mntr' | 'conf'> = {
 	answerMs: undefined,
 	tried: {},
 	usual: () => undefined,
+	meanOf: () => undefined,
+	grownIn: () => undefined,
 };
 
 /** An interval of a second: a recorded server's counters, some of which grew in it, with some of its gauges changed. */

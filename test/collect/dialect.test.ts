@@ -18,7 +18,7 @@ describe('a word that is closed upon', () => {
 	it('is not known there, where the server is no ZooKeeper', async () => {
 		const server = await wordServer();
 		server.behave(knowing(keeperSrvr, closed));
-		const polling = startPolling({hosts: [server.host]}, {ephemerals: true, sources: true});
+		const polling = startPolling({hosts: [server.host]}, {ephemerals: true, watches: true, sources: true});
 		const {name} = server.host;
 		await polling.until('dump', brings('dump', name, 'unsupported'));
 		await polling.until('beats', brings('wchs', name, 'unsupported'));

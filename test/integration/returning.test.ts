@@ -36,7 +36,7 @@ describeWithZooKeeper('a server that comes back', () => {
 			poller.stop();
 			await client.close();
 		});
-		poller.want({...noInterests, sources: true});
+		poller.want({...noInterests, watches: true, sources: true});
 		client.start();
 		poller.start();
 		const identities = (): readonly unknown[] =>

@@ -88,7 +88,7 @@ describeWithZooKeeper('two client ports', () => {
 				}
 			},
 		});
-		poller.want({...noInterests, connections: true, sources: true});
+		poller.want({...noInterests, connections: true, watches: true, sources: true});
 		poller.start();
 		return {
 			packets: await until(

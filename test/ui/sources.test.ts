@@ -129,6 +129,7 @@ describe('the sources card', () => {
 		expect(interestsOf(state, layoutFor(state))).toMatchObject({
 			connections: true,
 			ephemerals: true,
+			watches: true,
 			sources: true,
 		});
 		const home = createStore({servers: ['zk1:2181'], lockPaths: [], intervalMs: 1000, now: 0}).getState();

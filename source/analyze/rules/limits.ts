@@ -134,6 +134,131 @@ export const limits = {
 		does: 'sessions below half of their timeout at once',
 		source: 'facts.md M7: healthy ones never are',
 	},
+	'client-share': {
+		value: 0.6,
+		does: 'share of all requests by which one address dominates',
+		source: 'judgement',
+	},
+	'client-requests-per-second': {
+		value: 1000,
+		does: 'requests of one address below which it is no matter',
+		source: 'judgement: a server answers some ten thousand',
+	},
+	'client-limit-share': {
+		value: 0.9,
+		does: 'share of maxClientCnxns that one address has on one server',
+		source: 'judgement: more of them come one by one',
+	},
+	'sessions-in-row': {
+		value: 20,
+		does: 'sessions of one address whose numbers follow one another',
+		source: 'judgement',
+	},
+	'unbalanced-connections': {
+		value: 100,
+		does: 'connections of one server below which balance is no matter',
+		source: 'judgement',
+	},
+	'unbalanced-times': {
+		value: 3,
+		does: 'times the connections of another server',
+		source: 'judgement',
+	},
+	'heartbeats-saved-per-second': {
+		value: 100,
+		does: 'pings that a longer timeout would save',
+		source: 'judgement; facts.md M16',
+	},
+	'heartbeats-share': {
+		value: 0.3,
+		does: 'share of pings among all requests',
+		source: 'judgement',
+	},
+	'heartbeat-timeout-ms': {
+		value: 12_000,
+		does: 'the timeout that idle sessions could have',
+		source: 'judgement: six ticks of 2 s, well within maxSessionTimeout',
+	},
+	'namespace-share': {
+		value: 0.8,
+		does: 'share of all reads and writes by which one namespace dominates',
+		source: 'judgement',
+	},
+	'namespace-operations-per-second': {
+		value: 500,
+		does: 'reads and writes of one namespace below which it is no matter',
+		source: 'judgement',
+	},
+	watches: {
+		value: 10_000,
+		does: 'watches on one server',
+		source: 'zookeeperMonitor.md: watch_count > 10000',
+	},
+	'watches-per-connection': {
+		value: 1000,
+		does: 'watches for each connection that are too many for its work',
+		source: 'judgement',
+	},
+	'watches-times': {
+		value: 3,
+		does: 'times the usual number of watches',
+		source: 'judgement',
+	},
+	'watches-grown': {
+		value: 1000,
+		does: 'watches more than usual below which it is no matter',
+		source: 'judgement',
+	},
+	'hidden-watches': {
+		value: 1000,
+		does: 'child watches on one server, which no word shows',
+		source: 'facts.md M15',
+	},
+	'notifications-per-second': {
+		value: 1000,
+		does: 'watches that fire on one server',
+		source: 'judgement: each of them is three packets',
+	},
+	znodes: {
+		value: 1_000_000,
+		does: 'znodes of the ensemble',
+		source: 'zookeeperMonitor.md: znode_count > 1000000',
+	},
+	'data-bytes': {
+		value: 2 ** 30,
+		does: 'paths and data of the ensemble',
+		source: 'zookeeperMonitor.md: approximate_data_size > 1 GiB',
+	},
+	'growth-hours': {
+		value: 24,
+		does: 'how far ahead growth is told',
+		source: 'judgement',
+	},
+	'listing-bytes': {
+		value: 1_048_575,
+		does: 'the longest listing that clients take',
+		source: 'ZKClientConfig: jute.maxbuffer of clients since 3.6',
+	},
+	'listing-share': {
+		value: 0.5,
+		does: 'share of it from which a listing is told',
+		source: 'judgement: it doubles unnoticed',
+	},
+	'sequence-share': {
+		value: 0.9,
+		does: 'share of the sequence numbers of a parent that are used',
+		source: 'PrepRequestProcessor: int32; judgement',
+	},
+	'expired-sessions': {
+		value: 5,
+		does: 'sessions that expire in a minute',
+		source: 'zookeeper.md C.5 #29: > 5 in 1 m',
+	},
+	'expired-share': {
+		value: 0.1,
+		does: 'share of all sessions that expire in a minute',
+		source: 'zookeeper.md C.5 #29: > 10 % of global_sessions',
+	},
 } as const satisfies Readonly<Record<string, Limit>>;
 
 export type LimitName = keyof typeof limits;

@@ -1,6 +1,7 @@
 // What a rule is: a pure function of what is known, or blind, and then it says why.
 import type {ClientState} from '../../zookeeper/client.ts';
 import type {Id} from '../../zookeeper/ids.ts';
+import type {Wchs} from '../../zookeeper/words/wchs.ts';
 import type {Ensemble} from '../ensemble.ts';
 import type {Figures} from '../figures.ts';
 import type {Inspection} from '../inspection.ts';
@@ -10,6 +11,7 @@ import type {Quantity} from '../quantity.ts';
 import type {Reading} from '../reading.ts';
 import type {Reigns} from '../reigns.ts';
 import type {Tried} from '../sources.ts';
+import type {Traffic} from '../traffic/traffic.ts';
 import type {Witness} from '../witness.ts';
 import type {Limits} from './limits.ts';
 
@@ -61,7 +63,7 @@ export type Observation = {
 export type ServerWitness = Witness & {
 	readonly cons: Reading<unknown>;
 	readonly dump: Reading<unknown>;
-	readonly wchs: Reading<unknown>;
+	readonly wchs: Reading<Wchs>;
 	/** All that answered under its name. */
 	readonly ids: readonly number[];
 	/** Since when it tells the members that it tells now. */
@@ -82,6 +84,10 @@ export type ServerWitness = Witness & {
 	readonly tried: Tried;
 	/** What a figure usually is, by its past in this run; undefined until there is enough of it. */
 	readonly usual: (figure: keyof Figures) => number | undefined;
+	/** The mean of a metric of its history between two moments, so many ms ago: `meanOf('znodes', 70_000, 60_000)`; undefined for a gap. */
+	readonly meanOf: (metric: string, fromMs: number, toMs: number) => number | undefined;
+	/** How much a counter grew in the last so many ms, as far as it was seen; undefined where none of it was. */
+	readonly grownIn: (counter: string, ms: number) => number | undefined;
 };
 
 export type Scene = {
@@ -98,6 +104,7 @@ export type Scene = {
 	readonly clockOffsetMs: number | undefined;
 	/** Why the root cannot be read; undefined while it can, or nobody has tried. */
 	readonly rootFailure: string | undefined;
+	readonly traffic: Traffic;
 	readonly limits: Limits;
 	/** Sessions and locks. */
 	readonly inspection: Inspection;

@@ -37,6 +37,8 @@ export type Clients = {
 	/** Of all together, without pings; undefined until it is known of one. */
 	readonly requestsPerSecond: number | undefined;
 	readonly heartbeatsPerSecond: number;
+	/** How many sessions of each timeout, ms, do nothing but ping. */
+	readonly idle: ReadonlyMap<number, number>;
 };
 
 export const noClients: Clients = {
@@ -45,6 +47,7 @@ export const noClients: Clients = {
 	sessions: 0,
 	requestsPerSecond: undefined,
 	heartbeatsPerSecond: 0,
+	idle: new Map(),
 };
 
 /** Gathers sessions by address: one walk over them, however many they are. */
@@ -77,6 +80,7 @@ export const clientsOf = (
 		sessions: sessions.length,
 		requestsPerSecond: total,
 		heartbeatsPerSecond: heartbeatsOf(sessions),
+		idle: idleIn(sessions),
 	};
 };
 
@@ -126,13 +130,30 @@ const pingsPerTimeout = 3;
 
 const heartbeatsOf = (rows: readonly SessionRow[]): number => {
 	let sum = 0;
-	for (const {fresh, activity, timeoutMs} of rows) {
-		if (fresh && activity === 'pings only' && timeoutMs > 0) {
-			sum += (1000 * pingsPerTimeout) / timeoutMs;
+	for (const row of rows) {
+		if (isIdle(row)) {
+			sum += pingsPerSecond(row.timeoutMs);
 		}
 	}
 
 	return sum;
+};
+
+const isIdle = ({fresh, activity, timeoutMs}: SessionRow): boolean =>
+	fresh && activity === 'pings only' && timeoutMs > 0;
+
+/** What an idle session of a timeout sends. */
+export const pingsPerSecond = (timeoutMs: number): number => (1000 * pingsPerTimeout) / timeoutMs;
+
+const idleIn = (rows: readonly SessionRow[]): ReadonlyMap<number, number> => {
+	const idle = new Map<number, number>();
+	for (const row of rows) {
+		if (isIdle(row)) {
+			idle.set(row.timeoutMs, (idle.get(row.timeoutMs) ?? 0) + 1);
+		}
+	}
+
+	return idle;
 };
 
 const countByServer = (rows: readonly SessionRow[]): ReadonlyMap<string, number> => {
