@@ -52,9 +52,10 @@ const listing = (parent: Parent, {limits}: Scene): readonly Observation[] => {
 	const size = `${names === undefined ? '≥ ' : ''}${formatBytes(bytes)} to list`;
 	const isOver = bytes > most;
 	const leftMs = perSecond > 0 ? ((most - bytes) / (bytes / children) / childrenPerSecond) * 1000 : undefined;
+	const stop = formatBytes(most + 1);
 	const when = isOver
-		? `clients stop at ${formatBytes(most)} by default`
-		: `of the ${formatBytes(most)} at which clients stop by default${leftMs === undefined ? '' : `, which is in ${formatAge(leftMs)}`}`;
+		? `clients stop at ${stop} by default`
+		: `of the ${stop} at which clients stop by default${leftMs === undefined ? '' : `, which is in ${formatAge(leftMs)}`}`;
 	return [
 		{
 			severity: isOver ? 'warn' : 'info',
@@ -69,7 +70,7 @@ const listing = (parent: Parent, {limits}: Scene): readonly Observation[] => {
 				'raise jute.maxbuffer of the clients that list it, then let them empty it (zktop reads it whatever its size)',
 				'find out why nobody takes from it; spread it over several parents for the future',
 			],
-			limit: `${say(quantity(limits['listing-share'], 'share'))} of ${formatBytes(most)}`,
+			limit: `${say(quantity(limits['listing-share'], 'share'))} of ${stop}`,
 		},
 	];
 };
