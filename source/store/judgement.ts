@@ -9,7 +9,17 @@ import type {Data, ServerState} from './state.ts';
 export const reduceJudgement = (
 	before: Judgement,
 	{limits, oneShot}: Judging,
-	{servers, ensemble, reigns, membership, session, znodes, clock, inspection, traffic}: Omit<Data, 'judgement'>,
+	{
+		servers,
+		ensemble,
+		reigns,
+		membership,
+		session,
+		znodes,
+		clock,
+		inspection,
+		traffic,
+	}: Omit<Data, 'judgement'>,
 ): Judgement =>
 	judge(
 		{

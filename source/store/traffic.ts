@@ -13,7 +13,6 @@ import type {Data} from './state.ts';
 
 export const initialTraffic = (chroot: string): Traffic => ({
 	clients: noClients,
-	blind: [],
 	operations: noOperations,
 	namespaces: noNamespaces,
 	parents: noParents,
@@ -39,7 +38,6 @@ export const reduceTraffic = (
 	const wereCounted = words.some(({word, answer}) => word === 'mntr' || answer.kind === 'failed');
 	return {
 		...before,
-		blind: inspection.blind,
 		ownReads,
 		operations,
 		parents: parentsAfter(before.parents, sample.arrivals, sample.at),

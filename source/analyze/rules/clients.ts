@@ -3,7 +3,7 @@ import {formatCount, formatShort, quantity, say, type Unit} from '../quantity.ts
 import type {Client} from '../traffic/clients.ts';
 import type {Headroom} from '../traffic/headroom.ts';
 import {whereFelt} from './felt.ts';
-import type {Evidence, Observation, Rule, Scene, ServerWitness, Verdict} from './rule.ts';
+import type {Evidence, Observation, Rule, Scene, ServerWitness, Unseen, Verdict} from './rule.ts';
 
 export const clientRules: readonly Rule[] = [
 	{
@@ -33,17 +33,17 @@ export const clientRules: readonly Rule[] = [
 
 /** What a look at the clients of all servers gives; blind where none of them tells. */
 export const ofClients = (scene: Scene, look: () => readonly Observation[]): Verdict => {
-	const {traffic, servers} = scene;
-	if (servers.every(({cons}) => cons.kind !== 'fresh')) {
-		return `needs cons: ${traffic.blind[0]?.why ?? 'no server has been asked yet'}`;
-	}
-
-	return {
-		found: look(),
-		unseen: traffic.blind.map(({server, why}) => ({subject: server, why})),
-		still: [],
-	};
+	return whyBlind(scene) ?? {found: look(), unseen: unseenIn(scene), still: []};
 };
+
+const whyBlind = ({servers, inspection}: Scene): string | undefined =>
+	servers.every(({cons}) => cons.kind !== 'fresh')
+		? `needs cons: ${inspection.blind[0]?.why ?? 'no server has been asked yet'}`
+		: undefined;
+
+/** Servers whose clients are not known, and why. */
+const unseenIn = ({inspection}: Scene): readonly Unseen[] =>
+	inspection.blind.map(({server, why}) => ({subject: server, why}));
 
 export const ofAddress = (address: string) => ({
 	subject: address,
@@ -111,12 +111,13 @@ const dominating = (scene: Scene): readonly Observation[] => {
 
 const nearLimits = (scene: Scene): Verdict => {
 	const {
-		traffic: {clients, blind},
+		traffic: {clients},
 		servers,
 		limits,
 	} = scene;
-	if (servers.every(({cons}) => cons.kind !== 'fresh')) {
-		return `needs cons: ${blind[0]?.why ?? 'no server has been asked yet'}`;
+	const why = whyBlind(scene);
+	if (why !== undefined) {
+		return why;
 	}
 
 	if (servers.every(({conf}) => conf.kind !== 'fresh' && conf.kind !== 'stale')) {
@@ -131,7 +132,7 @@ const nearLimits = (scene: Scene): Verdict => {
 		servers.some(({name, cons}) => name === headroom?.server && cons.kind === 'fresh');
 	return {
 		found: near.filter(isTold).flatMap(client => atLimit(client, scene)),
-		unseen: blind.map(({server, why}) => ({subject: server, why})),
+		unseen: unseenIn(scene),
 		still: near.filter(client => !isTold(client)).map(({address}) => address),
 	};
 };

@@ -1,4 +1,4 @@
-// Rules about sessions that expire in masses: whose they were, and what went with them.
+// The rule about sessions that have expired in masses, and whose they were. What is about to expire: sessions.ts.
 import {formatCount, quantity, say} from '../quantity.ts';
 import type {Expired} from '../traffic/endings.ts';
 import {fromCons} from './clients.ts';
@@ -16,7 +16,7 @@ import {
 
 export const expiryRules: readonly Rule[] = [
 	{
-		id: 'expiry-wave',
+		id: 'sessions-expired',
 		raisesAfter: 1,
 		clearsAfter: 60,
 		wrong:

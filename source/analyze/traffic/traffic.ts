@@ -8,8 +8,6 @@ import type {Parents} from './parents.ts';
 
 export type Traffic = {
 	readonly clients: Clients;
-	/** Servers whose clients are not known, and why. */
-	readonly blind: readonly {readonly server: string; readonly why: string}[];
 	readonly operations: Operations;
 	readonly namespaces: Namespaces;
 	/** Znodes with many children, as far as they are loaded. */

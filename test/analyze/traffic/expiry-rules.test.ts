@@ -77,7 +77,7 @@ describe('endings', () => {
 	});
 });
 
-describe('expiry-wave', () => {
+describe('sessions-expired', () => {
 	const expired = Array.from({length: 18}, (_, index) => ({
 		session: `0x${index}`,
 		address: index < 15 ? '10.0.0.4' : '10.0.0.7',
@@ -88,7 +88,7 @@ describe('expiry-wave', () => {
 	const lately = (count: number) => leaderWith({grownIn: () => count});
 
 	it('says how many sessions expired in a minute, and whose they were', () => {
-		expect(find(after(1, traffic, lately(18)), 'expiry-wave')).toMatchObject({
+		expect(find(after(1, traffic, lately(18)), 'sessions-expired')).toMatchObject({
 			severity: 'warn',
 			subject: 'ensemble',
 			text: '18 sessions expired in the last minute, 15 of them of 10.0.0.4, 1 other addresses',
@@ -98,24 +98,24 @@ describe('expiry-wave', () => {
 
 	it('sees a burst in one interval before there is a history', () => {
 		const burst = leaderWith({meter: meterIn('3.8.0/leader', {stale_sessions_expired: 9})});
-		expect(find(after(1, trafficWith({}), burst), 'expiry-wave')?.text).toBe(
+		expect(find(after(1, trafficWith({}), burst), 'sessions-expired')?.text).toBe(
 			'9 sessions expired in the last minute',
 		);
 	});
 
 	it('is none of a few, or of a small part of many', () => {
-		expect(find(after(9, traffic, lately(5)), 'expiry-wave')).toBeUndefined();
+		expect(find(after(9, traffic, lately(5)), 'sessions-expired')).toBeUndefined();
 		const many = leaderWith({
 			grownIn: () => 18,
 			meter: meterIn('3.8.0/leader', {}, {global_sessions: 1000}),
 		});
-		expect(find(after(9, traffic, many), 'expiry-wave')).toBeUndefined();
+		expect(find(after(9, traffic, many), 'sessions-expired')).toBeUndefined();
 	});
 
 	it('is blind where the leader does not count, or is not asked', () => {
 		const old = leaderWith({meter: meterIn('3.8.0/leader', {}, {stale_sessions_expired: undefined})});
 		expect(after(1, traffic, old).blind).toContainEqual({
-			rule: 'expiry-wave',
+			rule: 'sessions-expired',
 			why: 'needs stale_sessions_expired of mntr, since ZooKeeper 3.6',
 		});
 	});

@@ -1,7 +1,7 @@
 // Scenes of the recorded ensemble with traffic of their own: what the tests of rules about traffic share.
 import type {Judgement} from '../../../source/analyze/findings.ts';
 import type {Figures} from '../../../source/analyze/figures.ts';
-import type {ServerWitness} from '../../../source/analyze/rules/rule.ts';
+import type {Scene, ServerWitness} from '../../../source/analyze/rules/rule.ts';
 import {clientsOf} from '../../../source/analyze/traffic/clients.ts';
 import {noOperations} from '../../../source/analyze/traffic/operations.ts';
 import type {Traffic} from '../../../source/analyze/traffic/traffic.ts';
@@ -37,5 +37,15 @@ export const trafficOf = (...sessions: Parameters<typeof clientsOf>[0]): Traffic
 	trafficWith({clients: clientsOf(sessions, [], noOperations)});
 
 /** The judgement after so many ticks of the same. */
-export const after = (ticks: number, traffic: Traffic, servers = serving()): Judgement =>
-	over(Array.from({length: ticks}, () => sceneOf(servers, undefined, {traffic})));
+export const after = (
+	ticks: number,
+	traffic: Traffic,
+	servers = serving(),
+	blind: Scene['inspection']['blind'] = [],
+): Judgement =>
+	over(
+		Array.from({length: ticks}, () => {
+			const scene = sceneOf(servers, undefined, {traffic});
+			return {...scene, inspection: {...scene.inspection, blind}};
+		}),
+	);
