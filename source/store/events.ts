@@ -48,6 +48,8 @@ export type Event =
 	| {readonly type: 'went-to'; readonly place: Place}
 	| {readonly type: 'help-opened'}
 	| {readonly type: 'sources-opened'}
+	/** It was asked what has changed in so much time. */
+	| {readonly type: 'explain-opened'; readonly spanMs: number}
 	| {readonly type: 'filter-opened'; readonly table: Table}
 	| {readonly type: 'filter-typed'; readonly text: string}
 	| {readonly type: 'filter-kept'}

@@ -6,7 +6,14 @@ type ModeEvent = Extract<
 	Event,
 	{
 		type:
-			'zoomed' | 'card-opened' | 'scrolled' | 'form-switched' | 'help-opened' | 'sources-opened' | 'closed';
+			| 'zoomed'
+			| 'card-opened'
+			| 'scrolled'
+			| 'form-switched'
+			| 'help-opened'
+			| 'sources-opened'
+			| 'explain-opened'
+			| 'closed';
 	}
 >;
 
@@ -27,10 +34,15 @@ export const reduceMode = (mode: Mode, event: ModeEvent): Mode => {
 			return mode.kind === 'help' ? mode : {kind: 'help', top: 0, back: mode};
 		case 'sources-opened':
 			return mode.kind === 'sources' ? mode : {kind: 'sources', top: 0, back: mode};
+		case 'explain-opened':
+			return {
+				kind: 'explain',
+				spanMs: event.spanMs,
+				top: 0,
+				back: mode.kind === 'explain' ? mode.back : mode,
+			};
 		case 'scrolled':
-			return mode.kind === 'card' || mode.kind === 'help' || mode.kind === 'sources'
-				? {...mode, top: event.top}
-				: mode;
+			return 'top' in mode ? {...mode, top: event.top} : mode;
 		case 'form-switched':
 			return mode.kind === 'card' ? {...mode, hex: !mode.hex, top: 0} : mode;
 		case 'closed':

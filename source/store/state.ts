@@ -1,6 +1,7 @@
 // The whole of what zktop knows and shows, as one immutable value.
 import type {Decoded} from '../analyze/decode.ts';
 import type {Ensemble} from '../analyze/ensemble.ts';
+import type {Log} from '../analyze/explain/log.ts';
 import type {Figures, Mark} from '../analyze/figures.ts';
 import type {Judgement, Judging} from '../analyze/findings.ts';
 import type {Identity} from '../analyze/identity.ts';
@@ -180,6 +181,8 @@ export type State = {
 	readonly memory: Memory;
 	readonly live: Data;
 	readonly past: Past;
+	/** What was seen to happen. */
+	readonly log: Log;
 	/** While paused or in the past: the data of that moment. */
 	readonly frozen: Data | undefined;
 	/** It is a moment that the user went to, not the one of a pause. */

@@ -9,6 +9,7 @@ import {limitsWith} from '../analyze/rules/limits.ts';
 import type {Sample} from '../collect/sample.ts';
 import type {Event, Opening} from './events.ts';
 import {existsIn} from './existence.ts';
+import {initialLog, reduceLog} from './explanation.ts';
 import {reduceJudgement} from './judgement.ts';
 import {nothingInspected, reduceInspection} from './inspection/inspection.ts';
 import {reduceMembership, initialMembershipSources} from './membership.ts';
@@ -95,6 +96,7 @@ export const initialState = ({
 		judgement: nothingJudged,
 	},
 	past: {...noPast, limits: remembers ? pastLimits : undefined},
+	log: initialLog(now),
 	frozen: undefined,
 	travelled: false,
 	view: initialView(lockPaths),
@@ -116,6 +118,7 @@ export const reduce = (state: State, event: Event): State => {
 const reduceSlices = (state: State, event: Event): State => {
 	const live = reduceLive(state, event);
 	const past = reducePast(state, event);
+	const log = reduceLog(state, event, live);
 	const {frozen, travelled} = reduceStanding(state, event);
 	const seen = withNote(reduceView(state.view, event), state.live, live);
 	// While paused the cursor stands in the tree of that moment.
@@ -131,7 +134,7 @@ const reduceSlices = (state: State, event: Event): State => {
 		effects === state.effects &&
 		memory === state.memory
 		? state
-		: {...state, live, past, view, frozen, travelled, effects, memory};
+		: {...state, live, past, log, view, frozen, travelled, effects, memory};
 };
 
 const reduceLive = (state: State, event: Event): Data => {

@@ -20,6 +20,8 @@ export type Mode =
 	  }
 	| {readonly kind: 'help'; readonly top: number; readonly back: Mode}
 	| {readonly kind: 'sources'; readonly top: number; readonly back: Mode}
+	/** What changed in the time before the shown moment. */
+	| {readonly kind: 'explain'; readonly spanMs: number; readonly top: number; readonly back: Mode}
 	| {readonly kind: 'filter'; readonly table: Table; readonly text: string; readonly back: Mode}
 	| Prompt;
 
@@ -105,6 +107,7 @@ export const describedPath = ({mode, cursors}: Pick<View, 'mode' | 'cursors'>): 
 			return mode.pane === 'tree' ? cursors.tree.at : undefined;
 		case 'help':
 		case 'sources':
+		case 'explain':
 		case 'filter':
 		case 'command':
 			return describedPath({mode: mode.back, cursors});

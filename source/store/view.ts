@@ -49,9 +49,8 @@ export const reduceView = (view: View, event: Event): View => {
 		case 'went-to':
 			return reduceFindings(view, event);
 		case 'noticed':
-			return {...view, notice: {text: event.text, at: event.at}};
 		case 'travelled':
-			return event.notice === undefined ? view : {...view, notice: event.notice};
+			return withNotice(view, event.type === 'noticed' ? event : event.notice);
 		case 'filter-typed':
 		case 'filter-kept':
 		case 'filter-cleared':
@@ -68,6 +67,7 @@ export const reduceView = (view: View, event: Event): View => {
 		case 'form-switched':
 		case 'help-opened':
 		case 'sources-opened':
+		case 'explain-opened':
 		case 'closed':
 			return withMode(view, reduceMode(view.mode, event));
 		default:
@@ -122,6 +122,9 @@ const wentTo = (view: View, place: Place): View => {
 			return withMode(view, reduceMode(view.mode, {type: 'sources-opened'}));
 	}
 };
+
+const withNotice = (view: View, notice: View['notice']): View =>
+	notice === undefined ? view : {...view, notice: {text: notice.text, at: notice.at}};
 
 const withSize = (view: View, {columns, rows}: View['size']): View =>
 	view.size.columns === columns && view.size.rows === rows ? view : {...view, size: {columns, rows}};

@@ -7,6 +7,7 @@ import {inAscii} from './glyphs.ts';
 import {eventFor, typedAt, type Context} from './keymap.ts';
 import {keyNames} from './keys.ts';
 import {layoutFor, screenRows} from './screen.ts';
+import {explainLines} from './panes/explain.ts';
 import {helpLines} from './panes/help.ts';
 import {sourceLines} from './panes/sources.ts';
 import type {Layout} from './layout.ts';
@@ -124,6 +125,8 @@ const linesIn = (state: State, layout: Layout): number => {
 			return cardLines(state, layout.card.width).length;
 		case 'sources':
 			return sourceLines(state, layout.box.width).length;
+		case 'explain':
+			return explainLines(state, layout.box.width).length;
 		default:
 			return helpLines.length;
 	}

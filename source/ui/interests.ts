@@ -18,7 +18,7 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 	const {view} = state;
 	const isThere = seen.frozen === undefined ? () => true : existsIn(state.live.znodes);
 	const inspects =
-		boxOf(layout, 'inspector') !== undefined || layout.kind === 'card' || layout.kind === 'sources';
+		boxOf(layout, 'inspector') !== undefined || ['card', 'sources', 'explain'].includes(layout.kind);
 	const described = describedPath(view);
 	const rows = shownRows(state, layout);
 	const showsTransactions = inspects && view.tab === 'transactions';

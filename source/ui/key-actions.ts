@@ -75,19 +75,19 @@ const skipNote = (state: State, at: number, note: number): number => {
 	return rows.rowAt(next)?.kind === 'znode' ? next : at;
 };
 
-/** Scrolls what has no cursor: the card, the help and the sources. */
+/** Scrolls what has no cursor: cards, the help and the sources. */
 export const scrollBy =
 	(step: (height: number, lines: number) => number) =>
 	({state, layout, lines}: Context): Event | Refusal => {
 		const {mode} = state.view;
-		if (mode.kind !== 'card' && mode.kind !== 'help' && mode.kind !== 'sources') {
+		if (!('top' in mode)) {
 			return refuse('nothing to scroll');
 		}
 
 		const height =
 			layout.kind === 'card'
 				? layout.card.height
-				: layout.kind === 'help' || layout.kind === 'sources'
+				: layout.kind === 'help' || layout.kind === 'sources' || layout.kind === 'explain'
 					? layout.box.height
 					: 1;
 		return {type: 'scrolled', top: windowFrom(mode.top + step(height, lines), lines, height).top};

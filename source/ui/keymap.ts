@@ -87,7 +87,7 @@ const scrollKeys: ReadonlyArray<Omit<Binding, 'mode'>> = [
 	},
 ];
 
-const scrolling = (mode: 'card' | 'help' | 'sources'): readonly Binding[] =>
+const scrolling = (mode: 'card' | 'help' | 'sources' | 'explain'): readonly Binding[] =>
 	scrollKeys.map(binding => ({...binding, id: `${mode}-${binding.id}`, mode}));
 
 export const bindings: readonly Binding[] = [
@@ -308,6 +308,17 @@ export const bindings: readonly Binding[] = [
 		run: close,
 	},
 
+	...scrolling('explain'),
+	{
+		id: 'explain-close',
+		keys: ['escape', 'q', 'x'],
+		label: 'esc q x',
+		mode: 'explain',
+		does: 'close the explanation',
+		hint: 'back',
+		run: close,
+	},
+
 	{
 		id: 'filter-keep',
 		keys: ['enter'],
@@ -477,6 +488,15 @@ export const bindings: readonly Binding[] = [
 		mode: 'everywhere',
 		does: 'sources: where each fact comes from, and what would open the rest',
 		run: () => ({type: 'sources-opened'}),
+	},
+	{
+		id: 'explain',
+		keys: ['x'],
+		label: 'x',
+		mode: 'everywhere',
+		does: 'explain what changed in the last 60 s',
+		hint: 'explain',
+		run: () => ({type: 'explain-opened', spanMs: 60_000}),
 	},
 	{
 		id: 'save-screen',

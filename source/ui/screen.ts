@@ -4,6 +4,7 @@ import {beside, edge, endOf, filled, sides, startOf, type Border} from './box.ts
 import {fit, lineWidth, span, type Line} from './line.ts';
 import {cardPane, cardPosition} from './panes/card.ts';
 import {chartsPane} from './panes/charts.ts';
+import {explainPane, explainTitle} from './panes/explain.ts';
 import {footer} from './panes/footer.ts';
 import {header} from './panes/header.ts';
 import {helpPane} from './panes/help.ts';
@@ -75,6 +76,16 @@ const body = (state: State, layout: Shown): readonly Line[] => {
 				edge('┌', layout.box.width, '┐', {left: [span('Sources', 'heading')]}),
 				...sides(
 					sourcesPane(state, layout.box.width, layout.box.height),
+					layout.box.width,
+					layout.box.height,
+				),
+				edge('└', layout.box.width, '┘'),
+			];
+		case 'explain':
+			return [
+				edge('┌', layout.box.width, '┐', {left: [span(explainTitle(state), 'heading')]}),
+				...sides(
+					explainPane(state, layout.box.width, layout.box.height),
 					layout.box.width,
 					layout.box.height,
 				),

@@ -57,13 +57,11 @@ export const at = (state: State, argument: string): Event | Refusal => {
 	return {type: 'travelled', tick, ...(!isNear && {notice: {text, at: clock.at}})};
 };
 
-const unitMs = {s: 1000, m: 60_000, h: 3_600_000} as const;
-
 /** Epoch ms. A time of day that has not come yet is one of yesterday, if that is less than half a day ago. */
 const timeOf = (argument: string, now: number): number | undefined => {
-	const ago = /^-(?<count>\d{1,6})(?<unit>[smh])$/.exec(argument)?.groups;
+	const ago = argument.startsWith('-') ? durationOf(argument.slice(1)) : undefined;
 	if (ago !== undefined) {
-		return now - Number(ago['count']) * unitMs[ago['unit'] as keyof typeof unitMs];
+		return now - ago;
 	}
 
 	const time = /^(?<hours>[01]?\d|2[0-3]):(?<minutes>[0-5]\d)(?::(?<seconds>[0-5]\d))?Z?$/.exec(
@@ -80,3 +78,26 @@ const timeOf = (argument: string, now: number): number | undefined => {
 };
 
 const dayMs = 86_400_000;
+
+/** `60s`, `5m`, `1h` in ms. */
+const durationOf = (text: string): number | undefined => {
+	const {count, unit} = /^(?<count>\d{1,6})(?<unit>[smh])$/.exec(text)?.groups ?? {};
+	switch (unit) {
+		case 's':
+			return Number(count) * 1000;
+		case 'm':
+			return Number(count) * 60_000;
+		case 'h':
+			return Number(count) * 3_600_000;
+		default:
+			return undefined;
+	}
+};
+
+/** `:explain`, `:explain 5m`: what changed in that time before the moment that is shown. */
+export const explainFor = (_: State, argument: string): Event | Refusal => {
+	const spanMs = argument === '' ? 60_000 : durationOf(argument);
+	return spanMs === undefined || spanMs < 1000 || spanMs > dayMs
+		? refuse(`explain wants a time from 1s to 24h, as 60s, 5m or 1h, but got "${argument}"`)
+		: {type: 'explain-opened', spanMs};
+};

@@ -172,7 +172,7 @@ describe('how a contender is', () => {
 	it('is unknown without a leader: then no session ends (M9)', () => {
 		const {sample} = scripted();
 		sample(0, ...everything(), dump([1, gone]));
-		const down = (names).flatMap(server => [
+		const down = names.flatMap(server => [
 			fails(server, 'srvr', 'not-serving'),
 			fails(server, 'cons', 'not-serving'),
 		]);

@@ -101,6 +101,8 @@ export const scenes: Readonly<Record<string, () => Store>> = {
 	'a card in hex': () => withCard(hostile, [{type: 'form-switched'}]),
 	'a card without its data': () => played(well, 2, [{type: 'card-opened', path: `/${long}`}]),
 	help: () => played(well, 4, [{type: 'help-opened'}]),
+	'an explanation': () => played(halfSilent, 9, [{type: 'explain-opened', spanMs: 60_000}]),
+	'a moment in the past': () => played(halfSilent, 9, [{type: 'travelled', tick: 3}]),
 	'a pause': () => played(halfSilent, 6, [{type: 'paused'}]),
 };
 

@@ -1,5 +1,7 @@
 // What is kept of a value for long: it shares what is equal with what was kept before, and is no part of a long text any more.
 
+import {detached} from '../../analyze/detached.ts';
+
 /**
  * A copy that shares all that is equal with an earlier one.
  * @param source What the earlier copy was made of: what still is the same by identity is not looked into.
@@ -88,9 +90,3 @@ const keepRecord = (value: Fields, source: Fields, kept: Fields | undefined): un
 
 	return isSame ? kept : next;
 };
-
-/** V8 copies shorter pieces of a text anyway. */
-const shortest = 13;
-
-/** The same text without the long one that it was cut out of, which would stay in memory as long as its piece does. */
-export const detached = (text: string): string => (text.length < shortest ? text : ` ${text}`.slice(1));

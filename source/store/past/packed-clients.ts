@@ -4,6 +4,9 @@ import {noOperations} from '../../analyze/traffic/operations.ts';
 import type {SessionRow} from '../../analyze/sessions.ts';
 import type {Traffic} from '../state.ts';
 
+/** So many of the busiest are kept. */
+const mostClients = 300;
+
 /** What of the traffic is kept: nothing that the next sample would be compared with. */
 export const withoutSessions = (traffic: Traffic): Traffic => ({
 	...traffic,
@@ -11,7 +14,7 @@ export const withoutSessions = (traffic: Traffic): Traffic => ({
 	operations: noOperations,
 	clients: {
 		...traffic.clients,
-		rows: traffic.clients.rows.map(client => ({...client, sessions: []})),
+		rows: traffic.clients.rows.slice(0, mostClients).map(client => ({...client, sessions: []})),
 		byAddress: new Map(),
 	},
 });

@@ -12,11 +12,14 @@ const figureNames = [
 ] as const satisfies readonly (keyof SessionRow)[];
 
 type FigureName = (typeof figureNames)[number];
+/** What of a row is the same in many. */
+type Doing = Pick<SessionRow, 'lastOp' | 'activity' | 'fresh'>;
 /** What of a row seldom changes. */
-type Who = Omit<SessionRow, FigureName | 'heardAt'>;
+type Who = Omit<SessionRow, FigureName | keyof Doing | 'heardAt'>;
 
 export type PackedSessions = {
 	readonly who: readonly Who[];
+	readonly doing: readonly Doing[];
 	/** A row after the other; NaN: not known. The last one is how long ago it was heard of, ms. */
 	readonly figures: Float32Array;
 	/** The moment, our clock. */
@@ -25,7 +28,13 @@ export type PackedSessions = {
 	readonly omitted: number;
 };
 
-export const noSessions: PackedSessions = {who: [], figures: new Float32Array(), at: 0, omitted: 0};
+export const noSessions: PackedSessions = {
+	who: [],
+	doing: [],
+	figures: new Float32Array(),
+	at: 0,
+	omitted: 0,
+};
 
 /** Of more than this many the busiest are kept, and those that somebody waits for. */
 export const mostSessions = 5000;
@@ -41,18 +50,34 @@ export const packSessions = (
 ): PackedSessions => {
 	const kept = chosen(rows, isWanted);
 	const known = new Map(before.who.map(who => [who.session, who]));
+	const kinds = new Map([...new Set(before.doing)].map(doing => [nameOf(doing), doing]));
 	const figures = new Float32Array(kept.length * columns);
-	const who = kept.map((row, index) => {
+	const who: Who[] = [];
+	const doing: Doing[] = [];
+	for (const [index, row] of kept.entries()) {
 		const {requestsPerSecond, receivedPerSecond, sentPerSecond, queued, ephemerals, heardAt, ...rest} = row;
+		const {lastOp, activity, fresh, ...person} = rest;
 		figures.set(
 			[requestsPerSecond, receivedPerSecond, sentPerSecond, queued, ephemerals, at - heardAt].map(
 				value => value ?? Number.NaN,
 			),
 			index * columns,
 		);
-		return keep<Who>(rest, undefined, known.get(row.session));
-	});
-	return {who, figures, at, omitted: rows.length - kept.length};
+		who.push(keep<Who>(person, undefined, known.get(row.session)));
+		doing.push(kindOf({lastOp, activity, fresh}, kinds));
+	}
+
+	return {who, doing, figures, at, omitted: rows.length - kept.length};
+};
+
+const nameOf = ({lastOp, activity, fresh}: Doing): string => `${lastOp} ${activity} ${String(fresh)}`;
+
+/** The one of that kind, which is added where there is none. */
+const kindOf = (doing: Doing, kinds: Map<string, Doing>): Doing => {
+	const name = nameOf(doing);
+	const known = kinds.get(name) ?? keep(doing, undefined, undefined);
+	kinds.set(name, known);
+	return known;
 };
 
 const chosen = (
@@ -67,8 +92,10 @@ const chosen = (
 	return rows.filter(row => isWanted(row) || room-- > 0);
 };
 
+const unknown: Doing = {lastOp: 'NA', activity: 'unknown', fresh: false};
+
 /** The rows again. */
-export const unpackSessions = ({who, figures, at}: PackedSessions): readonly SessionRow[] =>
+export const unpackSessions = ({who, doing, figures, at}: PackedSessions): readonly SessionRow[] =>
 	who.map((one, index) => {
 		const figure = (name: FigureName): number | undefined => {
 			const value = figures[index * columns + figureNames.indexOf(name)] ?? Number.NaN;
@@ -77,6 +104,7 @@ export const unpackSessions = ({who, figures, at}: PackedSessions): readonly Ses
 
 		return {
 			...one,
+			...(doing[index] ?? unknown),
 			heardAt: at - (figures[(index + 1) * columns - 1] ?? 0),
 			requestsPerSecond: figure('requestsPerSecond'),
 			receivedPerSecond: figure('receivedPerSecond'),
@@ -97,5 +125,5 @@ export const packedBytes = (sessions: PackedSessions, before: PackedSessions): n
 		(sum, who) => sum + (known.has(who) ? 0 : unsharedBytes(who, undefined)),
 		0,
 	);
-	return own + sessions.who.length * 8 + sessions.figures.byteLength;
+	return own + sessions.who.length * 16 + sessions.figures.byteLength;
 };

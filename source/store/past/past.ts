@@ -72,12 +72,11 @@ const withinAges = (past: Past, limits: PastLimits): Past => {
 	const {everyTickMs, coarseMs, longestMs} = limits;
 	const now = past.moments.at(-1)?.data.clock.at ?? 0;
 	const slotOf = ({data}: Moment): number => Math.floor(data.clock.at / coarseMs);
-	const index = past.moments.findIndex((moment, index) => {
-		const ageMs = now - moment.data.clock.at;
+	const fine = past.moments.findIndex(({data}) => now - data.clock.at <= everyTickMs);
+	const index = past.moments.slice(0, fine).findIndex((moment, index) => {
 		const before = past.moments[index - 1];
-		return (
-			ageMs > longestMs || (ageMs > everyTickMs && before !== undefined && slotOf(moment) === slotOf(before))
-		);
+		const isDouble = before !== undefined && slotOf(moment) === slotOf(before);
+		return isDouble || now - moment.data.clock.at > longestMs;
 	});
 	return index === -1 ? past : withinAges(without(past, index), limits);
 };

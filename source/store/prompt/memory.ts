@@ -38,5 +38,7 @@ export const afterSwitch = (before: State, fresh: State): State => {
 /** Without what is read once and left. */
 const uncovered = (mode: Mode): Mode => {
 	const seen = shownMode(mode);
-	return seen.kind === 'help' || seen.kind === 'sources' ? uncovered(seen.back) : seen;
+	return seen.kind === 'help' || seen.kind === 'sources' || seen.kind === 'explain'
+		? uncovered(seen.back)
+		: seen;
 };

@@ -1,7 +1,7 @@
 // The last row: a prompt, a notice, or the keys that matter now. A long notice takes more rows.
 import type {State} from '../../store/state.ts';
 import {escapeText} from '../escape.ts';
-import {bindingsFor} from '../keymap.ts';
+import {bindingsFor, type Binding} from '../keymap.ts';
 import {fit, lineWidth, span, wrap, type Line} from '../line.ts';
 import {promptLine} from './prompt.ts';
 
@@ -39,7 +39,11 @@ const atMost = (rows: number, lines: readonly string[]): readonly string[] =>
 /** As many hints as fit; the way out stays, and what leads to all else. */
 const hints = (state: State, width: number): Line => {
 	const {mode} = state.view;
-	const hinted = bindingsFor(mode).filter(({hint}) => hint !== undefined);
+	const isTime = ({hint}: Binding): boolean => hint === 'time' || hint === 'pause';
+	const hinted = bindingsFor(mode)
+		.filter(({hint}) => hint !== undefined)
+		// Who is in the past wants to go on from there.
+		.sort((a, b) => (state.frozen === undefined ? 0 : Number(isTime(b)) - Number(isTime(a))));
 	// Keys of one hint stand together: `↓↑ scroll`.
 	const groups = [...Map.groupBy(hinted, ({hint}) => hint ?? '')];
 	const all = groups.map(([hint, bindings]) => ({

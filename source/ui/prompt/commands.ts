@@ -2,7 +2,7 @@
 import type {Event} from '../../store/events.ts';
 import type {Pane, State, Tab} from '../../store/state.ts';
 import {refuse, type Refusal} from '../refusal.ts';
-import {at} from '../time-keys.ts';
+import {at, explainFor} from '../time-keys.ts';
 
 export {refuse, type Refusal};
 
@@ -58,6 +58,12 @@ export const commands: readonly Command[] = [
 		name: 'sources',
 		does: 'where each fact comes from, and what would open the rest',
 		run: () => ({type: 'sources-opened'}),
+	},
+	{
+		name: 'explain',
+		argument: '[TIME]',
+		does: 'what changed in that time: 60s, 5m, 1h; default 60s',
+		run: explainFor,
 	},
 	{name: 'help', does: 'the help', run: () => ({type: 'help-opened'})},
 	{

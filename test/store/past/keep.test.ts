@@ -1,6 +1,7 @@
 // source/store/past/keep.ts and weigh.ts: what moments share, and what they take beside that
 import {describe, expect, it} from 'vitest';
-import {detached, keep} from '../../../source/store/past/keep.ts';
+import {detached} from '../../../source/analyze/detached.ts';
+import {keep} from '../../../source/store/past/keep.ts';
 import {unsharedBytes} from '../../../source/store/past/weigh.ts';
 
 describe('what is kept', () => {

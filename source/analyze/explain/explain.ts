@@ -1,0 +1,77 @@
+// What changed between two moments: told from both of them, and from what was seen to happen in between.
+import type {Cleared, Finding} from '../findings.ts';
+import type {Happening} from './happening.ts';
+import type {Log} from './log.ts';
+import {latencyShifts, type LatencyShift} from './latency.ts';
+import type {ExplainedMoment, ExplainedTraffic} from './moment.ts';
+import {sessionChanges, type SessionChanges} from './session-changes.ts';
+import {whatIsUnknown, type Unknown} from './unknown.ts';
+import {writersIn, type Writers} from './writers.ts';
+import {znodeChanges, type ZnodeChanges} from './znode-changes.ts';
+
+export type Explanation = {
+	/** Our clock. */
+	readonly from: number;
+	readonly to: number;
+	/** How much was asked for: what was not recorded is not told. */
+	readonly askedMs: number;
+	/** Whether zktop was started, or its memory begins, at `from`. */
+	readonly beginsThere: boolean;
+	readonly leadership: {
+		readonly before: string | undefined;
+		readonly now: string | undefined;
+		readonly epochBefore: number | undefined;
+		readonly epoch: number | undefined;
+		readonly elections: readonly Extract<Happening, {kind: 'elected'}>[];
+	};
+	/** Which servers fell silent and which returned, in that order. */
+	readonly servers: readonly Extract<Happening, {kind: 'fell' | 'returned'}>[];
+	readonly sessions: SessionChanges;
+	readonly znodes: ZnodeChanges;
+	readonly writers: Writers;
+	readonly latency: readonly LatencyShift[];
+	readonly findings: {readonly raised: readonly Finding[]; readonly cleared: readonly Cleared[]};
+	/** What cannot be told, and why. */
+	readonly unknown: readonly Unknown[];
+};
+
+export type Span = {
+	readonly from: ExplainedMoment;
+	readonly to: ExplainedMoment;
+	/** The traffic at each moment in between. */
+	readonly traffic: readonly ExplainedTraffic[];
+	readonly log: Log;
+	readonly askedMs: number;
+};
+
+/** Explains what happened after `from` until `to`. */
+export const explain = ({from, to, traffic, log, askedMs}: Span): Explanation => {
+	const [start, end] = [from.clock.at, to.clock.at];
+	const happenings = log.happenings.filter(({at}) => at > start && at <= end);
+	const elections = happenings.filter(happening => happening.kind === 'elected');
+	return {
+		from: start,
+		to: end,
+		askedMs,
+		beginsThere: end - start < askedMs - Math.max(2000, 2 * to.clock.intervalMs),
+		leadership: {
+			before: elections[0]?.before ?? from.ensemble.leader,
+			now: to.ensemble.leader,
+			epochBefore: elections[0]?.epochBefore ?? from.ensemble.epoch,
+			epoch: to.ensemble.epoch,
+			elections,
+		},
+		servers: happenings
+			.filter(happening => happening.kind === 'fell' || happening.kind === 'returned')
+			.toSorted((a, b) => a.at - b.at),
+		sessions: sessionChanges(from, to, happenings),
+		znodes: znodeChanges(from, to),
+		writers: writersIn(traffic),
+		latency: latencyShifts(from, to),
+		findings: {
+			raised: to.judgement.findings.filter(({since}) => since > start),
+			cleared: to.judgement.cleared.filter(({at}) => at > start && at <= end),
+		},
+		unknown: whatIsUnknown(from, to, log),
+	};
+};

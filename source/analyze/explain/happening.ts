@@ -1,0 +1,29 @@
+// What can happen from one sample to the next: facts with their time.
+import type {Id} from '../../zookeeper/ids.ts';
+
+/** A client, as far as known. */
+type Who = {readonly session: Id; readonly client: string | undefined; readonly server: string | undefined};
+
+/** `at`: our clock, when it was seen. */
+export type Happening = {readonly at: number} & (
+	| {
+			readonly kind: 'elected';
+			readonly leader: string;
+			readonly before: string;
+			readonly epoch: number | undefined;
+			readonly epochBefore: number | undefined;
+			/** For how long nobody was seen to lead. */
+			readonly leaderlessMs: number;
+	  }
+	/** It answers no more. `why` in one word. */
+	| {readonly kind: 'fell'; readonly server: string; readonly why: string}
+	| {readonly kind: 'returned'; readonly server: string; readonly afterMs: number}
+	| (Who & {readonly kind: 'began'})
+	/** `expired`: it outlived its connection, or its last word, by its timeout. Else nobody can tell from outside. */
+	| (Who & {
+			readonly kind: 'ended';
+			readonly how: 'expired' | 'closed or expired';
+			readonly ephemerals: number;
+	  })
+	| (Who & {readonly kind: 'moved'; readonly from: string; readonly server: string})
+);

@@ -1,0 +1,108 @@
+// Sessions that began, ended and moved, by the address of their clients.
+import {addressOf} from '../traffic/address.ts';
+import type {Happening} from './happening.ts';
+import type {ExplainedMoment} from './moment.ts';
+
+export type ClientChange = {
+	/** Undefined: whose they were is not known. */
+	readonly address: string | undefined;
+	readonly began: number;
+	readonly expired: number;
+	readonly closedOrExpired: number;
+	readonly moved: number;
+};
+
+export type SessionChanges = {
+	readonly before: number;
+	readonly now: number;
+	readonly began: number;
+	readonly expired: number;
+	readonly closedOrExpired: number;
+	/** Sessions that were connected to another server afterwards; each once. */
+	readonly moved: number;
+	/** Ephemerals that the expired ones owned. */
+	readonly ephemeralsLost: number;
+	/** Most changed first. */
+	readonly clients: readonly ClientChange[];
+	readonly moves: readonly {readonly from: string; readonly to: string; readonly count: number}[];
+	/** Whether the leader told which sessions there are: else one that is new to zktop may be an old one. */
+	readonly isSure: boolean;
+};
+
+type Life = Extract<Happening, {kind: 'began' | 'ended' | 'moved'}>;
+
+/** Counts what happened to sessions. */
+export const sessionChanges = (
+	from: ExplainedMoment,
+	to: ExplainedMoment,
+	happenings: readonly Happening[],
+): SessionChanges => {
+	const lives = happenings.filter(
+		happening => happening.kind === 'began' || happening.kind === 'ended' || happening.kind === 'moved',
+	);
+	const clientOf = clientsIn(to, lives);
+	const byAddress = Map.groupBy(lives, ({session}) => {
+		const client = clientOf(session);
+		return client === undefined ? undefined : addressOf(client);
+	});
+	const ended = lives.filter(life => life.kind === 'ended');
+	return {
+		before: countOf(from),
+		now: countOf(to),
+		...countsOf(lives),
+		ephemeralsLost: ended
+			.filter(({how}) => how === 'expired')
+			.reduce((sum, {ephemerals}) => sum + ephemerals, 0),
+		clients: [...byAddress]
+			.map(([address, own]): ClientChange => ({address, ...countsOf(own)}))
+			.sort((a, b) => changesOf(b) - changesOf(a)),
+		moves: movesIn(lives, from),
+		isSure: [from, to].every(tellsLives),
+	};
+};
+
+const countOf = ({inspection}: ExplainedMoment): number => inspection.sessions.length + inspection.omitted;
+
+const countsOf = (lives: readonly Life[]): Omit<ClientChange, 'address'> => {
+	const ended = lives.filter(life => life.kind === 'ended');
+	return {
+		began: lives.filter(({kind}) => kind === 'began').length,
+		expired: ended.filter(({how}) => how === 'expired').length,
+		closedOrExpired: ended.filter(({how}) => how !== 'expired').length,
+		moved: new Set(lives.filter(({kind}) => kind === 'moved').map(({session}) => session)).size,
+	};
+};
+
+const changesOf = ({began, expired, closedOrExpired, moved}: ClientChange): number =>
+	began + expired + closedOrExpired + moved;
+
+/** Whose a session is, as it was known last. */
+const clientsIn = (
+	{inspection}: ExplainedMoment,
+	lives: readonly Life[],
+): ((session: string) => string | undefined) => {
+	const told = new Map(
+		lives.flatMap(({session, client}) => (client === undefined ? [] : [[session, client]])),
+	);
+	return session => told.get(session) ?? inspection.bySession.get(session)?.client;
+};
+
+/** From where it was first to where it was last; who has come back has not moved. */
+const movesIn = (lives: readonly Life[], from: ExplainedMoment): SessionChanges['moves'] => {
+	const ways = new Map<string, {from: string; to: string}>();
+	for (const life of lives) {
+		if (life.kind === 'moved') {
+			const start = ways.get(life.session)?.from ?? from.inspection.bySession.get(life.session)?.server;
+			ways.set(life.session, {from: start ?? life.from, to: life.server});
+		}
+	}
+
+	const moved = [...ways.values()].filter(way => way.from !== way.to);
+	return [...Map.groupBy(moved, way => `${way.from} ${way.to}`).values()]
+		.flatMap(group => group.slice(0, 1).map(way => ({...way, count: group.length})))
+		.sort((a, b) => b.count - a.count);
+};
+
+/** Whether the leader's list of sessions was there. */
+const tellsLives = ({servers}: ExplainedMoment): boolean =>
+	servers.some(({dump}) => (dump.kind === 'fresh' || dump.kind === 'stale') && dump.value.kind === 'leader');
