@@ -53,19 +53,24 @@ export type AllDepartures = ReadonlyMap<string, Departures>;
 
 export const noDepartures: AllDepartures = new Map();
 
-/** The records of the parents after some of them were read; those of other znodes are forgotten. */
+/**
+ * The records of the parents after some of them were read. Those of locks that nobody wants any more are kept for a minute: one that is
+ * taken and given back again and again is not there most of the time.
+ */
 export const allDeparturesAfter = (
 	before: AllDepartures,
 	parents: ReadonlySet<string>,
 	reads: readonly {readonly path: string; readonly stat: Stat; readonly at: number}[],
+	now: number,
 ): AllDepartures => {
-	const mine = reads.filter(({path}) => parents.has(path));
-	const lost = [...before.keys()].some(path => !parents.has(path));
-	if (mine.length === 0 && !lost) {
+	const isKept = (path: string, {marks}: Departures): boolean =>
+		parents.has(path) || (marks.at(-1)?.at ?? 0) > now - windowMs;
+	const mine = reads.filter(({path}) => parents.has(path) || before.has(path));
+	if (mine.length === 0 && [...before].every(([path, record]) => isKept(path, record))) {
 		return before;
 	}
 
-	const next = new Map([...before].filter(([path]) => parents.has(path)));
+	const next = new Map([...before].filter(([path, record]) => isKept(path, record)));
 	for (const {path, stat, at} of mine) {
 		next.set(path, departuresAfter(next.get(path), stat, at));
 	}

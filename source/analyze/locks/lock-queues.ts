@@ -2,19 +2,25 @@
 import {sequenceOf} from '../../zookeeper/layouts.ts';
 import {baseName, parentOf} from '../../zookeeper/paths.ts';
 import {inOrder, isWrapped, type Ephemeral, type LockQueue, type Place, type QueueKind} from './contender.ts';
-import {semaphoreAt} from './semaphores.ts';
+import {semaphoreAt, semaphoreWithoutLine} from './semaphores.ts';
 import {signatureOf} from '../signatures/libraries.ts';
 import type {Signature} from '../signatures/signature.ts';
 
 export type {Contender, Ephemeral, LockQueue, QueueKind} from './contender.ts';
 
-/** Finds the queues among ephemerals: parents whose ephemeral children carry sequence numbers. */
-export const queuesIn = (ephemerals: Iterable<Ephemeral>): readonly LockQueue[] => {
+/**
+ * Finds the queues among ephemerals: parents whose ephemeral children carry sequence numbers.
+ * @param isSemaphore Whether a path was seen to be a semaphore before: nobody waits there now, and leases alone do not tell.
+ */
+export const queuesIn = (
+	ephemerals: Iterable<Ephemeral>,
+	isSemaphore: (path: string) => boolean = () => false,
+): readonly LockQueue[] => {
 	const parents = Map.groupBy(ephemerals, ({path}) => parentOf(path));
 	return [...parents].flatMap(([parent, children]) => {
 		const members = children.filter(({path}) => sequenceOf(baseName(path)) !== undefined);
 		if (members.length === 0) {
-			return [];
+			return isSemaphore(parent) ? (semaphoreWithoutLine(parent, parents) ?? []) : [];
 		}
 
 		const semaphore = semaphoreAt(parent, parents);

@@ -51,18 +51,21 @@ const kazooLease = /^[0-9a-f]{32}$/;
 /** kazoo's Semaphore: leases without numbers below `<path>`, and a Lock at `<path>-__lock__` in which its waiters stand in line. */
 const kazooAt = (parent: string, parents: Parents): LockQueue | undefined => {
 	const path = parent.slice(0, -kazooLock.length);
-	const leases = parent.endsWith(kazooLock)
-		? (parents.get(path) ?? []).filter(lease => kazooLease.test(baseName(lease.path)))
-		: [];
-	return leases.length === 0
-		? undefined
-		: semaphoreOf(
-				{path, parent: path},
-				'kazoo semaphore',
-				inOrder(leases),
-				inOrder(parents.get(parent) ?? []),
-			);
+	const leases = parent.endsWith(kazooLock) ? leasesAt(path, parents) : [];
+	return leases.length === 0 ? undefined : kazooOf(path, leases, parents.get(parent) ?? []);
 };
+
+/** The same while nobody waits: a barrier looks alike, so only where it was seen to be a semaphore before. */
+export const semaphoreWithoutLine = (path: string, parents: Parents): LockQueue | undefined => {
+	const leases = parents.has(`${path}${kazooLock}`) ? [] : leasesAt(path, parents);
+	return leases.length === 0 ? undefined : kazooOf(path, leases, []);
+};
+
+const leasesAt = (path: string, parents: Parents): readonly Ephemeral[] =>
+	(parents.get(path) ?? []).filter(lease => kazooLease.test(baseName(lease.path)));
+
+const kazooOf = (path: string, leases: readonly Ephemeral[], line: readonly Ephemeral[]): LockQueue =>
+	semaphoreOf({path, parent: path}, 'kazoo semaphore', inOrder(leases), inOrder(line));
 
 const semaphoreOf = (
 	where: Pick<LockQueue, 'path' | 'parent'>,

@@ -142,6 +142,7 @@ const judged = (before: Inspection, data: Scene, known: Inspection, {at, arrival
 		before.departures,
 		new Set(locks.map(({parent}) => parent)),
 		statsIn(arrivals),
+		at,
 	);
 	const deadlocks = locks === before.locks ? before.deadlocks : deadlocksIn(locks, before.deadlocks, at);
 	const reports = reportsAfter(before.reports, {locks, vitals, departures, deadlocks, now: at});

@@ -57,7 +57,11 @@ export const locksNow = (
 		lockPaths.length === 0
 			? ephemerals
 			: ephemerals.filter(({path}) => lockPaths.some(root => withinPath(path, root)));
-	return sharedWith(before, queuesIn(named));
+	const semaphores = new Set(before.flatMap(({kind, path}) => (kind === 'semaphore' ? [path] : [])));
+	return sharedWith(
+		before,
+		queuesIn(named, path => semaphores.has(path)),
+	);
 };
 
 const dumpedEphemerals = (dump: Dump): readonly Ephemeral[] =>

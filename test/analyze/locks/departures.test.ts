@@ -1,6 +1,12 @@
 // source/analyze/locks/departures.ts
 import {describe, expect, it} from 'vitest';
-import {departuresAfter, movesPerMinute, type Departures} from '../../../source/analyze/locks/departures.ts';
+import {
+	allDeparturesAfter,
+	departuresAfter,
+	movesPerMinute,
+	noDepartures,
+	type Departures,
+} from '../../../source/analyze/locks/departures.ts';
 import {statOf} from '../../store/scripted.ts';
 
 /** The Stat of a parent with so many children of which so many ever came: `cversion` counts both ways (DataNode.copyStat). */
@@ -45,4 +51,15 @@ describe('since when nobody left', () => {
 		expect(after([0, 9, 3], [30, 12, 6])).toMatchObject({stillSince: 0, sinceLooked: true});
 		expect(after([0, 9, 3], [30, 9, 2], [40, 9, 2])).toMatchObject({stillSince: 30_000, sinceLooked: false});
 	});
+});
+
+it('the record of a lock that nobody wants any more is kept for a minute', () => {
+	const read = (seconds: number, came: number) => [{path: '/a', stat: parent(came, 0), at: seconds * 1000}];
+	const first = allDeparturesAfter(noDepartures, new Set(['/a']), read(0, 9), 0);
+	const without = allDeparturesAfter(first, new Set(), [], 30_000);
+	expect(without).toBe(first);
+	expect(movesPerMinute(allDeparturesAfter(without, new Set(['/a']), read(40, 29), 40_000).get('/a'))).toBe(
+		30,
+	);
+	expect(allDeparturesAfter(first, new Set(), [], 61_000).size).toBe(0);
 });

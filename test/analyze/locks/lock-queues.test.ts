@@ -90,6 +90,12 @@ describe('on the captured tree of a real recipe', () => {
 		expect(queuesIn(recordedRecipe('kazoo-Semaphore-max2').ephemerals)).toEqual([]);
 	});
 
+	it('but are one where others were seen to wait before', () => {
+		const {ephemerals} = recordedRecipe('kazoo-Semaphore-max2');
+		const [lock] = queuesIn(ephemerals, path => path === '/kazoo/sem');
+		expect([lock?.recipe, lock?.holders.length, lock?.waiters.length]).toEqual(['kazoo semaphore', 2, 0]);
+	});
+
 	it('with its inner lock it is a semaphore whose waiters wait for a lease, not holders', () => {
 		const leases = recordedRecipe('kazoo-Semaphore-max2');
 		const inner = recordedRecipe('kazoo-Semaphore-max2-lock');
