@@ -1,25 +1,8 @@
-// The order of the children of one znode, and finding one of them among a million without looking at each.
+// Finding one child among a million, in row order, without looking at each.
 import {sequenceOf} from '../zookeeper/layouts.ts';
+import {byName, byNumber} from '../zookeeper/row-order.ts';
 
-/** By sequence number where every child has one, else by code units. */
-export const inRowOrder = (names: readonly string[]): readonly string[] => {
-	const numbered: Numbered[] = [];
-	for (const name of names) {
-		const sequence = sequenceOf(name);
-		if (sequence === undefined) {
-			return names.toSorted(byName);
-		}
-
-		numbered.push({name, sequence});
-	}
-
-	return numbered.sort(byNumber).map(({name}) => name);
-};
-
-type Numbered = {readonly name: string; readonly sequence: number};
-
-const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const byNumber = (a: Numbered, b: Numbered): number => a.sequence - b.sequence || byName(a.name, b.name);
+export {inRowOrder} from '../zookeeper/row-order.ts';
 
 /** Where a name stands among names in row order; −1 when it is none of them. */
 export const positionIn = (names: readonly string[], name: string): number => {

@@ -1,5 +1,8 @@
 // The rows of the open tree without building them all: a parent of a million children is one segment, not a million rows.
+import type {Part} from '../collect/sample.ts';
 import type {Stat} from '../zookeeper/stat.ts';
+import {isGiant, listingBytesOf} from './giant.ts';
+import {formatBytes, formatCount} from './quantity.ts';
 import {baseName, childOf, isWithin, parentOf} from '../zookeeper/paths.ts';
 import {containing, positionIn} from './row-order.ts';
 
@@ -13,13 +16,24 @@ export type Znode = {
 	readonly statAt: number | undefined;
 	/** Names in row order; undefined: not listed. */
 	readonly names: readonly string[] | undefined;
+	/** Which of its children they are; undefined: all. */
+	readonly part?: Part | undefined;
+	/** What all their names take in UTF-8, as listed last. */
+	readonly nameBytes?: number | undefined;
+	/** How far its listing has come; undefined while none is long on its way. */
+	readonly progress?: {readonly receivedBytes: number; readonly expectedBytes: number} | undefined;
 	/** Why the last listing failed. */
 	readonly failure: string | undefined;
 };
 
 export type Znodes = ReadonlyMap<string, Znode>;
 
-export const unreadZnode: Znode = {stat: undefined, statAt: undefined, names: undefined, failure: undefined};
+export const unreadZnode: Znode = {
+	stat: undefined,
+	statAt: undefined,
+	names: undefined,
+	failure: undefined,
+};
 
 export type TreeRow =
 	| {
@@ -62,8 +76,13 @@ export const layOutTree = (znodes: Znodes, open: ReadonlySet<string>, filter = '
 	const visit = (parent: string, depth: number): void => {
 		const znode = znodes.get(parent);
 		if (znode?.names === undefined) {
-			place({parent, depth, note: znode?.failure ?? '…'});
+			place({parent, depth, note: missing(znode)});
 			return;
+		}
+
+		const left = leftOut(znode);
+		if (left !== undefined && znode.part === 'last') {
+			place({parent, depth, note: left});
 		}
 
 		const openNames = (openBelow.get(parent) ?? []).map(baseName);
@@ -78,6 +97,10 @@ export const layOutTree = (znodes: Znodes, open: ReadonlySet<string>, filter = '
 		if (from < names.length) {
 			place({parent, depth, names, from, to: names.length});
 		}
+
+		if (left !== undefined && znode.part === 'first') {
+			place({parent, depth, note: left});
+		}
 	};
 
 	if (open.has('/')) {
@@ -85,6 +108,32 @@ export const layOutTree = (znodes: Znodes, open: ReadonlySet<string>, filter = '
 	}
 
 	return {count, rowAt: index => rowIn(segments, open, index), indexOf: path => indexIn(segments, path)};
+};
+
+/** What stands below an open znode that is not listed. */
+const missing = (znode: Znode | undefined): string => {
+	const {failure, progress, stat} = znode ?? unreadZnode;
+	if (failure !== undefined) {
+		return failure;
+	}
+
+	if (progress !== undefined) {
+		return progress.receivedBytes < progress.expectedBytes
+			? `… ${formatBytes(progress.receivedBytes)} of ${formatBytes(progress.expectedBytes)}`
+			: '… put in order';
+	}
+
+	return stat !== undefined && isGiant(stat)
+		? `${formatCount(stat.children)} children, about ${formatBytes(listingBytesOf(stat))} to list: → asks how many`
+		: '…';
+};
+
+/** What is said of the children that are not kept. */
+const leftOut = ({names = [], part = 'all', stat}: Znode): string | undefined => {
+	const left = (stat?.children ?? 0) - names.length;
+	return part === 'all' || left <= 0
+		? undefined
+		: `… ${formatCount(left)} more ${part === 'first' ? 'after' : 'before'} these: ← then → lists others`;
 };
 
 const groupByParent = (open: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> =>

@@ -1,4 +1,5 @@
 // What is on screen or asked for: the poller asks dear questions only while somebody wants their answers.
+import type {Part} from './sample.ts';
 import type {Host} from '../zookeeper/hosts.ts';
 
 /** A member of the ensemble that the connect string does not name. */
@@ -22,6 +23,8 @@ export type Interests = {
 	readonly sources: boolean;
 	/** Znodes whose children are shown; each is read once and then followed by a watch. */
 	readonly open: readonly string[];
+	/** Which children of them are kept, and that their listing may take long; all, and no longer than any question, unless told. */
+	readonly parts: ReadonlyMap<string, Part>;
 	/** Znodes whose row is shown: their stat is read when they appear and again every `statEveryMs`. */
 	readonly stats: readonly string[];
 	/** Znodes whose stat counts what goes on below them: it is read again in every tick, at most once a second. */
@@ -40,6 +43,7 @@ export const noInterests: Interests = {
 	watches: false,
 	sources: false,
 	open: [],
+	parts: new Map(),
 	stats: [],
 	often: [],
 	once: [],

@@ -1,6 +1,6 @@
 // What travels from the servers to the store: answers, each saying once what one question brought, cut into one Sample a tick.
 import type {Leader} from '../zookeeper/admin/readers/leader.ts';
-import type {ClientState, Identity} from '../zookeeper/client.ts';
+import type {ClientState, Identity, Receiving} from '../zookeeper/client.ts';
 import type {Config} from '../zookeeper/config.ts';
 import type {Failure} from '../zookeeper/errors.ts';
 import type {Acl, Stat} from '../zookeeper/stat.ts';
@@ -57,7 +57,18 @@ export type WordArrival<W extends PolledWord = PolledWord> = {
 	};
 }[W];
 
-export type Listing = {readonly names: readonly string[]; readonly stat: Stat};
+/** Which of its children are kept: of a giant the first or the last ones in row order will do. */
+export type Part = 'all' | 'first' | 'last';
+
+export type Listing = {
+	/** In row order. */
+	readonly names: readonly string[];
+	readonly stat: Stat;
+	/** Undefined: all. */
+	readonly part?: Part | undefined;
+	/** What all names take in UTF-8, those not kept included. */
+	readonly bytes?: number;
+};
 export type Content = {readonly data: Uint8Array | undefined; readonly stat: Stat};
 
 /** What the ZooKeeper protocol says of one znode. A stat of undefined means: no such znode. */
@@ -66,6 +77,9 @@ export type ZnodeArrival =
 	| {readonly of: 'stat'; readonly path: string; readonly answer: Answer<Stat | undefined>}
 	| {readonly of: 'data'; readonly path: string; readonly answer: Answer<Content>}
 	| {readonly of: 'acl'; readonly path: string; readonly answer: Answer<readonly Acl[]>};
+
+/** A long listing is on its way. */
+export type ProgressArrival = {readonly of: 'progress'; readonly path: string} & Receiving;
 
 /** How our own session stands; `since` is our clock when it came to this state. */
 export type SessionArrival = {readonly of: 'session'; readonly state: ClientState; readonly since: number};
@@ -96,7 +110,13 @@ export type OwnLoad = {
 };
 
 export type Arrival =
-	WordArrival | ZnodeArrival | SessionArrival | IdentitiesArrival | ConfigArrival | AddressesArrival;
+	| WordArrival
+	| ZnodeArrival
+	| ProgressArrival
+	| SessionArrival
+	| IdentitiesArrival
+	| ConfigArrival
+	| AddressesArrival;
 
 /** All that arrived since the last cut. Several samples of one tick are possible: first answers and asked-for ones do not wait. */
 export type Sample = {

@@ -5,7 +5,7 @@ import {ConfigFollower} from './config-follower.ts';
 import type {Interests} from './interests.ts';
 import {ReadBudget} from './read-budget.ts';
 import {IdentityAsker} from './probes/identity-asker.ts';
-import type {ConfigArrival, IdentitiesArrival, WordArrival, ZnodeArrival} from './sample.ts';
+import type {ConfigArrival, IdentitiesArrival, ProgressArrival, WordArrival, ZnodeArrival} from './sample.ts';
 import {throttled} from './throttled.ts';
 import {ZnodeFollower} from './znode-follower.ts';
 
@@ -14,7 +14,7 @@ export type SessionReaderOptions = {
 	/** Reads that nobody waits for; undefined: the default. */
 	readonly readsPerSecond: number | undefined;
 	readonly now: () => number;
-	readonly deliver: (arrival: ZnodeArrival | ConfigArrival | IdentitiesArrival) => void;
+	readonly deliver: (arrival: ZnodeArrival | ProgressArrival | ConfigArrival | IdentitiesArrival) => void;
 	readonly signal: AbortSignal;
 };
 

@@ -4,7 +4,8 @@ import {Agenda} from './agenda.ts';
 import type {Interests} from './interests.ts';
 import {probeZnode, type Reader, type ZnodeQuestion} from './probes/znodes.ts';
 import type {ReadBudget} from './read-budget.ts';
-import type {ZnodeArrival} from './sample.ts';
+import {ListingProgress} from './listing/progress.ts';
+import type {Part, ProgressArrival, ZnodeArrival} from './sample.ts';
 
 /** Rows on screen are read again after this time: a watch on each would be dearer. */
 const statEveryMs = 5000;
@@ -20,11 +21,11 @@ const msPerName = 0.05;
 const keptQuestions = 5000;
 
 export type ZnodeFollowerOptions = {
-	readonly client: Reader & Pick<Client, 'state'>;
+	readonly client: Reader & Pick<Client, 'state' | 'receiving'>;
 	/** What is read. Stats wait for their turn; somebody waits for the rest. */
 	readonly budget: ReadBudget;
 	readonly now: () => number;
-	readonly deliver: (arrival: ZnodeArrival) => void;
+	readonly deliver: (arrival: ZnodeArrival | ProgressArrival) => void;
 	/** There is something to follow again. */
 	readonly wake: () => void;
 };
@@ -32,6 +33,9 @@ export type ZnodeFollowerOptions = {
 export class ZnodeFollower {
 	readonly #options: ZnodeFollowerOptions;
 	readonly #agenda: Agenda;
+	readonly #progress: ListingProgress;
+	/** Which children were asked for last. */
+	#parts: Interests['parts'] = new Map();
 	#described: string | undefined;
 	#statsInFlight = 0;
 	#hasMoreStats = false;
@@ -40,11 +44,13 @@ export class ZnodeFollower {
 	constructor(options: ZnodeFollowerOptions) {
 		this.#options = options;
 		this.#agenda = new Agenda(options.wake);
+		this.#progress = new ListingProgress(options.client, options.deliver);
 	}
 
 	/** Asks what is wanted and not known, not in flight, or too old. */
-	follow({open, stats, often, once, described}: Interests): void {
+	follow({open, parts, stats, often, once, described}: Interests): void {
 		this.#describe(described);
+		this.#choose(parts);
 		if (this.#options.client.state().kind !== 'connected') {
 			return;
 		}
@@ -78,6 +84,7 @@ export class ZnodeFollower {
 
 	close(): void {
 		clearTimeout(this.#timer);
+		this.#progress.close();
 	}
 
 	/** Who comes back to a card finds it empty: it is read again. */
@@ -87,6 +94,17 @@ export class ZnodeFollower {
 		if (left !== undefined && left !== path) {
 			this.#agenda.expire(keyOf('data', left));
 			this.#agenda.expire(keyOf('acl', left));
+		}
+	}
+
+	/** Other children of the same znode are wanted: it is read again. */
+	#choose(parts: Interests['parts']): void {
+		const before = this.#parts;
+		this.#parts = parts;
+		for (const [path, part] of parts === before ? [] : parts) {
+			if (before.get(path) !== part) {
+				this.#agenda.expire(keyOf('children', path));
+			}
 		}
 	}
 
@@ -120,8 +138,14 @@ export class ZnodeFollower {
 			budget.spend();
 		}
 
+		const part: Part | undefined = of === 'children' ? this.#parts.get(path) : undefined;
 		const watch = this.#agenda.ask(keyOf(of, path));
-		const arrival = await probeZnode(of, {client, path, now, ...(watched ? {watch} : {})});
+		if (part !== undefined) {
+			this.#progress.asked(path);
+		}
+
+		const arrival = await probeZnode(of, {client, path, now, part, ...(watched ? {watch} : {})});
+		this.#progress.ended(path);
 		const known = arrival.answer.kind === 'fresh' ? (watched ? 'watched' : 'read') : undefined;
 		this.#agenda.answer(keyOf(of, path), known, restAfter(arrival));
 		deliver(arrival);
@@ -153,7 +177,7 @@ const restAfter = ({of, answer}: ZnodeArrival): number => {
 	switch (answer.kind) {
 		case 'fresh':
 			return of === 'children'
-				? Math.max(changedEveryMs, answer.value.names.length * msPerName)
+				? Math.max(changedEveryMs, answer.value.stat.children * msPerName)
 				: changedEveryMs;
 		case 'failed':
 			// Without a connection nothing was asked; what the server denies it will deny for a while.

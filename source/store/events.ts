@@ -2,7 +2,7 @@
 import type {Remembered} from '../analyze/membership.ts';
 import type {Place} from '../analyze/findings.ts';
 import type {Limits} from '../analyze/rules/limits.ts';
-import type {Sample} from '../collect/sample.ts';
+import type {Part, Sample} from '../collect/sample.ts';
 import type {Effect, Pane, Tab, Table, Target, View} from './state.ts';
 
 /** What is known of an ensemble before its first sample. */
@@ -32,7 +32,10 @@ export type Event =
 	/** A pane was called by its name, whatever covered it. */
 	| {readonly type: 'pane-chosen'; readonly pane: Pane}
 	| {readonly type: 'moved'; readonly table: Table; readonly to: string; readonly top: number}
-	| {readonly type: 'expanded'; readonly path: string}
+	/** `part`: which children of a giant. */
+	| {readonly type: 'expanded'; readonly path: string; readonly part?: Part}
+	/** A znode was to be opened whose listing is dear. */
+	| {readonly type: 'giant-met'; readonly path: string}
 	| {readonly type: 'collapsed'; readonly path: string}
 	/** The tree was opened down to a path and the cursor put there. */
 	| {readonly type: 'revealed'; readonly path: string}

@@ -1,13 +1,14 @@
 // Whether a znode is there, as far as known.
 import {positionIn} from '../analyze/row-order.ts';
-import {baseName, parentPath, type Znodes} from '../analyze/tree-rows.ts';
+import {baseName, parentPath, unreadZnode, type Znodes} from '../analyze/tree-rows.ts';
 
 /** It is not when a listing on the way to it says so. */
 export const existsIn = (znodes: Znodes): ((path: string) => boolean) => {
 	const exists = (path: string): boolean => {
 		const parent = parentPath(path);
-		const siblings = znodes.get(parent)?.names;
-		return path === '/' || (exists(parent) && (!siblings || positionIn(siblings, baseName(path)) !== -1));
+		const {names, part = 'all'} = znodes.get(parent) ?? unreadZnode;
+		const mayBeThere = names === undefined || part !== 'all' || positionIn(names, baseName(path)) !== -1;
+		return path === '/' || (exists(parent) && mayBeThere);
 	};
 
 	return exists;

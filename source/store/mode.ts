@@ -2,20 +2,22 @@
 import type {Event} from './events.ts';
 import type {Mode} from './state.ts';
 
-type ModeEvent = Extract<
-	Event,
-	{
-		type:
-			| 'zoomed'
-			| 'card-opened'
-			| 'scrolled'
-			| 'form-switched'
-			| 'help-opened'
-			| 'sources-opened'
-			| 'explain-opened'
-			| 'closed';
-	}
->;
+const types = [
+	'zoomed',
+	'card-opened',
+	'scrolled',
+	'form-switched',
+	'help-opened',
+	'sources-opened',
+	'explain-opened',
+	'giant-met',
+	'closed',
+] as const;
+
+type ModeEvent = Extract<Event, {type: (typeof types)[number]}>;
+
+/** Whether an event changes nothing but what covers the screen. */
+export const isOfMode = (event: Event): event is ModeEvent => types.some(type => type === event.type);
 
 /** The mode after an event of the user. */
 export const reduceMode = (mode: Mode, event: ModeEvent): Mode => {
@@ -41,6 +43,8 @@ export const reduceMode = (mode: Mode, event: ModeEvent): Mode => {
 				top: 0,
 				back: mode.kind === 'explain' ? mode.back : mode,
 			};
+		case 'giant-met':
+			return {kind: 'giant', path: event.path, back: mode};
 		case 'scrolled':
 			return 'top' in mode ? {...mode, top: event.top} : mode;
 		case 'form-switched':

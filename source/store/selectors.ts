@@ -9,6 +9,7 @@ import {
 import {layOutTree, parentPath} from '../analyze/tree-rows.ts';
 
 import {birthplaceOf} from '../analyze/sessions.ts';
+export {isGiant, listingBytesOf} from '../analyze/giant.ts';
 export {parentPath} from '../analyze/tree-rows.ts';
 export {idsOf} from '../analyze/identity.ts';
 import {findingId, rules, type Finding, type Place} from '../analyze/findings.ts';

@@ -1,4 +1,5 @@
 // What the user does with the screen, as values: where the cursors are, what is open, what was asked for.
+import type {Part} from '../collect/sample.ts';
 
 export type Pane = 'trouble' | 'tree' | 'servers' | 'inspector';
 export type Tab = 'locks' | 'transactions' | 'sessions' | 'findings';
@@ -22,6 +23,8 @@ export type Mode =
 	| {readonly kind: 'sources'; readonly top: number; readonly back: Mode}
 	/** What changed in the time before the shown moment. */
 	| {readonly kind: 'explain'; readonly spanMs: number; readonly top: number; readonly back: Mode}
+	/** How many children of a giant shall be listed is asked. */
+	| {readonly kind: 'giant'; readonly path: string; readonly back: Mode}
 	| {readonly kind: 'filter'; readonly table: Table; readonly text: string; readonly back: Mode}
 	| Prompt;
 
@@ -60,6 +63,8 @@ export type View = {
 	readonly focus: Pane;
 	readonly tab: Tab;
 	readonly open: ReadonlySet<string>;
+	/** Which children of giants the user wants to see. */
+	readonly parts: ReadonlyMap<string, Part>;
 	readonly cursors: Readonly<Record<Table, Cursor>>;
 	readonly filters: Readonly<Record<Table, string>>;
 	/** Findings that the user knows of: hidden until they come anew. */
@@ -95,8 +100,8 @@ export type Memory = {
 };
 
 /** What is shown: a prompt covers nothing but the last row. */
-export const shownMode = (mode: Mode): Exclude<Mode, {kind: 'filter' | 'command'}> =>
-	mode.kind === 'filter' || mode.kind === 'command' ? shownMode(mode.back) : mode;
+export const shownMode = (mode: Mode): Exclude<Mode, {kind: 'filter' | 'command' | 'giant'}> =>
+	mode.kind === 'filter' || mode.kind === 'command' || mode.kind === 'giant' ? shownMode(mode.back) : mode;
 
 /** The znode whose card is shown: the one it was opened for, or beside the zoomed tree the one under the cursor. */
 export const describedPath = ({mode, cursors}: Pick<View, 'mode' | 'cursors'>): string | undefined => {
@@ -110,6 +115,7 @@ export const describedPath = ({mode, cursors}: Pick<View, 'mode' | 'cursors'>): 
 		case 'explain':
 		case 'filter':
 		case 'command':
+		case 'giant':
 			return describedPath({mode: mode.back, cursors});
 		case 'home':
 			return undefined;

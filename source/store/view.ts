@@ -1,8 +1,9 @@
 // The view's slice: what the user did with the screen. It knows no data, so every event is cheap.
+import type {Part} from '../collect/sample.ts';
 import type {Place} from '../analyze/findings.ts';
 import {childPath, parentPath, withinPath} from '../analyze/tree-rows.ts';
 import type {Event} from './events.ts';
-import {reduceMode} from './mode.ts';
+import {isOfMode, reduceMode} from './mode.ts';
 import {reducePrompt} from './prompt/mode.ts';
 import type {Cursor, Effect, Mode, Pane, Table, View} from './state.ts';
 
@@ -14,6 +15,7 @@ export const initialView = (lockPaths: readonly string[]): View => ({
 	focus: 'tree',
 	tab: 'locks',
 	open: new Set(['/']),
+	parts: new Map(),
 	cursors: {tree: {at: '/', top: 0}, locks: unset, transactions: unset, sessions: unset, findings: unset},
 	filters: {tree: '', locks: '', transactions: '', sessions: '', findings: ''},
 	acknowledged: new Set(),
@@ -25,6 +27,10 @@ export const initialView = (lockPaths: readonly string[]): View => ({
 
 /** The view after an event of the user; the same view when the event is not about it. */
 export const reduceView = (view: View, event: Event): View => {
+	if (isOfMode(event)) {
+		return withMode(view, reduceMode(view.mode, event));
+	}
+
 	switch (event.type) {
 		case 'resized':
 			return withSize(view, event);
@@ -61,15 +67,6 @@ export const reduceView = (view: View, event: Event): View => {
 		case 'prompt-completed':
 		case 'prompt-recalled':
 			return withMode(view, reducePrompt(view.mode, event));
-		case 'zoomed':
-		case 'card-opened':
-		case 'scrolled':
-		case 'form-switched':
-		case 'help-opened':
-		case 'sources-opened':
-		case 'explain-opened':
-		case 'closed':
-			return withMode(view, reduceMode(view.mode, event));
 		default:
 			return view;
 	}
@@ -80,7 +77,7 @@ type OpenEvent = Extract<Event, {type: 'expanded' | 'collapsed' | 'revealed'}>;
 const reduceOpen = (view: View, event: OpenEvent): View => {
 	switch (event.type) {
 		case 'expanded':
-			return withOpen(view, [event.path]);
+			return withPart(withOpen(view, [event.path]), event.path, event.part);
 		case 'collapsed':
 			return collapsed(view, event.path);
 		case 'revealed':
@@ -146,9 +143,25 @@ const withMode = (view: View, mode: Mode): View => (mode === view.mode ? view : 
 const withOpen = (view: View, paths: readonly string[]): View =>
 	paths.every(path => view.open.has(path)) ? view : {...view, open: new Set([...view.open, ...paths])};
 
+/** The question how many children shall be listed is answered. */
+const withPart = (view: View, path: string, part: Part | undefined): View =>
+	part === undefined
+		? view
+		: {
+				...view,
+				parts: new Map([...view.parts, [path, part]]),
+				mode: view.mode.kind === 'giant' ? view.mode.back : view.mode,
+			};
+
 const withoutOpen = (view: View, isClosed: (path: string) => boolean): View => {
 	const kept = [...view.open].filter(path => !isClosed(path));
-	return kept.length === view.open.size ? view : {...view, open: new Set(kept)};
+	return kept.length === view.open.size
+		? view
+		: {
+				...view,
+				open: new Set(kept),
+				parts: new Map([...view.parts].filter(([path]) => !isClosed(path))),
+			};
 };
 
 /** A closed znode takes its open descendants along, and the cursor if it stood below. */

@@ -1,21 +1,22 @@
 // The znodes' slice: what is loaded of the tree, and the znode whose card is open.
 import {decode} from '../analyze/decode.ts';
-import {inRowOrder, positionIn} from '../analyze/row-order.ts';
+import {positionIn} from '../analyze/row-order.ts';
 import {
 	baseName,
+	childPath,
 	parentPath,
 	unreadZnode,
 	withinPath,
 	type Znode,
 	type Znodes,
 } from '../analyze/tree-rows.ts';
-import type {Answer, Content, Listing, Sample, ZnodeArrival} from '../collect/sample.ts';
+import type {Answer, Content, Listing, ProgressArrival, Sample, ZnodeArrival} from '../collect/sample.ts';
 import type {Stat} from '../zookeeper/stat.ts';
 import type {Described} from './state.ts';
 
 /** The znodes after a sample; the same map when nothing of them arrived. */
 export const reduceZnodes = (znodes: Znodes, sample: Sample): Znodes => {
-	const arrivals = sample.arrivals.filter(isOfZnode);
+	const arrivals = sample.arrivals.filter(isOfTree);
 	const dead = deadEphemerals(znodes, sample);
 	if (arrivals.length === 0 && dead.length === 0) {
 		return znodes;
@@ -58,12 +59,21 @@ const deadEphemerals = (znodes: Znodes, {arrivals}: Sample): readonly string[] =
 	});
 };
 
+const isOfTree = (arrival: Sample['arrivals'][number]): arrival is ZnodeArrival | ProgressArrival =>
+	arrival.of === 'progress' || isOfZnode(arrival);
+
 const isOfZnode = (arrival: Sample['arrivals'][number]): arrival is ZnodeArrival =>
 	arrival.of === 'children' || arrival.of === 'stat' || arrival.of === 'data' || arrival.of === 'acl';
 
-const apply = (znodes: Map<string, Znode>, arrival: ZnodeArrival): void => {
+const apply = (znodes: Map<string, Znode>, arrival: ZnodeArrival | ProgressArrival): void => {
 	const before = znodes.get(arrival.path) ?? unreadZnode;
 	switch (arrival.of) {
+		case 'progress': {
+			const {path, receivedBytes, expectedBytes} = arrival;
+			znodes.set(path, {...before, progress: {receivedBytes, expectedBytes}});
+			break;
+		}
+
 		case 'children':
 			znodes.set(arrival.path, afterListing(znodes, arrival.path, before, arrival.answer));
 			break;
@@ -88,17 +98,39 @@ const afterListing = (
 	answer: Answer<Listing>,
 ): Znode => {
 	if (answer.kind !== 'fresh') {
-		return {...before, failure: answer.kind === 'failed' ? answer.failure.message : answer.why};
+		const failure = answer.kind === 'failed' ? answer.failure.message : answer.why;
+		return {...before, progress: undefined, failure};
 	}
 
-	const names = inRowOrder(answer.value.names);
-	for (const known of [...znodes.keys()]) {
-		if (known !== '/' && parentPath(known) === path && positionIn(names, baseName(known)) === -1) {
-			forget(znodes, known);
-		}
+	const {names, stat, part, bytes} = answer.value;
+	for (const name of goneFrom(znodes, path, before, answer.value)) {
+		forget(znodes, childPath(path, name));
 	}
 
-	return {names, stat: answer.value.stat, statAt: answer.at, failure: undefined};
+	return {names, stat, part, nameBytes: bytes, statAt: answer.at, progress: undefined, failure: undefined};
+};
+
+/** Children that were known and are not there any more; of those that were not listed nothing is known. */
+const goneFrom = (
+	znodes: Map<string, Znode>,
+	path: string,
+	before: Znode,
+	{names, part = 'all'}: Listing,
+): readonly string[] => {
+	if (part !== 'all') {
+		return [];
+	}
+
+	if (before.names !== undefined && before.names.length + names.length < znodes.size) {
+		const left = new Set(names);
+		return before.names.filter(name => !left.has(name));
+	}
+
+	return [...znodes.keys()].flatMap(known =>
+		known !== '/' && parentPath(known) === path && positionIn(names, baseName(known)) === -1
+			? [baseName(known)]
+			: [],
+	);
 };
 
 const afterStat = (

@@ -1,6 +1,13 @@
 // What is on screen, told to the poller: it asks for nothing that nobody looks at.
 import type {Interests} from '../collect/interests.ts';
-import {cursorRow, locksOf, transactionCandidates, transactionsOf, treeRowsOf} from '../store/selectors.ts';
+import {
+	cursorRow,
+	isGiant,
+	locksOf,
+	transactionCandidates,
+	transactionsOf,
+	treeRowsOf,
+} from '../store/selectors.ts';
 import {existsIn} from '../store/existence.ts';
 import {memberInterests} from '../store/membership.ts';
 import {describedPath, shown, type State} from '../store/state.ts';
@@ -29,16 +36,32 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 		watches: true,
 		sources: layout.kind === 'sources',
 		open: [
-			...[...view.open].filter(isThere),
+			...[...view.open].filter(path => isThere(path) && mayList(state, path)),
 			...(shown(state).inspection.lockSource.kind === 'dump' ? [] : view.lockPaths),
 			...(showsTransactions ? transactionCandidates(state, rows) : []),
 		],
-		stats: [...rows, ...(showsTransactions ? openVotes(state) : [])],
+		parts: view.parts,
+		stats: [
+			...rows,
+			...[...view.open].filter(path => isThere(path) && isUnread(state, path)),
+			...(showsTransactions ? openVotes(state) : []),
+		],
 		often: inspects ? parents(state) : [],
 		once: inspects ? contenders(state) : [],
 		described: described !== undefined && isThere(described) ? described : undefined,
 	};
 };
+
+/** Nobody lists a giant by accident; how many children there are is known before. */
+const mayList = ({live, view}: State, path: string): boolean => {
+	const {stat, names} = live.znodes.get(path) ?? {};
+	return (
+		view.parts.has(path) || names !== undefined || path === '/' || (stat !== undefined && !isGiant(stat))
+	);
+};
+
+const isUnread = ({live}: State, path: string): boolean =>
+	path !== '/' && live.znodes.get(path)?.stat === undefined;
 
 /** The znodes whose rows of the tree are shown. */
 const shownRows = (state: State, layout: Layout): readonly string[] => {

@@ -3,6 +3,7 @@ import {
 	cursorPath,
 	cursorRow,
 	findingsOf,
+	isGiant,
 	locksOf,
 	occurrenceOf,
 	placeOf,
@@ -12,6 +13,7 @@ import {
 	rowsOf,
 	treeRowsOf,
 } from '../store/selectors.ts';
+import type {Part} from '../collect/sample.ts';
 import type {Event} from '../store/events.ts';
 import {shown, type Pane, type State, type Tab, type Table} from '../store/state.ts';
 import {windowAround, windowFrom} from '../store/window.ts';
@@ -71,8 +73,8 @@ export const moveTo =
 
 const skipNote = (state: State, at: number, note: number): number => {
 	const rows = treeRowsOf(state);
-	const next = note + Math.sign(note - at);
-	return rows.rowAt(next)?.kind === 'znode' ? next : at;
+	const step = Math.sign(note - at);
+	return [note + step, note - step].find(row => rows.rowAt(row)?.kind === 'znode') ?? at;
 };
 
 /** Scrolls what has no cursor: cards, the help and the sources. */
@@ -115,7 +117,8 @@ export const unfold = (context: Context): Event | Refusal => {
 		return refuse('only the tree unfolds');
 	}
 
-	if (state.view.open.has(path)) {
+	const isUnasked = !state.view.parts.has(path) && shown(state).znodes.get(path)?.names === undefined;
+	if (state.view.open.has(path) && !(isUnasked && isGiantAt(state, path))) {
 		// Never on to a sibling: typed fast, the key goes where it would have gone typed slowly, or nowhere.
 		const below = treeRowsOf(state).rowAt(cursorRow(state, 'tree') + 1);
 		return below?.kind === 'znode' && parentPath(below.path) === path
@@ -123,9 +126,23 @@ export const unfold = (context: Context): Event | Refusal => {
 			: refuse('its children are not here (yet)');
 	}
 
-	const stat = shown(state).znodes.get(path)?.stat;
-	return stat?.children === 0 ? refuse('this znode has no children') : {type: 'expanded', path};
+	if (shown(state).znodes.get(path)?.stat?.children === 0) {
+		return refuse('this znode has no children');
+	}
+
+	return isGiantAt(state, path) ? {type: 'giant-met', path} : {type: 'expanded', path};
 };
+
+const isGiantAt = (state: State, path: string): boolean => {
+	const stat = shown(state).znodes.get(path)?.stat;
+	return stat !== undefined && isGiant(stat);
+};
+
+/** Answers how many children of a giant shall be listed. */
+export const list =
+	(part: Part) =>
+	({state: {view}}: Context): Event =>
+		view.mode.kind === 'giant' ? {type: 'expanded', path: view.mode.path, part} : {type: 'closed'};
 
 export const enter = ({state}: Context): Event | Refusal => {
 	switch (state.view.focus) {

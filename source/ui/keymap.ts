@@ -7,6 +7,7 @@ import {
 	scrollBy,
 	fold,
 	unfold,
+	list,
 	enter,
 	focusBy,
 	tabBy,
@@ -320,6 +321,43 @@ export const bindings: readonly Binding[] = [
 	},
 
 	{
+		id: 'giant-first',
+		keys: ['f'],
+		label: 'f',
+		mode: 'giant',
+		does: 'list its first 1,000 children',
+		hint: 'first',
+		run: list('first'),
+	},
+	{
+		id: 'giant-last',
+		keys: ['l'],
+		label: 'l',
+		mode: 'giant',
+		does: 'list its last 1,000 children',
+		hint: 'last',
+		run: list('last'),
+	},
+	{
+		id: 'giant-all',
+		keys: ['a'],
+		label: 'a',
+		mode: 'giant',
+		does: 'list all of its children',
+		hint: 'all',
+		run: list('all'),
+	},
+	{
+		id: 'giant-close',
+		keys: ['escape', 'c', 'left', 'h', 'q'],
+		label: 'esc c',
+		mode: 'giant',
+		does: 'the count will do: list none',
+		hint: 'none',
+		run: close,
+	},
+
+	{
 		id: 'filter-keep',
 		keys: ['enter'],
 		label: 'enter',
@@ -543,7 +581,7 @@ export const bindingsFor = (mode: Mode): readonly Binding[] => [
 	),
 ];
 
-const isPrompt = ({kind}: Mode): boolean => kind === 'filter' || kind === 'command';
+const isPrompt = ({kind}: Mode): boolean => ['filter', 'command', 'giant'].includes(kind);
 
 const isPrintable = (key: string): boolean => Array.from(key).length === 1;
 

@@ -2,14 +2,25 @@
 import {ask} from './ask.ts';
 import type {ConnectString, Host} from './hosts.ts';
 import type {Security} from './security.ts';
+import {listChildren, type PackedListing, type PackedNames} from './records/listing.ts';
 import {Sessions, type ClientState} from './sessions.ts';
 import type {Acl, Stat} from './stat.ts';
-import {exists, getAcl, getChildren, getData, type Operation} from './wire/operations.ts';
+import {exists, getAcl, getData, type Operation} from './wire/operations.ts';
+import type {Receiving} from './wire/line.ts';
 import type {Traffic} from './wire/traffic.ts';
 import type {WatchEvent, WatchListener} from './wire/watches.ts';
 import {knowsWhoAmI, whoAmI, type Identity} from './access/who-am-i.ts';
 
-export type {ClientState, Identity, Traffic, WatchEvent, WatchListener};
+export type {
+	ClientState,
+	Identity,
+	PackedListing,
+	PackedNames,
+	Receiving,
+	Traffic,
+	WatchEvent,
+	WatchListener,
+};
 
 export type ClientOptions = {
 	/** Asked for; the server has the last word (2 to 20 of its ticks unless configured). 10 s. */
@@ -53,6 +64,8 @@ export type Client = {
 		path: string,
 		options?: WatchOptions,
 	): Promise<{readonly names: readonly string[]; readonly stat: Stat}>;
+	/** The same, the names not decoded yet: there may be a million. */
+	listing(path: string, options?: WatchOptions): Promise<PackedListing>;
 	/** `data` is undefined where the znode has null data, which is not the same as none. */
 	data(
 		path: string,
@@ -66,6 +79,8 @@ export type Client = {
 	 * `version` (of the server we are connected to, as srvr tells it) has to be known.
 	 */
 	whoAmI(version: string | undefined, options?: AskOptions): Promise<readonly Identity[] | undefined>;
+	/** The reply that is on its way, as far as it has come; undefined between two replies. */
+	receiving(): Receiving | undefined;
 	/** What we sent to one server so far and what it sent back, or over all servers. */
 	traffic(server?: Host): Traffic;
 	/** How many watches the server holds for us. */
@@ -107,12 +122,17 @@ export const clientOn = (
 			sessions.offer(hosts);
 		},
 		onState: listener => sessions.onState(listener),
-		children: async (path, how) => read(getChildren, path, how),
+		children: async (path, how) => {
+			const {names, stat} = await read(listChildren, path, how);
+			return {names: [...names], stat};
+		},
+		listing: async (path, how) => read(listChildren, path, how),
 		data: async (path, how) => read(getData, path, how),
 		exists: async (path, how) => read(exists, path, how),
 		acl: async (path, how) => read(getAcl, path, how),
 		whoAmI: async (version, how) =>
 			version !== undefined && knowsWhoAmI(version) ? read(whoAmI, '/', how) : undefined,
+		receiving: () => sessions.live?.receiving(),
 		traffic: server => sessions.traffic(server),
 		watches: () => sessions.watches,
 		close: async ({deadlineMs = closeDeadlineMs} = {}) => sessions.close(deadlineMs),

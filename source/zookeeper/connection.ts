@@ -18,7 +18,6 @@ import {LeasedManager} from './session/leased-manager.ts';
 export type {Connected};
 
 export const {STATES} = ConnectionManager;
-
 const lastXid = 0x7f_ff_ff_ff;
 const unborn = Buffer.alloc(8);
 /** The package parses a connect string; ours never reaches it, for it splits addresses at each colon. */
@@ -28,6 +27,8 @@ const shortestTimeoutMs = 300;
 
 export class Connection extends LeasedManager {
 	readonly watches = new Watches();
+	/** The reply that is on its way. */
+	readonly receiving = () => this.#line?.receiving;
 	readonly #options: ConnectionOptions;
 	readonly #pending = new Fifo<ConnectionManager.Packet>();
 	#line: Line | undefined;

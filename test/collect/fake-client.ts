@@ -24,8 +24,8 @@ export type FakeClient = {
 	readonly asked: readonly string[];
 	/** Questions without an answer yet. */
 	readonly open: () => readonly string[];
-	/** Answers the oldest open question of this name; `names` are those of a listing. */
-	readonly answer: (question: string, names?: readonly string[]) => void;
+	/** Answers the oldest open question of this name; `names` are those of a listing, which may say that it had more. */
+	readonly answer: (question: string, names?: readonly string[], children?: number) => void;
 	readonly fail: (question: string, kind: FailureKind) => void;
 	/** Lets the watch of a question fire; says how many listeners heard it. */
 	readonly fire: (question: string) => number;
@@ -72,20 +72,26 @@ export const fakeClient = (): FakeClient => {
 	return {
 		client: {
 			state: () => state,
-			children: async (path, how) => ask(`children ${path}`, how?.watch),
+			receiving: () => undefined,
+			listing: async (path, how) => ask(`children ${path}`, how?.watch),
 			data: async (path, how) => ask(`data ${path}`, how?.watch),
 			exists: async (path, how) => ask(`stat ${path}`, how?.watch),
 			acl: async path => ask(`acl ${path}`),
 		},
 		asked,
 		open: () => pending.map(({question}) => question),
-		answer: (question, names = []) => {
+		answer: (question, names = [], children = names.length) => {
 			const {resolve, watch} = take(question);
 			if (watch !== undefined) {
 				watches.set(question, (watches.get(question) ?? new Set()).add(watch));
 			}
 
-			resolve(question.startsWith('stat') ? stat : {names, stat, data: undefined, acl: []});
+			const packed = Object.assign([...names], {count: names.length, bytes: names.join('').length});
+			resolve(
+				question.startsWith('stat')
+					? stat
+					: {names: packed, stat: {...stat, children}, data: undefined, acl: []},
+			);
 		},
 		fail: (question, kind) => {
 			take(question).reject(new ZooKeeperError(kind, kind));

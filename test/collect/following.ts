@@ -2,14 +2,14 @@
 import {vi} from 'vitest';
 import {noInterests, type Interests} from '../../source/collect/interests.ts';
 import {ReadBudget} from '../../source/collect/read-budget.ts';
-import type {ZnodeArrival} from '../../source/collect/sample.ts';
+import type {ProgressArrival, ZnodeArrival} from '../../source/collect/sample.ts';
 import {ZnodeFollower} from '../../source/collect/znode-follower.ts';
 import {fakeClient} from './fake-client.ts';
 
 /** Starts one with these interests; the timers are faked. */
 export const following = (interests: Partial<Interests>, budget = new ReadBudget(Infinity)) => {
 	const fake = fakeClient();
-	const arrivals: ZnodeArrival[] = [];
+	const arrivals: Array<ZnodeArrival | ProgressArrival> = [];
 	let wanted: Interests = {...noInterests, ...interests};
 	const follower = new ZnodeFollower({
 		client: fake.client,

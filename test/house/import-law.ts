@@ -13,7 +13,7 @@ type Law = {
 };
 
 const pureModules = ['buffer', 'zlib', 'crypto', 'path', 'util'];
-const pureValues = ['paths', 'ids', 'acl', 'errors', 'layouts', 'envelope'].map(
+const pureValues = ['paths', 'ids', 'acl', 'errors', 'layouts', 'row-order', 'envelope'].map(
 	name => `zookeeper/${name}.ts`,
 );
 

@@ -10,7 +10,7 @@ import {
 import {parseConnectString} from '../../source/zookeeper/hosts.ts';
 import type {Connected} from '../../source/zookeeper/connection.ts';
 import {Sessions} from '../../source/zookeeper/sessions.ts';
-import {getChildren} from '../../source/zookeeper/wire/operations.ts';
+import {listChildren} from '../../source/zookeeper/records/listing.ts';
 import {connect, nextState} from '../helpers/client-states.ts';
 import {startEnsemble, type Ensemble, type Server} from '../helpers/ensemble.ts';
 import {describeWithZooKeeper} from '../helpers/suites.ts';
@@ -221,7 +221,7 @@ describeWithZooKeeper('a client of three servers', () => {
 		const sessions = new Sessions(hosts, {sessionTimeoutMs, ...patience});
 		const first = await connectedOf(sessions);
 		const lost = Promise.withResolvers<WatchEvent>();
-		const question = {operation: getChildren, path: '/', chroot: '/', deadlineMs: 2000};
+		const question = {operation: listChildren, path: '/', chroot: '/', deadlineMs: 2000};
 		await ask(sessions, {...question, watch: lost.resolve});
 		const renewed = connectedOf(sessions);
 		const elsewhere = ensemble.servers.find(server => server.connect !== first.server.name);
@@ -230,7 +230,7 @@ describeWithZooKeeper('a client of three servers', () => {
 		const second = await renewed;
 		expect(second.session).not.toBe(first.session);
 		expect(await lost.promise).toEqual({kind: 'lost', path: '/'});
-		expect((await ask(sessions, question)).names).toContain('zookeeper');
+		expect([...(await ask(sessions, question)).names]).toContain('zookeeper');
 		await sessions.close(300);
 	});
 });

@@ -11,6 +11,7 @@ import {readDump} from '../../source/zookeeper/words/dump.ts';
 import {readMntr} from '../../source/zookeeper/words/mntr.ts';
 import {readSrvr} from '../../source/zookeeper/words/srvr.ts';
 import {readWchs} from '../../source/zookeeper/words/wchs.ts';
+import {inRowOrder} from '../../source/zookeeper/row-order.ts';
 import {recorded} from '../helpers/recorded-words.ts';
 
 export const startedAt = 1_795_373_900_000;
@@ -75,7 +76,11 @@ export const statOf = (own: Partial<Stat> = {}): Stat => ({
 export const lists = (path: string, ...children: readonly string[]): Arrival => ({
 	of: 'children',
 	path,
-	answer: {kind: 'fresh', value: {names: children, stat: statOf({children: children.length})}, at: 0},
+	answer: {
+		kind: 'fresh',
+		value: {names: inRowOrder(children), stat: statOf({children: children.length})},
+		at: 0,
+	},
 });
 export const stats = (path: string, stat: Stat | undefined): Arrival => ({
 	of: 'stat',
@@ -114,7 +119,7 @@ export const scripted = (lockPaths: readonly string[] = []): Scripted => {
 			return {...arrival, since: at};
 		}
 
-		if (arrival.of === 'addresses') {
+		if (arrival.of === 'addresses' || arrival.of === 'progress') {
 			return arrival;
 		}
 

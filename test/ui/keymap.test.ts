@@ -24,6 +24,7 @@ const modes: readonly Mode[] = [
 	{kind: 'help', top: 0, back: home},
 	{kind: 'sources', top: 0, back: home},
 	{kind: 'explain', spanMs: 60_000, top: 0, back: home},
+	{kind: 'giant', path: '/', back: home},
 	{kind: 'filter', table: 'tree', text: '', back: home},
 	reducePrompt(home, {type: 'prompt-opened'}),
 ];

@@ -1,4 +1,5 @@
 // What the servers say in the scenes of the screen: a recorded ensemble that is well, half silent, gone, nine or balanced.
+import {inRowOrder} from '../../source/zookeeper/row-order.ts';
 import type {PolledWord, Sample, WordArrival, WordValues, ZnodeArrival} from '../../source/collect/sample.ts';
 import type {Failure} from '../../source/zookeeper/errors.ts';
 import type {Stat} from '../../source/zookeeper/stat.ts';
@@ -99,13 +100,17 @@ const stat: Stat = {
 const children: readonly string[] = [hostile, long, 'locks', '漢字の名前'.repeat(9), 'plain', '\u0301\u0301'];
 
 const znodes = (at: number): readonly ZnodeArrival[] => [
-	{of: 'children', path: '/', answer: {kind: 'fresh', value: {names: children, stat}, at}},
+	{of: 'children', path: '/', answer: {kind: 'fresh', value: {names: inRowOrder(children), stat}, at}},
 	...children.map((name): ZnodeArrival => ({
 		of: 'stat',
 		path: `/${name}`,
 		answer: {kind: 'fresh', value: stat, at},
 	})),
-	{of: 'children', path: '/locks', answer: {kind: 'fresh', value: {names: ['orders', hostile], stat}, at}},
+	{
+		of: 'children',
+		path: '/locks',
+		answer: {kind: 'fresh', value: {names: inRowOrder(['orders', hostile]), stat}, at},
+	},
 	{
 		of: 'children',
 		path: '/plain',

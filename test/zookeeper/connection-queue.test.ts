@@ -3,7 +3,7 @@ import {expect, it} from 'vitest';
 import {Connection, STATES} from '../../source/zookeeper/connection.ts';
 import type {Host} from '../../source/zookeeper/hosts.ts';
 import {HostRing} from '../../source/zookeeper/wire/host-ring.ts';
-import {getChildren} from '../../source/zookeeper/wire/operations.ts';
+import {listChildren} from '../../source/zookeeper/records/listing.ts';
 import {Ledger} from '../../source/zookeeper/wire/traffic.ts';
 import {atEnd, fake} from '../helpers/fake-clients.ts';
 import {int, listing, long} from '../helpers/fake-zookeeper.ts';
@@ -40,7 +40,7 @@ it('starts its numbers anew where 32 bits end', async () => {
 	const answers = ['/a', '/b'].map(
 		async path =>
 			new Promise(resolve => {
-				connection.queue(getChildren.request(path, false), resolve);
+				connection.queue(listChildren.request(path, false), resolve);
 			}),
 	);
 	expect(await Promise.all(answers)).toEqual([null, null]);
@@ -66,7 +66,7 @@ it('does not recurse: the last of many replies in one piece is heard as deep in 
 			{length: count},
 			async () =>
 				new Promise<number>(resolve => {
-					connection.queue(getChildren.request('/a', false), () => {
+					connection.queue(listChildren.request('/a', false), () => {
 						resolve((new Error('where?').stack ?? '').split('\n').length);
 					});
 				}),

@@ -1,17 +1,20 @@
 // One probe for each question about a znode, over our one session.
-import type {Client, WatchEvent} from '../../zookeeper/client.ts';
+import type {Client, WatchEvent, WatchListener} from '../../zookeeper/client.ts';
 import {answerOf} from '../answer.ts';
-import type {ZnodeArrival} from '../sample.ts';
+import {orderedNames} from '../listing/ordering.ts';
+import type {Listing, Part, ZnodeArrival} from '../sample.ts';
 
 export type ZnodeQuestion = ZnodeArrival['of'];
 
 /** What is asked of a client about znodes. */
-export type Reader = Pick<Client, 'children' | 'data' | 'exists' | 'acl'>;
+export type Reader = Pick<Client, 'listing' | 'data' | 'exists' | 'acl'>;
 
 export type ZnodeProbe = {
 	readonly client: Reader;
 	readonly path: string;
 	readonly now: () => number;
+	/** Which children are kept; all unless told. */
+	readonly part?: Part | undefined;
 	/** Called once when what was read has changed. */
 	readonly watch?: (event: WatchEvent) => void;
 };
@@ -19,17 +22,47 @@ export type ZnodeProbe = {
 /** Asks one question about one znode. */
 export const probeZnode = async (
 	of: ZnodeQuestion,
-	{client, path, now, watch}: ZnodeProbe,
+	{client, path, now, watch, part}: ZnodeProbe,
 ): Promise<ZnodeArrival> => {
 	const options = watch === undefined ? {} : {watch};
 	switch (of) {
 		case 'children':
-			return {of, path, answer: await answerOf(() => client.children(path, options), now)};
+			return {of, path, answer: await answerOf(async () => list(client, path, options, part), now)};
 		case 'stat':
 			return {of, path, answer: await answerOf(() => client.exists(path, options), now)};
 		case 'data':
 			return {of, path, answer: await answerOf(() => client.data(path, options), now)};
 		case 'acl':
 			return {of, path, answer: await answerOf(async () => (await client.acl(path)).acl, now)};
+	}
+};
+
+/** Of a giant so many children are kept. */
+const keptOfGiant = 1000;
+/** Somebody has asked for it, whatever it costs. */
+const patienceMs = 60_000;
+
+const list = async (
+	client: Reader,
+	path: string,
+	options: {readonly watch?: WatchListener},
+	part: Part | undefined,
+): Promise<Listing> => {
+	const {names: packed, stat} = await client.listing(path, {
+		...options,
+		...(part !== undefined && {deadlineMs: patienceMs}),
+	});
+	const names = await orderedNames(packed);
+	return {names: kept(names, part), stat, part, bytes: packed.bytes};
+};
+
+const kept = (names: readonly string[], part: Part = 'all'): readonly string[] => {
+	switch (part) {
+		case 'all':
+			return names;
+		case 'first':
+			return names.slice(0, keptOfGiant);
+		case 'last':
+			return names.slice(-keptOfGiant);
 	}
 };

@@ -1,8 +1,10 @@
 // The last row: a prompt, a notice, or the keys that matter now. A long notice takes more rows.
-import type {State} from '../../store/state.ts';
+import {listingBytesOf} from '../../store/selectors.ts';
+import {shown, type State} from '../../store/state.ts';
 import {escapeText} from '../escape.ts';
+import {formatBytes, formatCount} from '../format.ts';
 import {bindingsFor, type Binding} from '../keymap.ts';
-import {fit, lineWidth, span, wrap, type Line} from '../line.ts';
+import {fit, lineWidth, shorten, span, widthOf, wrap, type Line} from '../line.ts';
 import {promptLine} from './prompt.ts';
 
 /** What a short notice is shown for, and what each character of a longer one takes to read. */
@@ -18,9 +20,25 @@ export const footer = (state: State, width: number): readonly Line[] => {
 			return [fit([span(` /${escapeText(mode.text)}`), span(' ', 'inverse'), ...hints(state, width)], width)];
 		case 'command':
 			return [promptLine(mode, hints(state, width), width)];
+		case 'giant':
+			return [asking(giantQuestion(state, mode.path), state, width)];
 		default:
 			return notice(state, width) ?? [fit(hints(state, width), width)];
 	}
+};
+
+/** A question and the keys that answer it; those that do not fit are left out, but never the way out. */
+const asking = (question: string, state: State, width: number): Line => {
+	const answers = hints(state, width - widthOf(question) - 1);
+	const room = Math.max(0, width - lineWidth(answers) - 1);
+	return fit([span(` ${shorten(question, room)}`, 'notice'), ...answers], width);
+};
+
+/** What a listing costs, before it is asked for. */
+const giantQuestion = (state: State, path: string): string => {
+	const {stat, nameBytes} = shown(state).znodes.get(path) ?? {};
+	const children = stat?.children ?? 0;
+	return `${formatCount(children)} children, about ${formatBytes(listingBytesOf({children}, nameBytes))} to list:`;
 };
 
 const notice = ({view, live}: State, width: number): readonly Line[] | undefined => {

@@ -10,6 +10,7 @@ const sections: readonly {readonly title: string; readonly mode: Mode['kind'] | 
 	{title: 'On the card of a znode', mode: 'card'},
 	{title: 'On the sources card', mode: 'sources'},
 	{title: 'On the explanation', mode: 'explain'},
+	{title: 'Before a giant is listed', mode: 'giant'},
 	{title: 'In the filter', mode: 'filter'},
 	{title: 'At the command prompt', mode: 'command'},
 	{title: 'Everywhere', mode: 'everywhere'},

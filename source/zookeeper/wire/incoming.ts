@@ -6,6 +6,7 @@ import type {ZooKeeperError} from '../errors.ts';
 import {holds, holdsReply} from './well-formed.ts';
 import {holdsIdentities, whoAmIOperation} from '../access/who-am-i.ts';
 import {changeReplies} from '../records/changes.ts';
+import {listingReply} from '../records/listing.ts';
 
 export type Incoming =
 	| {readonly kind: 'event' | 'pong' | 'reply'}
@@ -17,10 +18,11 @@ export type Incoming =
 
 const bodyAt = 20;
 
-/** Operations whose replies the package does not know: whether the body is one. */
+/** Operations whose replies the package does not know, or decodes all at once: whether the body is one. */
 const ownReplies: ReadonlyMap<number, (frame: Buffer, at: number) => boolean> = new Map([
 	[whoAmIOperation, holdsIdentities],
 	...changeReplies,
+	listingReply,
 ]);
 
 /** The package's error for any code of a server. `cause` is what the caller shall see instead. */

@@ -30,6 +30,8 @@ export type LineOptions = {
 	readonly onClose: (failure: Failure) => void;
 };
 
+export type Receiving = {readonly receivedBytes: number; readonly expectedBytes: number};
+
 /** A Kerberos ticket may be some KiB long. */
 const tokenLimitBytes = 128 * 1024;
 
@@ -63,6 +65,14 @@ export class Line {
 	/** Whether more should be sent now; if not, `onDrain` says when. */
 	get writable(): boolean {
 		return !this.socket.destroyed && !this.socket.writableNeedDrain;
+	}
+
+	/** How much of a reply has come that is not complete, and how long it says it is; undefined between two replies. */
+	get receiving(): Receiving | undefined {
+		const expectedBytes = this.#frames.nextLength();
+		return expectedBytes === undefined
+			? undefined
+			: {receivedBytes: this.#frames.pendingBytes, expectedBytes};
 	}
 
 	/** The server answered our connect request; now we say who we are, under the same deadline. Gives whether it lets us in. */

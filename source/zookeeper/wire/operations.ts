@@ -15,7 +15,6 @@ export type Operation<T> = {
 	readonly absent?: {readonly value: T; readonly watch: WatchKind};
 };
 
-type Children = {readonly names: readonly string[]; readonly stat: Stat};
 type Content = {readonly data: Buffer | undefined; readonly stat: Stat};
 type Access = {readonly acl: readonly Acl[]; readonly stat: Stat};
 
@@ -52,15 +51,6 @@ const aclOf = ({perms, id}: jute.AclRecord): Acl => ({
 	scheme: id.scheme ?? '',
 	id: id.id ?? '',
 });
-
-export const getChildren: Operation<Children> = {
-	watch: 'child',
-	request: (path, watch) => headed(OP_CODES.GET_CHILDREN2, new protocol.GetChildren2Request(path, watch)),
-	read(reply) {
-		const record = reply as WithStat & {readonly children: ReadonlyArray<string | undefined> | undefined};
-		return {names: (record.children ?? []).map(name => name ?? ''), stat: statOf(record)};
-	},
-};
 
 export const getData: Operation<Content> = {
 	watch: 'data',

@@ -11,7 +11,6 @@ const replies: ReadonlyMap<number, jute.RecordClass> = new Map([
 	[OP_CODES.SET_DATA, protocol.SetDataResponse],
 	[OP_CODES.GET_ACL, protocol.GetACLResponse],
 	[OP_CODES.SET_ACL, protocol.SetACLResponse],
-	[OP_CODES.GET_CHILDREN2, protocol.GetChildren2Response],
 ]);
 
 const fixedBytes: ReadonlyMap<string, number> = new Map([
