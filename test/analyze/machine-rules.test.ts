@@ -94,16 +94,34 @@ describe('clock-offset', () => {
 	});
 });
 
-describe('digest-mismatch and unrecoverable', () => {
-	it.each([
-		['digest-mismatch', 'digest_mismatches_count', /^data differs from the leader's: 2 transactions/],
-		['unrecoverable', 'unrecoverable_error_count', /^lost 2 of its critical threads/],
-	])('%s is bad from the first one on', (rule, name, text) => {
-		const finding = find(judged(1, [told({[name]: 2}), b, c]), rule);
+describe('digest-mismatch', () => {
+	it('is bad from the first one on, whenever it was', () => {
+		const name = 'digest_mismatches_count';
+		const finding = find(judged(1, [told({[name]: 2}), b, c]), 'digest-mismatch');
 		expect(finding).toMatchObject({severity: 'bad', subject: 'a', sinceAtLeast: true});
-		expect(finding?.text).toMatch(text);
-		expect(find(judged(1, [told({}, {[name]: 2}), b, c]), rule)?.sinceAtLeast).toBe(false);
-		expect(find(judged(1, healthy), rule)).toBeUndefined();
+		expect(finding?.text).toMatch(/^data differs from the leader's: 2 transactions/);
+		expect(find(judged(1, [told({}, {[name]: 2}), b, c]), 'digest-mismatch')?.sinceAtLeast).toBe(false);
+		expect(find(judged(1, healthy), 'digest-mismatch')).toBeUndefined();
+	});
+});
+
+describe('unrecoverable', () => {
+	const seen = (server: ServerWitness) => find(judged(1, [server, b, c]), 'unrecoverable');
+
+	it('is bad while a server that serves loses a thread', () => {
+		expect(seen(told({}, {unrecoverable_error_count: 1}))).toMatchObject({
+			severity: 'bad',
+			text: 'lost 1 of its critical threads just now: it no longer does all its work',
+		});
+	});
+
+	it('is only to be known of a server that has begun anew since, which the count does not tell', () => {
+		expect(seen(told({unrecoverable_error_count: 2}))).toMatchObject({
+			severity: 'info',
+			sinceAtLeast: true,
+			text: 'lost 2 critical threads since its process started; it serves, so it has begun anew after that',
+		});
+		expect(seen(a)).toBeUndefined();
 	});
 });
 
