@@ -1,7 +1,7 @@
 // `zktop metrics`: any metric of each server, as JSON or as a table. Opens no session.
 import {noInterests} from '../collect/interests.ts';
 import type {Options} from '../options.ts';
-import {metricsNamed, sayMetric, valueNow, type Metric} from '../store/metrics.ts';
+import {metricsNamed, sayMetric, valueOf, type Metric} from '../store/metrics.ts';
 import type {Data, ServerState} from '../store/state.ts';
 import {tableText} from './table.ts';
 import {runTwin} from './twin.ts';
@@ -28,7 +28,7 @@ const isToldTwice = ({srvr, mntr, figures, many}: ServerState): boolean =>
 const metricJson = (metric: Metric, {servers}: Data): Readonly<Record<string, unknown>> => ({
 	...metric,
 	combine: undefined,
-	values: Object.fromEntries(servers.map(server => [server.name, valueNow(server, metric) ?? null])),
+	values: Object.fromEntries(servers.map(server => [server.name, valueOf(server, metric) ?? null])),
 });
 
 const spans: Readonly<Record<Metric['kind'], string>> = {
@@ -47,7 +47,7 @@ const metricsTable = ({servers}: Data, names: readonly string[]): string =>
 				title: server.name,
 				align: 'right' as const,
 				text: (metric: Metric): string | undefined => {
-					const value = valueNow(server, metric);
+					const value = valueOf(server, metric);
 					return value === undefined ? undefined : sayMetric(metric, value);
 				},
 			})),

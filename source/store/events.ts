@@ -3,7 +3,7 @@ import type {Remembered} from '../analyze/membership.ts';
 import type {Place} from '../analyze/findings.ts';
 import type {Limits} from '../analyze/rules/limits.ts';
 import type {Part, Sample} from '../collect/sample.ts';
-import type {Effect, Pane, Tab, Table, Target, View} from './state.ts';
+import type {Chart, ChartSpan, Effect, Pane, Tab, Table, Target, View} from './state.ts';
 
 /** What is known of an ensemble before its first sample. */
 export type Opening = {
@@ -53,6 +53,13 @@ export type Event =
 	| {readonly type: 'sources-opened'}
 	/** It was asked what has changed in so much time. */
 	| {readonly type: 'explain-opened'; readonly spanMs: number}
+	/** The metrics are shown, the cursor on this one, and the chart of this server or of all. */
+	| {readonly type: 'chart-opened'; readonly metric: string | undefined; readonly server: string | undefined}
+	| {readonly type: 'chart-spanned'; readonly span: ChartSpan}
+	| {readonly type: 'chart-scaled'; readonly scale: Chart['scale']}
+	| {readonly type: 'chart-server-chosen'; readonly server: string | undefined}
+	/** A moment of the chart is looked at, which stands still with `end` as its newest tick. */
+	| {readonly type: 'chart-cursor-moved'; readonly tick: number; readonly end: number}
 	| {readonly type: 'filter-opened'; readonly table: Table}
 	| {readonly type: 'filter-typed'; readonly text: string}
 	| {readonly type: 'filter-kept'}

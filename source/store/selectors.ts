@@ -18,6 +18,7 @@ import type {SessionRow} from '../analyze/sessions.ts';
 import {roleWord} from '../analyze/ensemble.ts';
 import {failureIn} from '../analyze/reading.ts';
 import type {Failure} from '../zookeeper/errors.ts';
+import {metricsNamed, type Metric} from './metrics.ts';
 import {shown, type Data, type Described, type ServerState, type State, type Table} from './state.ts';
 
 /** A table as its cursor sees it: identities in row order. */
@@ -128,6 +129,14 @@ export const placeOf = ({servers}: Data, {place, subject}: Finding): Place =>
 /** How a finding could be wrong. */
 export const wrongIf = ({rule}: Finding): string => rules.find(({id}) => id === rule)?.wrong ?? '';
 
+const matchingMetrics = remember((servers: readonly ServerState[], filter: string) =>
+	metricsNamed(servers, filter === '' ? [] : [filter]),
+);
+
+/** The metrics that the servers tell, zktop's own figures first. */
+export const metricsOf = (state: State): readonly Metric[] =>
+	matchingMetrics(shown(state).servers, state.view.filters.metrics);
+
 const rowsOfList = (ids: readonly string[]): Rows => ({
 	count: ids.length,
 	idAt: index => ids[index],
@@ -136,6 +145,7 @@ const rowsOfList = (ids: readonly string[]): Rows => ({
 
 const lockRows = remember((locks: readonly LockQueue[]) => rowsOfList(locks.map(({path}) => path)));
 const transactionRows = remember((rows: readonly TransactionRow[]) => rowsOfList(rows.map(({path}) => path)));
+const metricRows = remember((metrics: readonly Metric[]) => rowsOfList(metrics.map(({name}) => name)));
 const sessionRows = remember((sessions: readonly SessionRow[]) =>
 	rowsOfList(sessions.map(({session}) => session)),
 );
@@ -149,6 +159,8 @@ export const rowsOf = (state: State, table: Table): Rows => {
 			return {count: rows.count, idAt: index => rows.rowAt(index)?.path, indexOf: rows.indexOf};
 		}
 
+		case 'metrics':
+			return metricRows(metricsOf(state));
 		case 'locks':
 			return lockRows(locksOf(state));
 		case 'transactions':

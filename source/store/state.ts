@@ -27,9 +27,11 @@ import type {TreeChanges} from './past/tree-changes.ts';
 import type {Effect, Memory, Target, View} from './view-state.ts';
 
 export type {Traffic} from '../analyze/traffic/traffic.ts';
-export {describedPath, shownMode} from './view-state.ts';
+export {describedPath, showsMetrics, shownMode} from './view-state.ts';
 export type {Inspection, LockSource} from '../analyze/inspection.ts';
 export type {
+	Chart,
+	ChartSpan,
 	Cursor,
 	Effect,
 	Memory,

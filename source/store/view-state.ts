@@ -4,7 +4,7 @@ import type {Part} from '../collect/sample.ts';
 export type Pane = 'trouble' | 'tree' | 'servers' | 'inspector';
 export type Tab = 'locks' | 'transactions' | 'sessions' | 'findings';
 /** Tables that have a cursor and a filter of their own. */
-export type Table = 'tree' | Tab;
+export type Table = 'tree' | 'metrics' | Tab;
 
 /** Where a table stands: `at` is a path, a session or a finding's identity, never an index. */
 export type Cursor = {readonly at: string | undefined; readonly top: number};
@@ -58,6 +58,18 @@ export type Effect =
 	/** Another ensemble is opened, called by this name. */
 	| {readonly kind: 'switch'; readonly to: string};
 
+export type ChartSpan = '1m' | '10m' | '1h' | '24h';
+
+/** How the metric that the cursor is on is drawn. */
+export type Chart = {
+	readonly span: ChartSpan;
+	/** Whose it is; undefined: that of all servers. */
+	readonly server: string | undefined;
+	readonly scale: 'linear' | 'log';
+	/** The moment that is looked at, and the newest tick of the chart, which stands still meanwhile; undefined: it goes on. */
+	readonly cursor: {readonly tick: number; readonly end: number} | undefined;
+};
+
 export type View = {
 	readonly mode: Mode;
 	readonly focus: Pane;
@@ -67,6 +79,7 @@ export type View = {
 	readonly parts: ReadonlyMap<string, Part>;
 	readonly cursors: Readonly<Record<Table, Cursor>>;
 	readonly filters: Readonly<Record<Table, string>>;
+	readonly chart: Chart;
 	/** Findings that the user knows of: hidden until they come anew. */
 	readonly acknowledged: ReadonlySet<string>;
 	readonly showsAcknowledged: boolean;
@@ -102,6 +115,12 @@ export type Memory = {
 /** What is shown: a prompt covers nothing but the last row. */
 export const shownMode = (mode: Mode): Exclude<Mode, {kind: 'filter' | 'command' | 'giant'}> =>
 	mode.kind === 'filter' || mode.kind === 'command' || mode.kind === 'giant' ? shownMode(mode.back) : mode;
+
+/** Whether the servers are zoomed: then any of their metrics is shown. */
+export const showsMetrics = ({mode}: Pick<View, 'mode'>): boolean => {
+	const seen = shownMode(mode);
+	return seen.kind === 'zoomed' && seen.pane === 'servers';
+};
 
 /** The znode whose card is shown: the one it was opened for, or beside the zoomed tree the one under the cursor. */
 export const describedPath = ({mode, cursors}: Pick<View, 'mode' | 'cursors'>): string | undefined => {

@@ -2,7 +2,9 @@
 import type {Part} from '../collect/sample.ts';
 import type {Place} from '../analyze/findings.ts';
 import {childPath, parentPath, withinPath} from '../analyze/tree-rows.ts';
+import {initialChart, reduceChart} from './chart.ts';
 import type {Event} from './events.ts';
+import {reduceFilter} from './filter.ts';
 import {isOfMode, reduceMode} from './mode.ts';
 import {reducePrompt} from './prompt/mode.ts';
 import type {Cursor, Effect, Mode, Pane, Table, View} from './state.ts';
@@ -16,8 +18,16 @@ export const initialView = (lockPaths: readonly string[]): View => ({
 	tab: 'locks',
 	open: new Set(['/']),
 	parts: new Map(),
-	cursors: {tree: {at: '/', top: 0}, locks: unset, transactions: unset, sessions: unset, findings: unset},
-	filters: {tree: '', locks: '', transactions: '', sessions: '', findings: ''},
+	cursors: {
+		tree: {at: '/', top: 0},
+		metrics: unset,
+		locks: unset,
+		transactions: unset,
+		sessions: unset,
+		findings: unset,
+	},
+	filters: {tree: '', metrics: '', locks: '', transactions: '', sessions: '', findings: ''},
+	chart: initialChart,
 	acknowledged: new Set(),
 	showsAcknowledged: false,
 	lockPaths,
@@ -26,22 +36,21 @@ export const initialView = (lockPaths: readonly string[]): View => ({
 });
 
 /** The view after an event of the user; the same view when the event is not about it. */
-export const reduceView = (view: View, event: Event): View => {
-	if (isOfMode(event)) {
-		return withMode(view, reduceMode(view.mode, event));
-	}
+export const reduceView = (view: View, event: Event): View =>
+	isOfMode(event)
+		? withMode(view, reduceMode(view.mode, event))
+		: reduceScreen(withChart(view, reduceChart(view.chart, event)), event);
 
+const reduceScreen = (view: View, event: Event): View => {
 	switch (event.type) {
 		case 'resized':
 			return withSize(view, event);
 		case 'focused':
-			return {
-				...view,
-				focus: event.pane,
-				mode: view.mode.kind === 'zoomed' ? {kind: 'zoomed', pane: event.pane} : view.mode,
-			};
+			return focused(view, event.pane);
 		case 'tab-chosen':
 			return {...onPane(view, 'inspector'), tab: event.tab};
+		case 'chart-opened':
+			return chartOpened(view, event);
 		case 'pane-chosen':
 			return onPane(view, event.pane);
 		case 'moved':
@@ -71,6 +80,12 @@ export const reduceView = (view: View, event: Event): View => {
 			return view;
 	}
 };
+
+const focused = (view: View, pane: Pane): View => ({
+	...view,
+	focus: pane,
+	mode: view.mode.kind === 'zoomed' ? {kind: 'zoomed', pane} : view.mode,
+});
 
 type OpenEvent = Extract<Event, {type: 'expanded' | 'collapsed' | 'revealed'}>;
 
@@ -138,6 +153,19 @@ const withCursor = (view: View, table: Table, cursor: Cursor): View =>
 		? view
 		: {...view, cursors: {...view.cursors, [table]: cursor}};
 
+const withChart = (view: View, chart: View['chart']): View =>
+	chart === view.chart ? view : {...view, chart};
+
+const chartOpened = (view: View, event: Extract<Event, {type: 'chart-opened'}>): View => ({
+	...withCursor(view, 'metrics', {
+		at: event.metric ?? view.cursors.metrics.at,
+		top: view.cursors.metrics.top,
+	}),
+	mode: {kind: 'zoomed', pane: 'servers'},
+	focus: 'servers',
+	filters: {...view.filters, metrics: event.metric === undefined ? view.filters.metrics : ''},
+});
+
 const withMode = (view: View, mode: Mode): View => (mode === view.mode ? view : {...view, mode});
 
 const withOpen = (view: View, paths: readonly string[]): View =>
@@ -185,34 +213,6 @@ const ancestorsOf = (path: string): readonly string[] => {
 	}
 
 	return path === '/' ? [] : ancestors;
-};
-
-type FilterEvent = Extract<
-	Event,
-	{type: 'filter-opened' | 'filter-typed' | 'filter-kept' | 'filter-cleared'}
->;
-
-const reduceFilter = (view: View, event: FilterEvent): View => {
-	const {mode} = view;
-	switch (event.type) {
-		case 'filter-opened':
-			return {
-				...view,
-				mode: {kind: 'filter', table: event.table, text: view.filters[event.table], back: mode},
-			};
-		case 'filter-typed':
-			return mode.kind === 'filter'
-				? {...view, mode: {...mode, text: event.text}, filters: {...view.filters, [mode.table]: event.text}}
-				: view;
-		case 'filter-kept':
-			return mode.kind === 'filter' ? {...view, mode: mode.back} : view;
-		case 'filter-cleared':
-			return {
-				...view,
-				filters: {...view.filters, [event.table]: ''},
-				mode: mode.kind === 'filter' ? mode.back : mode,
-			};
-	}
 };
 
 /** The view when some znodes have vanished: they are closed, and the tree's cursor goes to the parent that is left. */

@@ -48,6 +48,9 @@ const standIns: ReadonlyMap<string, string> = new Map([
 	['▆', '*'],
 	['▇', '#'],
 	['█', '@'],
+	['╌', '-'],
+	['┊', ':'],
+	['▲', '^'],
 ]);
 
 /** A finished row in ASCII, as wide as it was; what has no stand-in becomes a question mark for each of its columns. */

@@ -15,10 +15,11 @@ import {
 } from '../store/selectors.ts';
 import type {Part} from '../collect/sample.ts';
 import type {Event} from '../store/events.ts';
-import {shown, type Pane, type State, type Tab, type Table} from '../store/state.ts';
+import {shown, showsMetrics, type Pane, type State, type Tab, type Table} from '../store/state.ts';
 import {windowAround, windowFrom} from '../store/window.ts';
 import {boxOf, type Layout} from './layout.ts';
 import {tabs} from './panes/inspector.ts';
+import {partsOf} from './panes/metrics/columns.ts';
 import {refuse, type Refusal} from './prompt/commands.ts';
 import type {Surroundings} from './prompt/editing.ts';
 
@@ -35,13 +36,16 @@ export const tableOf = ({view}: State): Table | undefined => {
 		case 'inspector':
 			return view.tab;
 		case 'servers':
+			return showsMetrics(view) ? 'metrics' : undefined;
 		case 'trouble':
 			return undefined;
 	}
 };
 
-const heightOf = ({state, layout}: Context): number =>
-	Math.max(1, (boxOf(layout, state.view.focus)?.height ?? 2) - 1);
+const heightOf = ({state, layout}: Context): number => {
+	const height = boxOf(layout, state.view.focus)?.height ?? 2;
+	return Math.max(1, tableOf(state) === 'metrics' ? partsOf(state, height).list : height - 1);
+};
 
 /** Moves the cursor of the focused table to the row that `target` names. */
 export const moveTo =

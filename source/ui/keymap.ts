@@ -1,6 +1,7 @@
 // The one table of keys: handler, footer, help and README's table derive from it.
 import type {Event} from '../store/events.ts';
-import type {Mode} from '../store/state.ts';
+import {showsMetrics, type Mode} from '../store/state.ts';
+import {cursorBy, nextServer, otherScale, spanBy} from './chart-keys.ts';
 import {
 	tableOf,
 	moveTo,
@@ -31,7 +32,8 @@ export type Binding = {
 	readonly keys: readonly string[];
 	/** How the keys are written in footer, help and README. */
 	readonly label: string;
-	readonly mode: Mode['kind'] | 'everywhere';
+	/** `metrics`: the zoomed servers, before the keys of the screen. */
+	readonly mode: Exclude<Mode['kind'], 'zoomed'> | 'metrics' | 'everywhere';
 	readonly does: string;
 	/** One word in the footer. */
 	readonly hint?: string;
@@ -249,6 +251,61 @@ export const bindings: readonly Binding[] = [
 		hint: 'quit',
 		run: ({state}) =>
 			state.view.mode.kind === 'zoomed' ? {type: 'closed'} : {type: 'wanted', effect: 'quit'},
+	},
+
+	{
+		id: 'metrics-later',
+		keys: ['right', 'l'],
+		label: '→ l',
+		mode: 'metrics',
+		does: 'a later moment of the chart, and live again behind the newest',
+		hint: 'moment',
+		run: cursorBy(1),
+	},
+	{
+		id: 'metrics-earlier',
+		keys: ['left', 'h'],
+		label: '← h',
+		mode: 'metrics',
+		does: 'an earlier moment of the chart',
+		hint: 'moment',
+		run: cursorBy(-1),
+	},
+	{
+		id: 'metrics-server',
+		keys: ['enter', 'd'],
+		label: 'enter d',
+		mode: 'metrics',
+		does: 'the chart of all servers, or of one after the other',
+		hint: 'server',
+		run: nextServer,
+	},
+	{
+		id: 'metrics-longer',
+		keys: ['t'],
+		label: 't',
+		mode: 'metrics',
+		does: 'a longer time: 1 m, 10 m, 1 h, 24 h',
+		hint: 'span',
+		run: spanBy(1),
+	},
+	{
+		id: 'metrics-shorter',
+		keys: ['T'],
+		label: 'T',
+		mode: 'metrics',
+		does: 'a shorter time',
+		hint: 'span',
+		run: spanBy(-1),
+	},
+	{
+		id: 'metrics-scale',
+		keys: ['L'],
+		label: 'L',
+		mode: 'metrics',
+		does: 'a logarithmic or a linear scale',
+		hint: 'log',
+		run: otherScale,
 	},
 
 	...scrolling('card'),
@@ -570,12 +627,18 @@ export const bindings: readonly Binding[] = [
 	},
 ];
 
-/** Zoomed panes have the keys of the home screen. */
-const keysOf = (mode: Mode): Mode['kind'] => (mode.kind === 'zoomed' ? 'home' : mode.kind);
+/** Zoomed panes have the keys of the home screen; the zoomed servers have some of their own before them. */
+const bindingsOf = (mode: Mode): readonly Binding[] => {
+	const kind = mode.kind === 'zoomed' ? home : mode.kind;
+	const own =
+		showsMetrics({mode}) && kind === home ? bindings.filter(binding => binding.mode === 'metrics') : [];
+	const taken = new Set(own.flatMap(({keys}) => keys));
+	return [...own, ...bindings.filter(({mode, keys}) => mode === kind && !keys.some(key => taken.has(key)))];
+};
 
 /** The bindings that a mode has, its own first. */
 export const bindingsFor = (mode: Mode): readonly Binding[] => [
-	...bindings.filter(binding => binding.mode === keysOf(mode)),
+	...bindingsOf(mode),
 	...bindings.filter(
 		binding => binding.mode === 'everywhere' && !(isPrompt(mode) && binding.keys.some(isPrintable)),
 	),

@@ -3,18 +3,18 @@ import {layoutOf, smallest, type Box, type Layout} from './layout.ts';
 import {beside, edge, endOf, filled, sides, startOf, type Border} from './box.ts';
 import {fit, lineWidth, span, type Line} from './line.ts';
 import {cardPane, cardPosition} from './panes/card.ts';
-import {chartsPane} from './panes/charts.ts';
 import {explainPane, explainTitle} from './panes/explain.ts';
 import {footer} from './panes/footer.ts';
 import {header} from './panes/header.ts';
 import {helpPane} from './panes/help.ts';
+import {metricsPane, metricsPosition, metricsRemark, metricsTitle} from './panes/metrics/metrics.ts';
 import {inspectorPane, inspectorRemark, inspectorTitle} from './panes/inspector.ts';
 import {serversPane} from './panes/servers.ts';
 import {sourcesPane} from './panes/sources.ts';
 import {treePane, treeRemark, treeSource, treeTitle} from './panes/tree.ts';
 import {troubleBand} from './panes/trouble.ts';
 import {troublesOf} from '../store/selectors.ts';
-import {shown, type Pane, type State} from '../store/state.ts';
+import {shown, showsMetrics, type Pane, type State} from '../store/state.ts';
 
 /** The layout of the state: what the keys and the panes have to agree on. */
 export const layoutFor = (state: State): Layout => {
@@ -70,7 +70,7 @@ const body = (state: State, layout: Shown): readonly Line[] => {
 				? framedCard(state, layout.card)
 				: beside(framed(state, 'tree', layout.tree), framedCard(state, layout.card));
 		case 'single':
-			return framed(state, layout.pane, layout.box, true);
+			return framed(state, layout.pane, layout.box);
 		case 'sources':
 			return [
 				edge('┌', layout.box.width, '┐', {left: [span('Sources', 'heading')]}),
@@ -123,9 +123,9 @@ const stacked = (
 	];
 };
 
-const framed = (state: State, pane: Pane, box: Box, zoomed = false): readonly Line[] => [
+const framed = (state: State, pane: Pane, box: Box): readonly Line[] => [
 	edge('┌', box.width, '┐', titleOf(state, pane, box.width)),
-	...sides(linesOf(state, pane, box, zoomed), box.width, box.height),
+	...sides(linesOf(state, pane, box), box.width, box.height),
 	edge('└', box.width, '┘', remarkOf(state, pane)),
 ];
 
@@ -135,12 +135,12 @@ const framedCard = (state: State, box: Box): readonly Line[] => [
 	edge('└', box.width, '┘', {right: [span(cardPosition(state, box.width, box.height), 'muted')]}),
 ];
 
-const linesOf = (state: State, pane: Pane, {width, height}: Box, zoomed = false): readonly Line[] => {
+const linesOf = (state: State, pane: Pane, {width, height}: Box): readonly Line[] => {
 	switch (pane) {
 		case 'tree':
 			return treePane(state, width, height);
 		case 'servers':
-			return zoomed ? chartsPane(state, width, height) : serversPane(state, width, height);
+			return showsMetrics(state.view) ? metricsPane(state, width, height) : serversPane(state, width, height);
 		case 'inspector':
 		case 'trouble':
 			return inspectorPane(state, width, height);
@@ -156,7 +156,10 @@ const titleOf = (state: State, pane: Pane, width: number): Border => {
 		}
 
 		case 'servers':
-			return {left: [span('Servers', style)], right: [span('ms and rates: last interval', 'muted')]};
+			return {
+				left: showsMetrics(state.view) ? metricsTitle(state, style === 'focused') : [span('Servers', style)],
+				right: [span('ms and rates: last interval', 'muted')],
+			};
 		case 'inspector':
 		case 'trouble':
 			return {left: fitTitle(inspectorTitle(state), width)};
@@ -174,6 +177,8 @@ const remarkOf = (state: State, pane: Pane): Border => {
 		case 'trouble':
 			return {right: [span(inspectorRemark(state), 'muted')]};
 		case 'servers':
-			return {};
+			return showsMetrics(state.view)
+				? {left: [span(metricsRemark(state), 'muted')], right: [span(metricsPosition(state), 'muted')]}
+				: {};
 	}
 };

@@ -11,6 +11,12 @@ export const styles = [
 	'heading',
 	'focused',
 	'inverse',
+	// Lines of a chart, told apart by the names beside them.
+	'trace1',
+	'trace2',
+	'trace3',
+	'trace4',
+	'trace5',
 ] as const;
 export type Style = (typeof styles)[number];
 
@@ -27,6 +33,11 @@ const mono: Theme = {
 	heading: '1',
 	focused: '7',
 	inverse: '7',
+	trace1: '1',
+	trace2: '',
+	trace3: '2',
+	trace4: '1',
+	trace5: '',
 };
 
 export const themes: Readonly<Record<ThemeName, Theme>> = {
@@ -40,6 +51,11 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
 		muted: '90',
 		accent: '36',
 		focused: '7;36',
+		trace1: '36',
+		trace2: '35',
+		trace3: '32',
+		trace4: '33',
+		trace5: '34',
 	},
 	// Okabe and Ito's palette, told apart by colour-blind eyes too.
 	rich: {
@@ -51,6 +67,11 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
 		muted: '38;2;140;140;140',
 		accent: '38;2;86;180;233',
 		focused: '7;38;2;86;180;233',
+		trace1: '38;2;86;180;233',
+		trace2: '38;2;230;159;0',
+		trace3: '38;2;0;158;115',
+		trace4: '38;2;204;121;167',
+		trace5: '38;2;240;228;66',
 	},
 };
 

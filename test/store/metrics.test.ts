@@ -1,6 +1,6 @@
 // source/store/metrics.ts
 import {describe, expect, it} from 'vitest';
-import {metricsNamed, sayMetric, valueNow} from '../../source/store/metrics.ts';
+import {metricsNamed, sayMetric, valueOf} from '../../source/store/metrics.ts';
 import type {Data} from '../../source/store/state.ts';
 import {answers, everything, fails, scripted, told, type ServerName} from './scripted.ts';
 
@@ -26,7 +26,7 @@ const busy = (): Data => {
 const now = ({servers}: Data, server: ServerName, name: string): string | undefined => {
 	const metric = metricsNamed(servers).find(metric => metric.name === name);
 	const state = servers.find(other => other.name === server);
-	const value = metric && state && valueNow(state, metric);
+	const value = metric && state && valueOf(state, metric);
 	return metric && value !== undefined ? sayMetric(metric, value) : undefined;
 };
 

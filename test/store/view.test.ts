@@ -118,7 +118,14 @@ describe('a filter', () => {
 			{type: 'filter-typed', text: '10.0'},
 			{type: 'filter-kept'},
 		);
-		expect(view.filters).toEqual({tree: '', locks: '', transactions: '', sessions: '10.0', findings: ''});
+		expect(view.filters).toEqual({
+			tree: '',
+			metrics: '',
+			locks: '',
+			transactions: '',
+			sessions: '10.0',
+			findings: '',
+		});
 		expect(view.mode).toEqual(home);
 	});
 

@@ -1,13 +1,11 @@
-// Sparklines, charts, hex dumps, labels and glyphs: what is not known is blank, never low.
+// Sparklines, hex dumps, labels and glyphs: what is not known is blank, never low.
 import {readFileSync} from 'node:fs';
 import {globSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
 import {hexLines} from '../../source/analyze/decode.ts';
-import {axisWidth, chartLines} from '../../source/ui/chart.ts';
 import {inAscii} from '../../source/ui/glyphs.ts';
 import {hexWithin} from '../../source/ui/hex.ts';
 import {labelsFor} from '../../source/ui/labels.ts';
-import {widthOf} from '../../source/ui/line.ts';
 import {sparkline} from '../../source/ui/sparkline.ts';
 import {styles, themes} from '../../source/ui/theme.ts';
 
@@ -25,42 +23,6 @@ describe('a sparkline', () => {
 		[[7, 7], '██'],
 	])('of %j is "%s"', (values, bars) => {
 		expect(sparkline(values)).toBe(bars);
-	});
-});
-
-describe('a chart', () => {
-	const format = (value: number): string => value.toFixed(0);
-
-	it('is as high as asked for, its axis labelled from zero to the highest', () => {
-		const rows = chartLines([0, 5, 10, 5], 6, format);
-		expect(rows).toHaveLength(6);
-		expect(rows[0]).toMatch(/^ +10[┤┼]/);
-		expect(rows.at(-1)).toMatch(/^ +0[┤┼]/);
-		expect(rows.every(row => widthOf(row) <= axisWidth + 4)).toBe(true);
-	});
-
-	it('leaves the columns of a gap blank', () => {
-		const values = [5, 5, 5, gap, gap, 5, 5];
-		for (const row of chartLines(values, 5, format)) {
-			const axis = row.search(/[┤┼]/);
-			expect([row[axis + 3] ?? ' ', row[axis + 4] ?? ' ']).toEqual([' ', ' ']);
-		}
-	});
-
-	it('starts with the first number, not before', () => {
-		const rows = chartLines([gap, gap, gap, 5, 5, 5], 5, format);
-		for (const row of rows) {
-			const axis = row.search(/[┤┼]/);
-			expect(row.slice(axis + 1, axis + 3).trim()).toBe('');
-		}
-
-		expect(rows[0]).toMatch(/ {2}─── ?$/);
-	});
-
-	it('is empty while nothing is known, or where there is no room', () => {
-		expect(chartLines([gap, gap], 5, format)).toEqual([]);
-		expect(chartLines([], 5, format)).toEqual([]);
-		expect(chartLines([1, 2], 1, format)).toEqual([]);
 	});
 });
 

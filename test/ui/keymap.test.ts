@@ -17,9 +17,11 @@ import {played} from './scenes.ts';
 import {halfSilent, well} from './scripts.ts';
 
 const home: Mode = {kind: 'home'};
+const zoomedServers: Mode = {kind: 'zoomed', pane: 'servers'};
 const modes: readonly Mode[] = [
 	home,
 	{kind: 'zoomed', pane: 'tree'},
+	zoomedServers,
 	{kind: 'card', path: '/', top: 0, hex: false, back: home},
 	{kind: 'help', top: 0, back: home},
 	{kind: 'sources', top: 0, back: home},
@@ -99,7 +101,12 @@ describe.each(modes)('in mode $kind', mode => {
 
 it('every binding is reached by each of its keys in its mode', () => {
 	for (const {id, keys, mode} of bindings) {
-		const where = mode === 'everywhere' ? home : modes.find(({kind}) => kind === mode);
+		const where =
+			mode === 'everywhere'
+				? home
+				: mode === 'metrics'
+					? zoomedServers
+					: modes.find(({kind}) => kind === mode);
 		for (const key of keys) {
 			expect(where && bindingsFor(where).find(binding => binding.keys.includes(key))?.id, key).toBe(id);
 		}

@@ -58,7 +58,7 @@ const opened: readonly Event[] = [
 	{type: 'moved', table: 'tree', to: path, top: 0},
 ];
 
-const filtered = (table: 'tree' | 'locks', text: string): readonly Event[] => [
+const filtered = (table: 'tree' | 'locks' | 'metrics', text: string): readonly Event[] => [
 	{type: 'filter-opened', table},
 	{type: 'filter-typed', text},
 ];
@@ -89,6 +89,19 @@ export const scenes: Readonly<Record<string, () => Store>> = {
 		played(well, 4, [{type: 'noticed', text: `it says ${hostile.repeat(5)}`, at: startedAt + 4000}]),
 	'the zoomed tree': () => played(well, 4, [...opened, {type: 'zoomed', pane: 'tree'}]),
 	'the zoomed servers': () => played(halfSilent, 9, [{type: 'zoomed', pane: 'servers'}]),
+	'the metrics of one server on a logarithmic scale': () =>
+		played(halfSilent, 70, [
+			{type: 'chart-opened', metric: 'answerMs', server: names[0]},
+			{type: 'chart-spanned', span: '1m'},
+			{type: 'chart-scaled', scale: 'log'},
+		]),
+	'metrics that a filter leaves': () =>
+		played(well, 4, [
+			{type: 'zoomed', pane: 'servers'},
+			{type: 'focused', pane: 'servers'},
+			...filtered('metrics', 'fsync'),
+		]),
+	'no metric': () => played(dead, 5, [{type: 'zoomed', pane: 'servers'}, ...filtered('metrics', hostile)]),
 	'the zoomed inspector': () => played(well, 4, [{type: 'zoomed', pane: 'inspector'}]),
 	'zoomed sessions': () =>
 		played(well, 4, [

@@ -10,9 +10,7 @@
 import type {Point} from './ring.ts';
 import {Series} from './series.ts';
 import {tiersOf, type Tier} from './tiers.ts';
-
-/** So many columns, of as many ticks each as cover the last `ticks` up to `to`. */
-export type Window = {readonly to: number; readonly ticks: number; readonly columns: number};
+import {columnTicks, type Window} from './window.ts';
 
 /** Names of namespaces are metrics' names: their number has no bound but this. */
 const seriesAtMost = 2000;
@@ -23,6 +21,8 @@ const minuteMs = 60_000;
 const leastUsualMs = 30_000;
 const leastUsualPoints = 5;
 const usualColumns = 120;
+/** Ticks that a server may take to answer, or be left alone because it is slow. */
+const notLongAgo = 5;
 
 export class History {
 	readonly intervalMs: number;
@@ -52,6 +52,16 @@ export class History {
 	/** The newest tick that was filed; −1 while none was. */
 	get lastTick(): number {
 		return this.#heard.lastTick;
+	}
+
+	/** The newest tick up to this one in which the server was heard, if that was not long ago; undefined: it was silent. */
+	heardUpTo(tick: number): number | undefined {
+		if (tick >= this.lastTick) {
+			return this.lastTick === -1 ? undefined : this.lastTick;
+		}
+
+		const back = Array.from({length: notLongAgo}, (_, index) => tick - index);
+		return back.find(heard => !Number.isNaN(this.#heard.valueAt(heard)));
 	}
 
 	/** Bytes that the numbers take. */
@@ -141,7 +151,3 @@ export class History {
 		return made;
 	}
 }
-
-/** The ticks of one column. */
-export const columnTicks = ({ticks, columns}: Pick<Window, 'ticks' | 'columns'>): number =>
-	Math.max(1, Math.ceil(ticks / columns));

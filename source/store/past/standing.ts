@@ -15,6 +15,9 @@ export const reduceStanding = (state: State, event: Event): Standing => {
 			return state.frozen === undefined ? {frozen: state.live, travelled: false} : state;
 		case 'resumed':
 			return now;
+		case 'chart-cursor-moved':
+			// What a tick brought is known once it is over.
+			return reduceStanding(state, {type: 'travelled', tick: event.tick + 1});
 		case 'travelled': {
 			const {past, live} = state;
 			const moment = event.tick >= live.clock.tick ? undefined : momentAt(past, event.tick);

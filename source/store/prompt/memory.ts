@@ -29,6 +29,7 @@ export const afterSwitch = (before: State, fresh: State): State => {
 			...left,
 			mode: uncovered(left.mode),
 			lockPaths: fresh.view.lockPaths,
+			chart: {...left.chart, cursor: undefined},
 			notice: undefined,
 			size: view.size,
 		},

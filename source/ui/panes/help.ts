@@ -1,12 +1,13 @@
 // The help: all keys and commands, made from their tables.
-import {shownMode, type Mode, type State} from '../../store/state.ts';
+import {shownMode, type State} from '../../store/state.ts';
 import {windowFrom} from '../../store/window.ts';
-import {bindings} from '../keymap.ts';
+import {bindings, type Binding} from '../keymap.ts';
 import {span, type Line} from '../line.ts';
 import {commands, labelOf} from '../prompt/commands.ts';
 
-const sections: readonly {readonly title: string; readonly mode: Mode['kind'] | 'everywhere'}[] = [
+const sections: readonly {readonly title: string; readonly mode: Binding['mode']}[] = [
 	{title: 'On the screen', mode: 'home'},
+	{title: 'On the metrics, the zoomed servers', mode: 'metrics'},
 	{title: 'On the card of a znode', mode: 'card'},
 	{title: 'On the sources card', mode: 'sources'},
 	{title: 'On the explanation', mode: 'explain'},

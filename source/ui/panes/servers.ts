@@ -144,7 +144,7 @@ const whyAndWhat = (server: ServerState): string => {
 	return `${why}; ${formatTime(lastFigures.at)}: ${figure(connections, formatShort)} conn${rate}`;
 };
 
-export type Spark = {
+type Spark = {
 	readonly title: string;
 	readonly name: SeriesName;
 	readonly combine: Combine;
@@ -152,7 +152,7 @@ export type Spark = {
 };
 
 /** Most telling first: where there is little room, the first ones stay. */
-export const sparks: readonly Spark[] = [
+const sparks: readonly Spark[] = [
 	{title: 'requests/s', name: 'requestsPerSecond', combine: 'sum', format: formatShort},
 	{title: 'write ms', name: 'writeMs', combine: 'worst', format: formatMs},
 	{title: 'outstanding', name: 'outstanding', combine: 'worst', format: formatShort},
@@ -209,7 +209,7 @@ const sparkCell = (
 };
 
 /** The value of now with its server, or `sum`. */
-export const currentText = (
+const currentText = (
 	{name, combine, format}: Spark,
 	servers: readonly ServerState[],
 	labels: Labels,

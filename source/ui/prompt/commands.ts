@@ -1,5 +1,6 @@
 // The one table of commands: what the prompt runs and completes; the help and README's table derive from it.
 import type {Event} from '../../store/events.ts';
+import {metricsNamed} from '../../store/metrics.ts';
 import type {Pane, State, Tab} from '../../store/state.ts';
 import {refuse, type Refusal} from '../refusal.ts';
 import {at, explainFor} from '../time-keys.ts';
@@ -40,6 +41,14 @@ const openContext = ({memory: {previous}}: State, name: string): Event | Refusal
 		: {type: 'context-chosen', name: previous};
 };
 
+const openMetric = ({live, view}: State, name: string): Event | Refusal => {
+	const named = name === '' ? [] : metricsNamed(live.servers, [name]);
+	const found = named.find(metric => metric.name === name) ?? named[0];
+	return name !== '' && found === undefined
+		? refuse(`no metric is called ${name}; :metrics lists them all`)
+		: {type: 'chart-opened', metric: found?.name, server: view.chart.server};
+};
+
 export const commands: readonly Command[] = [
 	{
 		name: 'ctx',
@@ -50,6 +59,13 @@ export const commands: readonly Command[] = [
 	},
 	{name: 'tree', does: 'go to the tree', run: pane('tree')},
 	{name: 'servers', does: 'go to the servers', run: pane('servers')},
+	{
+		name: 'metrics',
+		argument: '[NAME]',
+		does: 'any metric of the servers as a chart',
+		complete: ({live}) => metricsNamed(live.servers).map(({name}) => name),
+		run: openMetric,
+	},
 	{name: 'locks', does: 'go to the locks', run: tab('locks')},
 	{name: 'transactions', does: 'go to the transactions', run: tab('transactions')},
 	{name: 'sessions', does: 'go to the sessions', run: tab('sessions')},
