@@ -30,6 +30,9 @@ switch (parsed.kind) {
 			await import('./source/commands/contexts.ts')
 		).contexts(parsed.config, parsed.json);
 		break;
+	case 'demo':
+		process.exitCode = await (await import('./source/commands/demo.ts')).demo(parsed.options);
+		break;
 	case 'recipe':
 		process.stderr.write(parsed.warnings.map(warning => `zktop: ${warning}\n`).join(''));
 		process.exitCode = await (await import('./source/commands/coordinate.ts')).coordinate(parsed.options);

@@ -9,6 +9,7 @@ import {helpText} from './options/help.ts';
 import {readEnvelopeKey} from './options/access/envelope-key.ts';
 import {namingContext} from './options/access/context-files.ts';
 import {askSecret} from './options/access/prompt.ts';
+import type {DemoOptions} from './options/demo.ts';
 import type {Finder} from './options/access/secrets.ts';
 import {resolveSecurity} from './options/access/security.ts';
 import {securityPlacesOf} from './options/access/security-flags.ts';
@@ -23,7 +24,7 @@ import type {Security} from './zookeeper/security.ts';
 
 export type Options = Appearance &
 	Telling & {
-		readonly verb: Exclude<Verb, 'contexts' | RecipeVerb>;
+		readonly verb: Exclude<Verb, 'contexts' | 'demo' | RecipeVerb>;
 		readonly connect: ConnectString;
 		/** What the user called the ensemble. */
 		readonly name: string;
@@ -68,6 +69,7 @@ export type Parsed =
 			readonly warnings: readonly string[];
 	  }
 	| {readonly kind: 'recipe'; readonly options: RecipeOptions; readonly warnings: readonly string[]}
+	| {readonly kind: 'demo'; readonly options: DemoOptions}
 	| {readonly kind: 'contexts'; readonly config: Config; readonly json: boolean}
 	| {readonly kind: 'help'; readonly text: string}
 	| {readonly kind: 'version'}
@@ -125,6 +127,10 @@ const parse = async (line: CommandLine, environment: Environment, ask: Finder['a
 	if (verb === 'contexts') {
 		const json = flags['json'] === true;
 		return {kind: 'contexts', config: await readConfig(flags, environment), json};
+	}
+
+	if (verb === 'demo') {
+		return {kind: 'demo', options: (await import('./options/demo.ts')).demoOf(line)};
 	}
 
 	const warnings: string[] = [];

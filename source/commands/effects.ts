@@ -6,6 +6,7 @@ import type {Effect} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
 import {askSecret} from '../options/access/prompt.ts';
 import type {Painter, Terminal} from '../ui/app.tsx';
+import type {Backstage} from '../demo/backstage.ts';
 import type {Ask, Switchboard} from './switchboard.ts';
 
 export type Stage = {
@@ -13,11 +14,16 @@ export type Stage = {
 	readonly painter: Painter;
 	readonly terminal: Terminal;
 	readonly switchboard: Switchboard;
+	/** Of `zktop demo`. */
+	readonly backstage: Backstage | undefined;
 	/** Gives the terminal back and ends the program with this code. */
 	readonly leave: (code: number) => void;
 };
 
-export const perform = (effect: Effect, {store, painter, terminal, switchboard, leave}: Stage): void => {
+export const perform = (
+	effect: Effect,
+	{store, painter, terminal, switchboard, backstage, leave}: Stage,
+): void => {
 	switch (effect.kind) {
 		case 'quit':
 			leave(0);
@@ -39,6 +45,9 @@ export const perform = (effect: Effect, {store, painter, terminal, switchboard, 
 			break;
 		case 'tell-contexts':
 			void switchboard.tellContexts();
+			break;
+		case 'demo':
+			backstage?.ask(effect.ask);
 			break;
 		case 'switch':
 			void switchboard.open(effect.to, asking(terminal));

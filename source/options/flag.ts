@@ -38,6 +38,7 @@ export type Verb =
 	| 'findings'
 	| 'check'
 	| 'contexts'
+	| 'demo'
 	| RecipeVerb;
 
 export type VerbEntry = {

@@ -37,6 +37,18 @@ const json: Flag = {
 const follow: Flag = {name: 'follow', type: 'boolean', does: 'go on: one line of JSON a tick'};
 const table: Flag = {name: 'table', type: 'boolean', does: 'print a table for people'};
 
+const theme: Flag = {
+	name: 'theme',
+	type: 'string',
+	value: 'mono|ansi16|rich',
+	does: 'default ansi16; mono with NO_COLOR',
+};
+const ascii: Flag = {
+	name: 'ascii',
+	type: 'boolean',
+	does: 'draw with ASCII only; default where the locale is not UTF-8',
+};
+
 /** What it takes to be let in: of every verb that connects. */
 const access: readonly Flag[] = [
 	{
@@ -109,8 +121,8 @@ export const verbs: readonly VerbEntry[] = [
 				value: 'FILE',
 				does: 'opens what publish and tx have encrypted with it',
 			},
-			{name: 'theme', type: 'string', value: 'mono|ansi16|rich', does: 'default ansi16; mono with NO_COLOR'},
-			{name: 'ascii', type: 'boolean', does: 'draw with ASCII only; default where the locale is not UTF-8'},
+			theme,
+			ascii,
 		],
 	},
 	{verb: 'servers', words: '', does: 'condition and figures of each server, as JSON', flags: twin},
@@ -177,6 +189,28 @@ export const verbs: readonly VerbEntry[] = [
 		],
 	},
 	{verb: 'contexts', words: '', does: 'the ensembles of the config file', flags: [config, json]},
+	{
+		verb: 'demo',
+		words: '',
+		does: 'an ensemble to try zktop on, and drills',
+		flags: [
+			{name: 'servers', type: 'number', value: 'N', does: '1 to 5; default 3'},
+			{name: 'drill', type: 'string', value: 'NAME', does: 'practise an incident'},
+			{name: 'list-drills', type: 'boolean', does: 'the drills and what they ask'},
+			{name: 'load', type: 'number', value: 'FACTOR', does: 'how busy it is, 0.1 to 50; default 1'},
+			{name: 'seed', type: 'number', value: 'N', does: 'other chances; default 1'},
+			{
+				name: 'port',
+				type: 'number',
+				value: 'PORT',
+				does: 'first client port, the others follow; default any',
+			},
+			{name: 'serve', type: 'boolean', does: 'no screen: for other clients, until a signal'},
+			interval,
+			theme,
+			ascii,
+		],
+	},
 	...coordinating,
 ];
 

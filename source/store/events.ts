@@ -3,6 +3,7 @@ import type {Remembered} from '../analyze/membership.ts';
 import type {Place} from '../analyze/findings.ts';
 import type {Limits} from '../analyze/rules/limits.ts';
 import type {Part, Sample} from '../collect/sample.ts';
+import type {Demo, DemoAsk} from './demo-ask.ts';
 import type {Chart, ChartSpan, Effect, Pane, Tab, Table, Target, View} from './state.ts';
 
 /** What is known of an ensemble before its first sample. */
@@ -60,6 +61,13 @@ export type Event =
 	| {readonly type: 'chart-server-chosen'; readonly server: string | undefined}
 	/** A moment of the chart is looked at, which stands still with `end` as its newest tick. */
 	| {readonly type: 'chart-cursor-moved'; readonly tick: number; readonly end: number}
+	/** The demo told what can be broken in it, and what is. */
+	| {readonly type: 'demo-told'; readonly demo: Demo}
+	| {readonly type: 'demo-opened'}
+	/** Another server or client is meant: so many further on. */
+	| {readonly type: 'demo-aimed'; readonly by: number}
+	| {readonly type: 'demo-hinted'}
+	| {readonly type: 'demo-asked'; readonly ask: DemoAsk}
 	| {readonly type: 'filter-opened'; readonly table: Table}
 	| {readonly type: 'filter-typed'; readonly text: string}
 	| {readonly type: 'filter-kept'}
@@ -86,5 +94,5 @@ export type Event =
 	/** Another moment is looked at: the one recorded nearest to this tick, or now where it is the newest. */
 	| {readonly type: 'travelled'; readonly tick: number; readonly notice?: View['notice']}
 	| {readonly type: 'noticed'; readonly text: string; readonly at: number}
-	| {readonly type: 'wanted'; readonly effect: Exclude<Effect['kind'], 'switch'>}
+	| {readonly type: 'wanted'; readonly effect: Exclude<Effect['kind'], 'switch' | 'demo'>}
 	| {readonly type: 'effects-drained'};

@@ -11,6 +11,7 @@ const types = [
 	'sources-opened',
 	'explain-opened',
 	'giant-met',
+	'demo-opened',
 	'closed',
 ] as const;
 
@@ -45,6 +46,8 @@ export const reduceMode = (mode: Mode, event: ModeEvent): Mode => {
 			};
 		case 'giant-met':
 			return {kind: 'giant', path: event.path, back: mode};
+		case 'demo-opened':
+			return mode.kind === 'demo' ? mode : {kind: 'demo', back: mode};
 		case 'scrolled':
 			return 'top' in mode ? {...mode, top: event.top} : mode;
 		case 'form-switched':

@@ -21,6 +21,7 @@ import type {Config} from '../zookeeper/config.ts';
 import type {Failure} from '../zookeeper/errors.ts';
 import type {Id} from '../zookeeper/ids.ts';
 import type {Acl, Stat} from '../zookeeper/stat.ts';
+import type {DemoState} from './demo-ask.ts';
 import type {PastLimits} from './past/limits.ts';
 import type {PackedSessions} from './past/packed-sessions.ts';
 import type {TreeChanges} from './past/tree-changes.ts';
@@ -190,6 +191,8 @@ export type State = {
 	/** It is a moment that the user went to, not the one of a pause. */
 	readonly travelled: boolean;
 	readonly view: View;
+	/** Undefined: this is no demo. */
+	readonly demo: DemoState | undefined;
 	readonly effects: readonly Effect[];
 };
 

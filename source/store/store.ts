@@ -8,6 +8,7 @@ import {noReigns} from '../analyze/reigns.ts';
 import {limitsWith} from '../analyze/rules/limits.ts';
 import type {Sample} from '../collect/sample.ts';
 import type {Event, Opening} from './events.ts';
+import {reduceDemo} from './demo.ts';
 import {existsIn} from './existence.ts';
 import {initialLog, reduceLog} from './explanation.ts';
 import {reduceJudgement} from './judgement.ts';
@@ -100,6 +101,7 @@ export const initialState = ({
 	frozen: undefined,
 	travelled: false,
 	view: initialView(lockPaths),
+	demo: undefined,
 	effects: [],
 });
 
@@ -127,14 +129,16 @@ const reduceSlices = (state: State, event: Event): State => {
 	const view = isLost ? viewAfterLoss(seen, existsIn(live.znodes)) : seen;
 	const effects = reduceEffects(state.effects, event);
 	const memory = reduceMemory(state.memory, event);
+	const demo = reduceDemo(state.demo, event);
 	return live === state.live &&
 		view === state.view &&
 		past === state.past &&
 		frozen === state.frozen &&
 		effects === state.effects &&
-		memory === state.memory
+		memory === state.memory &&
+		demo === state.demo
 		? state
-		: {...state, live, past, log, view, frozen, travelled, effects, memory};
+		: {...state, live, past, log, view, frozen, travelled, effects, memory, demo};
 };
 
 const reduceLive = (state: State, event: Event): Data => {

@@ -1,5 +1,6 @@
 // What the user does with the screen, as values: where the cursors are, what is open, what was asked for.
 import type {Part} from '../collect/sample.ts';
+import type {DemoAsk} from './demo-ask.ts';
 
 export type Pane = 'trouble' | 'tree' | 'servers' | 'inspector';
 export type Tab = 'locks' | 'transactions' | 'sessions' | 'findings';
@@ -25,6 +26,8 @@ export type Mode =
 	| {readonly kind: 'explain'; readonly spanMs: number; readonly top: number; readonly back: Mode}
 	/** How many children of a giant shall be listed is asked. */
 	| {readonly kind: 'giant'; readonly path: string; readonly back: Mode}
+	/** The demo's panel has the keys. */
+	| {readonly kind: 'demo'; readonly back: Mode}
 	| {readonly kind: 'filter'; readonly table: Table; readonly text: string; readonly back: Mode}
 	| Prompt;
 
@@ -55,6 +58,8 @@ export type Effect =
 				/** It is said which contexts there are. */
 				| 'tell-contexts';
 	  }
+	/** The demo breaks something, or heals it. */
+	| {readonly kind: 'demo'; readonly ask: DemoAsk}
 	/** Another ensemble is opened, called by this name. */
 	| {readonly kind: 'switch'; readonly to: string};
 
@@ -112,9 +117,11 @@ export type Memory = {
 	readonly views: ReadonlyMap<string, View>;
 };
 
-/** What is shown: a prompt covers nothing but the last row. */
-export const shownMode = (mode: Mode): Exclude<Mode, {kind: 'filter' | 'command' | 'giant'}> =>
-	mode.kind === 'filter' || mode.kind === 'command' || mode.kind === 'giant' ? shownMode(mode.back) : mode;
+/** What is shown: a prompt covers nothing but the last row, the demo's panel nothing at all. */
+export const shownMode = (mode: Mode): Exclude<Mode, {kind: 'filter' | 'command' | 'giant' | 'demo'}> =>
+	mode.kind === 'filter' || mode.kind === 'command' || mode.kind === 'giant' || mode.kind === 'demo'
+		? shownMode(mode.back)
+		: mode;
 
 /** Whether the servers are zoomed: then any of their metrics is shown. */
 export const showsMetrics = ({mode}: Pick<View, 'mode'>): boolean => {
@@ -132,6 +139,7 @@ export const describedPath = ({mode, cursors}: Pick<View, 'mode' | 'cursors'>): 
 		case 'help':
 		case 'sources':
 		case 'explain':
+		case 'demo':
 		case 'filter':
 		case 'command':
 		case 'giant':

@@ -232,6 +232,8 @@ export const reduceEffects = (effects: readonly Effect[], event: Event): readonl
 			return [...effects, {kind: event.effect}];
 		case 'prompt-opened':
 			return [...effects, {kind: 'read-contexts'}];
+		case 'demo-asked':
+			return [...effects, {kind: 'demo', ask: event.ask}];
 		case 'context-chosen':
 			return [...effects, {kind: 'switch', to: event.name}];
 		case 'effects-drained':

@@ -19,6 +19,7 @@ import {
 	acknowledge,
 	type Context,
 } from './key-actions.ts';
+import {demoKeys, openDemo} from './demo-keys.ts';
 import {refuse, type Refusal} from './prompt/commands.ts';
 import {minute, pause, step} from './time-keys.ts';
 import {complete, editing, give, recall, rub} from './prompt/editing.ts';
@@ -414,6 +415,8 @@ export const bindings: readonly Binding[] = [
 		run: close,
 	},
 
+	...demoKeys.map(binding => ({...binding, mode: 'demo' as const})),
+
 	{
 		id: 'filter-keep',
 		keys: ['enter'],
@@ -616,6 +619,14 @@ export const bindings: readonly Binding[] = [
 		mode: 'everywhere',
 		does: 'suspend zktop; fg brings it back',
 		run: want('suspend'),
+	},
+	{
+		id: 'demo',
+		keys: ['F'],
+		label: 'F',
+		mode: 'everywhere',
+		does: 'in zktop demo: break things, and heal them',
+		run: openDemo,
 	},
 	{
 		id: 'leave',

@@ -3,6 +3,7 @@ import {layoutOf, smallest, type Box, type Layout} from './layout.ts';
 import {beside, edge, endOf, filled, sides, startOf, type Border} from './box.ts';
 import {fit, lineWidth, span, type Line} from './line.ts';
 import {cardPane, cardPosition} from './panes/card.ts';
+import {demoPanel} from './panes/demo.ts';
 import {explainPane, explainTitle} from './panes/explain.ts';
 import {footer} from './panes/footer.ts';
 import {header} from './panes/header.ts';
@@ -18,7 +19,12 @@ import {shown, showsMetrics, type Pane, type State} from '../store/state.ts';
 
 /** The layout of the state: what the keys and the panes have to agree on. */
 export const layoutFor = (state: State): Layout => {
-	return layoutOf(state.view, {troubles: troublesOf(state).length, servers: shown(state).servers.length});
+	const {columns, rows} = state.view.size;
+	const size = {columns, rows: rows - demoPanel(state).length};
+	return layoutOf(
+		{...state.view, size},
+		{troubles: troublesOf(state).length, servers: shown(state).servers.length},
+	);
 };
 
 /** All rows of the screen, top to bottom. */
@@ -36,6 +42,7 @@ export const screenRows = (state: State): readonly Line[] => {
 		header(state, columns),
 		...filled(band === 0 ? [] : troubleBand(state, columns, band, titled), columns, band),
 		...body(state, layout),
+		...demoPanel(state),
 	];
 	return [...rows.slice(0, rows.length + 1 - last.length), ...last];
 };

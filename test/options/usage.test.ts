@@ -57,7 +57,9 @@ describe('every flag', () => {
 	});
 
 	it.each(ofType('boolean'))('that has no value is one alone: zktop %s --%s', async (verb, name) => {
-		expect(['run', 'recipe', 'contexts']).toContain((await makeHome().read(argvOf(verb, `--${name}`))).kind);
+		expect(['run', 'recipe', 'contexts', 'demo']).toContain(
+			(await makeHome().read(argvOf(verb, `--${name}`))).kind,
+		);
 	});
 
 	it.each(verbs.map(({verb}) => verb))('of zktop %s is in its help, with what it does', async verb => {

@@ -24,6 +24,7 @@ export const afterSwitch = (before: State, fresh: State): State => {
 	const left = views.get(name) ?? fresh.view;
 	return {
 		...fresh,
+		demo: before.demo,
 		memory: {...memory, views, previous: name === target.name ? memory.previous : target.name},
 		view: {
 			...left,

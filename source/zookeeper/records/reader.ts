@@ -33,6 +33,23 @@ export class Reader {
 		return this.#frame.toString('utf8', start, start + length);
 	}
 
+	/** A buffer; undefined for null. */
+	bytes(): Buffer | undefined {
+		const length = this.int();
+		const start = this.#skip(Math.max(length, 0));
+		return length < 0 ? undefined : this.#frame.subarray(start, start + length);
+	}
+
+	/** A vector, each of its items read by `read`; null counts as empty. */
+	list<T>(read: () => T): readonly T[] {
+		const items: T[] = [];
+		for (let left = this.int(); left > 0; left--) {
+			items.push(read());
+		}
+
+		return items;
+	}
+
 	stat(): Stat {
 		const [czxid, mzxid, ctime, mtime] = [this.long(), this.long(), this.long(), this.long()];
 		const [version, cversion, aversion] = [this.int(), this.int(), this.int()];

@@ -1,0 +1,105 @@
+// The play in a thread of its own, so that the screen stays smooth; this file is both ends of it.
+import {isMainThread, parentPort, Worker, workerData} from 'node:worker_threads';
+import {drills} from './drills/drills.ts';
+import {Faults, type Fault, type Target} from './faults.ts';
+import {startPlay, type PlayOptions} from './play.ts';
+
+export type BackstageOptions = PlayOptions & {
+	/** The name of a drill. */
+	readonly drill: string | undefined;
+};
+
+export type Ask = {readonly fault: Fault; readonly target: string} | 'heal';
+
+export type Backstage = {
+	/** For any client. */
+	readonly connect: string;
+	/** Calls with what can be broken and what is, now and whenever that changes. */
+	onTargets(listener: (targets: readonly Target[]) => void): void;
+	/** Calls with what has ended the play. */
+	onFailure(listener: (error: Error) => void): void;
+	ask(what: Ask): void;
+	/** Everything is gone. */
+	end(): Promise<void>;
+};
+
+type Word =
+	| {readonly kind: 'serving'; readonly connect: string}
+	| {readonly kind: 'targets'; readonly targets: readonly Target[]}
+	| {readonly kind: 'failed'; readonly message: string};
+
+const mark = 'zktop demo';
+const lookEveryMs = 250;
+
+/** Starts the play; resolves when the ensemble serves, rejects when a port is taken. */
+export const openBackstage = async (options: BackstageOptions): Promise<Backstage> => {
+	const worker = new Worker(new URL(import.meta.url), {workerData: {mark, options}});
+	const opened = Promise.withResolvers<string>();
+	let tell: (targets: readonly Target[]) => void = () => undefined;
+	let fail: (error: Error) => void = opened.reject;
+	let known: readonly Target[] = [];
+	worker.on('message', (word: Word) => {
+		switch (word.kind) {
+			case 'serving':
+				opened.resolve(word.connect);
+				break;
+			case 'targets':
+				known = word.targets;
+				tell(known);
+				break;
+			case 'failed':
+				fail(new Error(word.message));
+				break;
+		}
+	});
+	worker.on('error', (error: Error) => {
+		fail(error);
+	});
+	const connect = await opened.promise;
+	return {
+		connect,
+		onTargets(listener) {
+			tell = listener;
+			listener(known);
+		},
+		onFailure(listener) {
+			fail = listener;
+		},
+		ask(what) {
+			worker.postMessage(what);
+		},
+		async end() {
+			await worker.terminate();
+		},
+	};
+};
+
+/** What runs in the thread. */
+const play = async (options: BackstageOptions, say: (word: Word) => void): Promise<void> => {
+	const {ensemble, stage} = await startPlay(options);
+	const faults = new Faults(ensemble);
+	parentPort?.on('message', (what: Ask) => {
+		void (what === 'heal' ? faults.heal() : faults.toggle(what.fault, what.target));
+	});
+	say({kind: 'serving', connect: ensemble.connectString});
+	let told = '';
+	setInterval(() => {
+		const {targets} = faults;
+		const now = JSON.stringify(targets);
+		if (now !== told) {
+			told = now;
+			say({kind: 'targets', targets});
+		}
+	}, lookEveryMs);
+	await drills.find(({name}) => name === options.drill)?.unfold(stage);
+};
+
+type Given = {readonly mark?: unknown; readonly options: BackstageOptions} | null;
+
+const given = workerData as Given;
+if (!isMainThread && given?.mark === mark) {
+	play(given.options, word => parentPort?.postMessage(word)).catch((error: unknown) => {
+		const message = error instanceof Error ? error.message : String(error);
+		parentPort?.postMessage({kind: 'failed', message} satisfies Word);
+	});
+}

@@ -1,0 +1,90 @@
+// The sessions of the ensemble, as its leader keeps them: who has which, and when it ends unless it is heard of. (SessionTrackerImpl.java)
+import {randomBytes} from 'node:crypto';
+
+/** The way between a client and its server. */
+export type Link = {
+	/** Nothing gets through, either way. */
+	cut: boolean;
+	/** Each answer is that late. */
+	delayMs: number;
+};
+
+export type Session = {
+	readonly id: bigint;
+	readonly timeoutMs: number;
+	readonly password: Buffer;
+	readonly link: Link;
+	/** What its client says its host is called, where it plays one. */
+	host: string | undefined;
+	/** By the monotonic clock, a multiple of tickTime. */
+	expiresAt: number;
+	/** Its end is on its way. */
+	ending: boolean;
+	/** Which of its connections is the newest: no other one may write. */
+	owner: object | undefined;
+};
+
+/** When something ends that is not heard of for so long, by the monotonic clock: together with others of the same tick. */
+export const endAfter = (ms: number, tickMs: number): number =>
+	(Math.floor((performance.now() + ms) / tickMs) + 1) * tickMs;
+
+const born = Math.floor(performance.now());
+
+export class Sessions {
+	readonly #byId = new Map<bigint, Session>();
+	readonly #tickMs: number;
+	readonly #next = new Map<number, bigint>();
+
+	constructor(tickMs: number) {
+		this.#tickMs = tickMs;
+	}
+
+	get all(): Iterable<Session> {
+		return this.#byId.values();
+	}
+
+	get size(): number {
+		return this.#byId.size;
+	}
+
+	get(id: bigint): Session | undefined {
+		return this.#byId.get(id);
+	}
+
+	/** @param server Which one has made it: the first byte of its id. */
+	create(server: number, timeoutMs: number): Session {
+		const first = (BigInt(server) << 56n) | ((BigInt(Date.now() - born) % 2n ** 40n) << 16n);
+		const id = this.#next.get(server) ?? first;
+		this.#next.set(server, id + 1n);
+		const lasting = Math.min(Math.max(timeoutMs, 2 * this.#tickMs), 20 * this.#tickMs);
+		const link = {cut: false, delayMs: 0};
+		const session: Session = {
+			id,
+			timeoutMs: lasting,
+			password: randomBytes(16),
+			link,
+			host: undefined,
+			expiresAt: Infinity,
+			ending: false,
+			owner: undefined,
+		};
+		this.#byId.set(id, session);
+		this.touch(session);
+		return session;
+	}
+
+	/** It was heard of now. */
+	touch(session: Session): void {
+		session.expiresAt = endAfter(session.timeoutMs, this.#tickMs);
+	}
+
+	/** Those that have not been heard of for too long. */
+	overdue(): readonly Session[] {
+		const now = performance.now();
+		return [...this.#byId.values()].filter(({ending, expiresAt}) => !ending && expiresAt <= now);
+	}
+
+	end(id: bigint): void {
+		this.#byId.delete(id);
+	}
+}

@@ -1,0 +1,93 @@
+// Writes jute records, as a server answers with them. (zookeeper.jute, big endian)
+import type {Acl} from '../../zookeeper/stat.ts';
+import type {Node} from './tree.ts';
+
+const prefixBytes = 4;
+
+export class Writer {
+	#bytes = Buffer.allocUnsafe(256);
+	#end = prefixBytes;
+
+	int(value: number): this {
+		this.#end = this.#room(4).writeInt32BE(value, this.#end);
+		return this;
+	}
+
+	/** Zxids are numbers here: their epoch stays far below 2^21. */
+	long(value: number | bigint): this {
+		this.#end = this.#room(8).writeBigInt64BE(BigInt.asIntN(64, BigInt(value)), this.#end);
+		return this;
+	}
+
+	boolean(value: boolean): this {
+		this.#end = this.#room(1).writeUInt8(value ? 1 : 0, this.#end);
+		return this;
+	}
+
+	/** Undefined: null. */
+	buffer(value: Buffer | undefined): this {
+		this.int(value?.length ?? -1);
+		if (value !== undefined) {
+			this.#room(value.length).set(value, this.#end);
+			this.#end += value.length;
+		}
+
+		return this;
+	}
+
+	text(value: string): this {
+		return this.buffer(Buffer.from(value));
+	}
+
+	texts(values: Iterable<string>): this {
+		const list = [...values];
+		this.int(list.length);
+		for (const value of list) {
+			this.text(value);
+		}
+
+		return this;
+	}
+
+	acl(entries: readonly Acl[]): this {
+		this.int(entries.length);
+		for (const {permissions, scheme, id} of entries) {
+			this.int(permissions).text(scheme).text(id);
+		}
+
+		return this;
+	}
+
+	/** The owner of containers and TTL znodes is told to nobody. (zookeeper.md D.7) */
+	stat(node: Node, children: number): this {
+		this.long(node.czxid).long(node.mzxid).long(node.ctime).long(node.mtime);
+		this.int(node.version)
+			.int(2 * node.created - children)
+			.int(node.aversion);
+		return this.long(node.owner)
+			.int(node.data?.length ?? 0)
+			.int(children)
+			.long(node.pzxid);
+	}
+
+	/** Bytes so far, without the length before them. */
+	get length(): number {
+		return this.#end - prefixBytes;
+	}
+
+	/** All that was written, behind its length. */
+	frame(): Buffer {
+		this.#bytes.writeInt32BE(this.#end - prefixBytes, 0);
+		return this.#bytes.subarray(0, this.#end);
+	}
+
+	#room(bytes: number): Buffer {
+		if (this.#end + bytes > this.#bytes.length) {
+			const wider = Buffer.allocUnsafe(2 * (this.#end + bytes));
+			this.#bytes.copy(wider, 0, 0, this.#end);
+			this.#bytes = wider;
+		}
+
+		return this.#bytes;
+	}
+}

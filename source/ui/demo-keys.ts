@@ -1,0 +1,83 @@
+// The keys of the demo's panel: what can be broken there, and the hints of a drill.
+import {targetOf} from '../store/demo.ts';
+import type {DemoFault, DemoTarget} from '../store/demo-ask.ts';
+import type {Event} from '../store/events.ts';
+import {close, type Context} from './key-actions.ts';
+import {refuse, type Refusal} from './prompt/commands.ts';
+
+const noDemo = refuse('nothing can be broken here: that is what zktop demo is for');
+
+/** Opens the panel. */
+export const openDemo = ({state: {demo}}: Context): Event | Refusal =>
+	demo === undefined ? noDemo : {type: 'demo-opened'};
+
+const aim =
+	(by: number) =>
+	({state: {demo}}: Context): Event | Refusal =>
+		demo === undefined ? noDemo : {type: 'demo-aimed', by};
+
+const hint = ({state: {demo}}: Context): Event | Refusal =>
+	demo?.drill === undefined ? refuse('no drill is on: zktop demo --list-drills') : {type: 'demo-hinted'};
+
+const make =
+	(fault: DemoFault, kind: DemoTarget['kind']) =>
+	({state: {demo}}: Context): Event | Refusal => {
+		const target = demo && targetOf(demo);
+		if (target === undefined) {
+			return noDemo;
+		}
+
+		return target.kind === kind
+			? {type: 'demo-asked', ask: {fault, target: target.id}}
+			: refuse(`that is for ${kind}s, and ${target.label} is a ${target.kind}: ← → choose another one`);
+	};
+
+/** What does what, in the order of the panel. */
+export const demoFaults: ReadonlyArray<{
+	readonly fault: DemoFault;
+	readonly of: DemoTarget['kind'];
+	readonly key: string;
+	readonly name: string;
+	readonly does: string;
+}> = [
+	{fault: 'freeze', of: 'server', key: 'f', name: 'freeze', does: 'freeze the server; again: let it go on'},
+	{fault: 'kill', of: 'server', key: 'k', name: 'kill', does: 'kill the server; again: start it'},
+	{fault: 'slow-disk', of: 'server', key: 's', name: 'slow disk', does: 'slow its disk down, and back'},
+	{fault: 'cut', of: 'client', key: 'c', name: 'cut off', does: 'cut the client off, and back'},
+	{fault: 'delay', of: 'client', key: 'd', name: 'delay', does: 'delay what it is told, and back'},
+	{fault: 'expire', of: 'client', key: 'x', name: 'expire', does: 'expire its sessions'},
+];
+
+export const demoKeys = [
+	{id: 'demo-next', keys: ['right', 'l'], label: '→ l', does: 'the next server or client', run: aim(1)},
+	{id: 'demo-before', keys: ['left'], label: '←', does: 'the one before', run: aim(-1)},
+	...demoFaults.map(({fault, of, key, does}) => ({
+		id: `demo-${fault}`,
+		keys: [key],
+		label: key,
+		does,
+		run: make(fault, of),
+	})),
+	{
+		id: 'demo-heal',
+		keys: ['h'],
+		label: 'h',
+		does: 'heal everything',
+		run: (): Event => ({type: 'demo-asked', ask: 'heal'}),
+	},
+	{
+		id: 'demo-hint',
+		keys: ['n'],
+		label: 'n',
+		does: 'the next hint of the drill, at last the solution',
+		run: hint,
+	},
+	{
+		id: 'demo-close',
+		keys: ['escape', 'q', 'F'],
+		label: 'esc q F',
+		does: 'close the panel',
+		hint: 'back',
+		run: close,
+	},
+];
