@@ -29,6 +29,10 @@ export const labelsFor = (names: readonly string[]): Labels => {
 	};
 };
 
+/** A text in which servers have their short names. */
+export const withLabels = (text: string, labels: Labels): string =>
+	text.replaceAll(/[^\s,;()]+:\d+/g, name => labels(name));
+
 /** The labels of the state's servers; some of their names come from ZooKeeper, so they are escaped. */
 export const labelsOf = (state: State): Labels => {
 	const labels = labelsFor(shown(state).servers.map(({name}) => name));

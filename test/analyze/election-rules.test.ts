@@ -52,9 +52,9 @@ describe('election', () => {
 			text: 'c was elected in epoch 6, after a; nobody led for 4.2 s at most, as seen from here',
 		});
 		expect(finding?.evidence.map(({what, from}) => `${what}: ${from}`)).toEqual([
-			'between the last sight of the old leader and the first of the new one: srvr Mode, our clock',
+			'nobody seen leading: srvr Mode, our clock',
 			'leads for: mntr leader_uptime',
-			'from looking for a leader to serving as one: mntr max_leader_unavailable_time',
+			'until it led: mntr max_leader_unavailable_time',
 		]);
 	});
 

@@ -5,7 +5,7 @@ import {describe, expect, it} from 'vitest';
 import {hexLines} from '../../source/analyze/decode.ts';
 import {inAscii} from '../../source/ui/glyphs.ts';
 import {hexWithin} from '../../source/ui/hex.ts';
-import {labelsFor} from '../../source/ui/labels.ts';
+import {labelsFor, withLabels} from '../../source/ui/labels.ts';
 import {sparkline} from '../../source/ui/sparkline.ts';
 import {styles, themes} from '../../source/ui/theme.ts';
 
@@ -87,6 +87,15 @@ describe('servers are called', () => {
 
 	it('by their whole name when they are not among the named ones', () => {
 		expect(labelsFor(['zk1:2181'])('server 3')).toBe('server 3');
+	});
+
+	it('stand in sentences, too, where a name is one of theirs', () => {
+		const labels = labelsFor(['10.0.0.1:2181', '10.0.0.1:2182', '[::1]:2181']);
+		const onePort = labelsFor(['10.0.0.1:2181', '10.0.0.1:2182']);
+		expect(withLabels('10.0.0.1:2182 was elected, after 10.0.0.1:2181; 10.0.0.9:2181 asks', onePort)).toBe(
+			':2182 was elected, after :2181; 10.0.0.9:2181 asks',
+		);
+		expect(withLabels('felt if [::1]:2181 goes: now', labels)).toBe('felt if [::1]:2181 goes: now');
 	});
 });
 

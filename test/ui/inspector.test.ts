@@ -11,7 +11,7 @@ import {dead, halfSilent, names, startedAt} from './scripts.ts';
 const textOf = (lines: readonly Line[]): string =>
 	lines.map(line => line.map(({text}) => text).join('')).join('\n');
 
-it('what cannot be judged takes a third of the findings tab at most, and says how much more there is', () => {
+it('what cannot be judged takes three rows beside what is wrong, and says how much more there is', () => {
 	const state = played(dead, 5).getState();
 	const {findings, blind} = state.live.judgement;
 	expect(blind.length).toBeGreaterThan(6);
@@ -19,14 +19,14 @@ it('what cannot be judged takes a third of the findings tab at most, and says ho
 	const rows = textOf(findingsTab(state, 80, height)).split('\n');
 	const title = rows.findIndex(row => row.includes('cannot judge'));
 	const more = rows.findIndex(row => / … \d+ more/.test(row));
-	expect([title, more - title + 1]).toEqual([Math.min(findings.length, 4), height / 3]);
-	expect(rows[more]).toContain(`… ${blind.length - 2} more`);
+	expect([title, more - title + 1]).toEqual([Math.min(findings.length, 4), 3]);
+	expect(rows[more]).toContain(`… ${blind.length - 1} more`);
 });
 
 it('all of it is told where there is room', () => {
 	const state = played(dead, 5).getState();
 	const {blind} = state.live.judgement;
-	const text = textOf(findingsTab(state, 80, 60));
+	const text = textOf(findingsTab(state, 80, blind.length + 40));
 	expect(text.match(/ \? {2}/g)).toHaveLength(blind.length);
 });
 

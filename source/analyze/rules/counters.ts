@@ -87,7 +87,7 @@ const evidenceOf = (server: ServerWitness, grown: readonly Grown[]): readonly Ev
 		grown.flatMap(({counter, what, by, total}) => [
 			{what: `${what}, in the last interval`, value: by, unit: 'count', from: `mntr Δ ${counter}`},
 			{
-				what: `${what}, since start for comparison only`,
+				what: `${what}, since start`,
 				value: total,
 				unit: 'count',
 				from: `mntr ${counter}`,

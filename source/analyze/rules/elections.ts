@@ -166,7 +166,7 @@ const gapEvidence = (gapMs: number | undefined): readonly Evidence[] =>
 		? []
 		: [
 				{
-					what: 'between the last sight of the old leader and the first of the new one',
+					what: 'nobody seen leading',
 					now: quantity(gapMs, 'age'),
 					from: 'srvr Mode, our clock',
 				},
@@ -178,9 +178,7 @@ const leaderEvidence = (winner: ServerWitness): readonly Evidence[] => {
 	return ofMeter(winner, [
 		{what: 'leads for', value: meter?.gauge('leader_uptime'), unit: 'age', from: 'mntr leader_uptime'},
 		{
-			what: isOnce
-				? 'from looking for a leader to serving as one'
-				: 'from looking for a leader to serving as one, the longest since its start',
+			what: isOnce ? 'until it led' : 'until it led, longest since start',
 			value: meter?.gauge('max_leader_unavailable_time'),
 			unit: 'ms',
 			from: 'mntr max_leader_unavailable_time',

@@ -109,7 +109,7 @@ const lagEvidence = (
 			: counterOf(after.zxid) - counterOf(zxid);
 	return [
 		{
-			what: 'the leader had passed its zxid before it was asked by',
+			what: 'behind what the leader had told',
 			now: quantity(behindMs, 'age'),
 			server: name,
 			from: 'srvr Zxid of both',

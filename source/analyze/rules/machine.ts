@@ -154,13 +154,13 @@ const pauseEvidence = (
 	ofMeter(server, [
 		{what: 'paused in the last interval', value: pausedMs, unit: 'ms', from: 'mntr Δ sum_jvm_pause_time_ms'},
 		{
-			what: 'pauses since start, for comparison only',
+			what: 'pauses since start',
 			value: server.meter?.gauge('cnt_jvm_pause_time_ms'),
 			unit: 'count',
 			from: 'mntr cnt_jvm_pause_time_ms',
 		},
 		{
-			what: 'longest since start, for comparison only',
+			what: 'longest since start',
 			value: server.meter?.gauge('max_jvm_pause_time_ms'),
 			unit: 'ms',
 			from: 'mntr max_jvm_pause_time_ms',
@@ -191,7 +191,7 @@ const clockOffset = ({session, clockOffsetMs, limits, ensemble}: Scene): Verdict
 					place: {kind: 'server', name},
 					evidence: [
 						{
-							what: 'its clock less ours, when our session was connected',
+							what: 'its clock less ours',
 							now: quantity(clockOffsetMs, 'ms'),
 							server: name,
 							from: 'cons est of our own session',

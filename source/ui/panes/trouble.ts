@@ -5,7 +5,7 @@ import {shown, type State} from '../../store/state.ts';
 import {rule} from '../box.ts';
 import {escapeText} from '../escape.ts';
 import {formatWholeAge} from '../format.ts';
-import {labelsOf, type Labels} from '../labels.ts';
+import {labelsOf, withLabels, type Labels} from '../labels.ts';
 import {fit, lineWidth, span, widthOf, type Line} from '../line.ts';
 import type {Style} from '../theme.ts';
 
@@ -93,6 +93,6 @@ const troubleLine = (
 export const findingText = ({subject, text}: Pick<Finding, 'subject' | 'text'>, labels: Labels): string =>
 	escapeText(
 		subject === 'ensemble' || subject === 'zktop'
-			? text
-			: `${subject.split(', ').map(labels).join(', ')} ${text}`,
+			? withLabels(text, labels)
+			: `${subject.split(', ').map(labels).join(', ')} ${withLabels(text, labels)}`,
 	);

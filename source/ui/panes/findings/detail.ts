@@ -5,7 +5,7 @@ import {wrongIf} from '../../../store/selectors.ts';
 import {rule} from '../../box.ts';
 import {escapeText} from '../../escape.ts';
 import {formatAge, formatWholeAge} from '../../format.ts';
-import type {Labels} from '../../labels.ts';
+import {withLabels, type Labels} from '../../labels.ts';
 import {cells, span, wrap, type Line} from '../../line.ts';
 import {findingText} from '../trouble.ts';
 
@@ -23,10 +23,12 @@ export const detailLines = (finding: Finding, told: Told, width: number): readon
 		}),
 		...wrap(findingText(finding, told.labels), width - 2).map((line): Line => [span(` ${line}`)]),
 		...evidenceLines(evidence, told, width),
-		...paragraph('WHY', why === undefined ? [] : [why], width),
+		...paragraph('WHY', why === undefined ? [] : [withLabels(why, told.labels)], width),
 		...paragraph(
 			'NEXT',
-			next.map((step, index) => (next.length === 1 ? step : `${index + 1} ${step}`)),
+			next
+				.map(step => withLabels(step, told.labels))
+				.map((step, index) => (next.length === 1 ? step : `${index + 1} ${step}`)),
 			width,
 		),
 		...paragraph('WRONG?', [wrongIf(finding)], width),
