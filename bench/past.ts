@@ -118,7 +118,13 @@ export const lived = (
 	ticks: number,
 	remembers: boolean,
 ): {readonly store: Store; readonly times: readonly number[]} => {
-	const store = createStore({servers: names, lockPaths: [], intervalMs: 1000, remembers, now: startedAt});
+	const store = createStore({
+		servers: names,
+		lockPaths: [],
+		intervalMs: 1000,
+		remembers: remembers && pastLimits,
+		now: startedAt,
+	});
 	const times = Array.from({length: ticks}, (_, tick) => {
 		const own = {packets: 0, bytes: 0, watches: 0, pace: 1};
 		const sample = {tick, at: startedAt + tick * 1000, arrivals: arrivalsOf(scenario, tick), own};

@@ -18,6 +18,7 @@ import {targetOf, type Target} from './options/target.ts';
 import {tellingOf, type Telling} from './options/telling.ts';
 import {UsageError} from './options/usage-error.ts';
 import {bytesOf, listOf, numberOf, pathOf, readsOf, stringOf, type Environment} from './options/values.ts';
+import {watchOf} from './options/watch.ts';
 import type {EnvelopeKey} from './zookeeper/envelope.ts';
 import type {ConnectString} from './zookeeper/hosts.ts';
 import type {Security} from './zookeeper/security.ts';
@@ -45,6 +46,8 @@ export type Options = Appearance &
 		readonly lockPaths: readonly string[];
 		/** Opens encrypted data. */
 		readonly key: EnvelopeKey | undefined;
+		/** The word of `zktop explain`. */
+		readonly watchMs: number;
 		/** The words of `zktop metrics`. */
 		readonly names: readonly string[];
 		/** The word of `zktop tree`. */
@@ -185,7 +188,7 @@ const refuseWords = ({verb, words: [word, extra], command: [program]}: CommandLi
 		throw new UsageError('zktop tree takes one PATH, for example: zktop tree /');
 	}
 
-	if (word !== undefined && isSessionless(verb) && verb !== 'metrics') {
+	if (word !== undefined && isSessionless(verb) && verb !== 'metrics' && verb !== 'explain') {
 		throw new UsageError(
 			`zktop ${verb} takes no words, but got "${word}"; the ensemble is named by -c ${word}`,
 		);
@@ -229,6 +232,7 @@ const settle = async (
 		readsPerSecond: readsOf(flags) ?? context?.readsPerSecond,
 		lockPaths: [verb === 'locks' ? paths : [], locks, context?.lockPaths ?? []].find(isFilled) ?? [],
 		path: paths[0] ?? '/',
+		watchMs: watchOf(verb === 'explain' ? words : []),
 		names: verb === 'metrics' ? words : [],
 		key: await readEnvelopeKey(stringOf(flags, 'key-file'), finder.warn),
 		...appearanceOf(flags, environment, context?.theme),
@@ -246,4 +250,4 @@ const isFilled = (list: readonly string[]): boolean => list.length > 0;
 
 /** They open no session. */
 const isSessionless = (verb: Verb): boolean =>
-	['servers', 'metrics', 'sessions', 'clients', 'namespaces', 'sources', 'findings', 'check'].includes(verb);
+	'servers metrics sessions clients namespaces sources findings explain check'.split(' ').includes(verb);

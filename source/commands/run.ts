@@ -24,6 +24,8 @@ export const run = async (options: Options, contexts: Contexts): Promise<number>
 			return (await import('./sources.ts')).sources(options);
 		case 'findings':
 			return (await import('./findings.ts')).findings(options);
+		case 'explain':
+			return (await import('./explain.ts')).explain(options);
 		case 'check':
 			return (await import('./check.ts')).check(options);
 	}

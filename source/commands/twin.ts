@@ -4,7 +4,8 @@ import {Poller} from '../collect/poller.ts';
 import type {Options} from '../options.ts';
 import {memberInterests} from '../store/membership.ts';
 import {createStore, type Store} from '../store/store.ts';
-import type {Data} from '../store/state.ts';
+import type {PastLimits} from '../store/past/limits.ts';
+import type {Data, State} from '../store/state.ts';
 import {escapeText} from '../ui/escape.ts';
 import {createClient} from '../zookeeper/client.ts';
 import {rememberMembers} from './members-memory.ts';
@@ -21,15 +22,17 @@ export type Twin = {
 	readonly complete: (data: Data) => boolean;
 	/** Whether what is true in two ticks is a finding. */
 	readonly oneShot?: boolean;
+	/** What has to be remembered to tell what has changed. */
+	readonly remembers?: PastLimits;
 	/** Instead of the exit code that the problems make. */
 	readonly exitCode?: (data: Data) => number;
 } & (Document | Line);
 
 type Document = {
 	/** What to print besides `at` and `problems`. */
-	readonly render: (data: Data) => Readonly<Record<string, unknown>>;
+	readonly render: (data: Data, state: State) => Readonly<Record<string, unknown>>;
 	/** The same for people; absent: it has none. */
-	readonly table?: (data: Data) => string;
+	readonly table?: (data: Data, state: State) => string;
 };
 
 /** One line, and nothing else. */
@@ -62,7 +65,7 @@ export const runTwin = async (options: Options, twin: Twin, patienceMs = 5000): 
 			complete ||= isComplete(data, twin) || at - startedAt >= patienceMs;
 			if (options.follow && complete && tick >= twin.ticks && tick > printed) {
 				printed = tick;
-				print(data, twin, options);
+				print(store.getState(), twin, options);
 			} else if (!options.follow && complete) {
 				finish();
 			}
@@ -76,7 +79,7 @@ export const runTwin = async (options: Options, twin: Twin, patienceMs = 5000): 
 	poller.stop();
 	await Promise.all([client?.close(), forget()]);
 	const data = store.getState().live;
-	const problems = options.follow ? [] : print(data, twin, options);
+	const problems = options.follow ? [] : print(store.getState(), twin, options);
 	return options.follow ? 0 : (twin.exitCode?.(data) ?? exitCodeOf(data, problems));
 };
 
@@ -89,7 +92,7 @@ const storeFor = ({connect, lockPaths, intervalMs, security, limits, follow}: Op
 		secure: security.tls !== undefined,
 		limits,
 		oneShot: twin.oneShot === true && !follow,
-		remembers: false,
+		remembers: twin.remembers ?? false,
 		now: Date.now(),
 	});
 
@@ -119,7 +122,8 @@ const isComplete = (data: Data, twin: Twin): boolean =>
 	(data.session.client.kind !== 'connected' || data.membershipSources.config.kind !== 'unasked') &&
 	twin.complete(data);
 
-const print = (data: Data, twin: Twin, {follow, table}: Options): readonly Problem[] => {
+const print = (state: State, twin: Twin, {follow, table}: Options): readonly Problem[] => {
+	const {live: data} = state;
 	const problems = problemsOf(data, twin.interests(data));
 	if ('line' in twin) {
 		process.stdout.write(`${twin.line(data)}\n`);
@@ -128,12 +132,12 @@ const print = (data: Data, twin: Twin, {follow, table}: Options): readonly Probl
 
 	if (table && twin.table !== undefined) {
 		process.stdout.write(
-			`${[twin.table(data), ...problems.map(problemLine)].join('\n')}\n${follow ? '\n' : ''}`,
+			`${[twin.table(data, state), ...problems.map(problemLine)].join('\n')}\n${follow ? '\n' : ''}`,
 		);
 		return problems;
 	}
 
-	const document = {at: new Date(data.clock.at).toISOString(), ...twin.render(data), problems};
+	const document = {at: new Date(data.clock.at).toISOString(), ...twin.render(data, state), problems};
 	process.stdout.write(`${JSON.stringify(document, rounded, follow ? undefined : 2)}\n`);
 	return problems;
 };

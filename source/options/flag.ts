@@ -36,6 +36,7 @@ export type Verb =
 	| 'namespaces'
 	| 'sources'
 	| 'findings'
+	| 'explain'
 	| 'check'
 	| 'contexts'
 	| 'demo'

@@ -179,6 +179,12 @@ export const verbs: readonly VerbEntry[] = [
 		],
 	},
 	{
+		verb: 'explain',
+		words: '[TIME]',
+		does: 'watch for TIME (60s, 5m; default 10s), then tell what has changed, as JSON',
+		flags: [...connecting, interval, json, table],
+	},
+	{
 		verb: 'check',
 		words: '',
 		does: 'the same as a monitoring plugin: 0 ok, 1 warning, 2 critical, 3 unknown',

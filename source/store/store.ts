@@ -18,7 +18,7 @@ import {ownShareOf} from './marks.ts';
 import {initialServer, reduceServers} from './servers.ts';
 import {reduceReigns} from './reigns.ts';
 import {reduceOwn, reduceSession, withNote} from './session.ts';
-import {pastLimits} from './past/limits.ts';
+import {pastLimits, type PastLimits} from './past/limits.ts';
 import {noPast} from './past/past.ts';
 import {reducePast, reduceStanding} from './past/standing.ts';
 import {afterCommand, afterSwitch, noMemory, reduceMemory} from './prompt/memory.ts';
@@ -34,8 +34,8 @@ export type StoreOptions = Omit<Opening, Known> &
 	Partial<Pick<Opening, Known>> & {
 		/** A run of a few ticks: findings do not wait longer than two. */
 		readonly oneShot?: boolean;
-		/** Whether one can go back in time. */
-		readonly remembers?: boolean;
+		/** How far one can go back in time, if at all. */
+		readonly remembers?: PastLimits | false;
 	};
 
 const unnamed: Target = {name: '', insecure: false, theme: 'ansi16'};
@@ -66,7 +66,7 @@ export const initialState = ({
 	chroot = '/',
 	limits = limitsWith(),
 	oneShot = false,
-	remembers = true,
+	remembers = pastLimits,
 	now,
 }: StoreOptions): State => ({
 	target,
@@ -96,7 +96,7 @@ export const initialState = ({
 		traffic: initialTraffic(chroot),
 		judgement: nothingJudged,
 	},
-	past: {...noPast, limits: remembers ? pastLimits : undefined},
+	past: {...noPast, limits: remembers === false ? undefined : remembers},
 	log: initialLog(now),
 	frozen: undefined,
 	travelled: false,

@@ -2,6 +2,7 @@
 import {spawn} from 'node:child_process';
 import {resolve} from 'node:path';
 import {createInterface} from 'node:readline';
+import {text} from 'node:stream/consumers';
 import {onTestFinished} from 'vitest';
 import {plainEnv} from '../helpers/child.ts';
 
@@ -34,6 +35,32 @@ export const follow = (args: readonly string[]): Following => {
 			child.kill('SIGINT');
 			return exited;
 		},
+	};
+};
+
+export type Watching = {
+	/** Interrupts it as ctrl-c does. */
+	readonly interrupt: () => void;
+	/** Its whole output as JSON, and its exit code, when it has ended. */
+	readonly ended: Promise<{readonly document: unknown; readonly exitCode: number | null}>;
+};
+
+/** Starts a verb that prints one document when it ends. */
+export const watch = (args: readonly string[]): Watching => {
+	const child = spawn(process.execPath, [cli, ...args], {
+		env: plainEnv(),
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	onTestFinished(() => void child.kill('SIGKILL'));
+	const exited = new Promise<number | null>(done => {
+		child.on('exit', done);
+	});
+	return {
+		interrupt: () => void child.kill('SIGINT'),
+		ended: Promise.all([text(child.stdout), exited]).then(([output, exitCode]) => ({
+			document: JSON.parse(output) as unknown,
+			exitCode,
+		})),
 	};
 };
 
