@@ -52,6 +52,8 @@ describe('the hot line', () => {
 		);
 		// Where there is no room for both, the size of the data stays.
 		expect(hot(serving(), busy, [read, written], 78)).toContain('/jobs 71 writes/s   data');
+		expect(hot(serving(), busy, [read, written], 69)).toContain('68 %  /jobs 71 writes/s  data 2.2 KB');
+		expect(hot(serving(), busy, [read, written], 68)).toMatch(/ {3}\/jobs 71 writes\/s +$/);
 		expect(hot(serving(), busy, [written])).toContain('/jobs 71 writes/s 5 reads/s   data');
 		expect(hot(serving(), busy, [read])).toContain('%   /config 3.2k reads/s   data');
 	});

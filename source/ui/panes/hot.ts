@@ -11,27 +11,35 @@ import {fit, lineWidth, shorten, span, type Line, type Span} from '../line.ts';
 const titleWidth = 13;
 const pathWidth = 24;
 const gap = span('   ');
+const tight = span('  ');
 
 /** ` hot         10.0.0.9 ×61 4.8k/s 68 %   /jobs 71 writes/s   data 39 MB` */
 export const hotLine = (state: State, width: number): Line => {
 	const data = shown(state);
 	const {client, written, read} = hottestIn(data);
 	const bytes = worstOf(data.servers, 'dataBytes')?.value;
-	const lineWith = (readElsewhere: Namespace | undefined): Line =>
-		joined([
-			client === undefined ? [span(withoutClient(data), 'muted')] : ofClient(client, data),
-			written === undefined && readElsewhere === undefined
-				? [span(withoutNamespace(data), 'muted')]
-				: ofNamespaces(written, readElsewhere),
-			bytes === undefined ? [] : [span(`data ${formatBytes(bytes)}`)],
-		]);
-	const whole = lineWith(read);
-	return fit(lineWidth(whole) > width && written !== undefined ? lineWith(undefined) : whole, width);
+	const size = bytes === undefined ? [] : [span(`data ${formatBytes(bytes)}`)];
+	const who = client === undefined ? [span(withoutClient(data), 'muted')] : ofClient(client, data);
+	const where =
+		written === undefined && read === undefined
+			? [span(withoutNamespace(data), 'muted')]
+			: ofNamespaces(written, read);
+	const writes = written === undefined ? where : ofNamespaces(written, undefined);
+	// What says least goes first where there is no room for all.
+	const lines = [
+		joined([who, where, size]),
+		joined([who, writes, size]),
+		joined([who, writes, size], tight),
+		joined([who, writes]),
+	];
+	return fit(lines.find(line => lineWidth(line) <= width) ?? joined([who, writes]), width);
 };
 
-const joined = (parts: readonly Line[]): Line => [
+const joined = (parts: readonly Line[], between = gap): Line => [
 	span(' hot'.padEnd(titleWidth)),
-	...parts.filter(part => part.length > 0).flatMap((part, index) => (index === 0 ? part : [gap, ...part])),
+	...parts
+		.filter(part => part.length > 0)
+		.flatMap((part, index) => (index === 0 ? part : [between, ...part])),
 ];
 
 const ofClient = ({address, sessions, requestsPerSecond = 0, share}: Client, data: Data): readonly Span[] => {
