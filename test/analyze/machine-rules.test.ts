@@ -2,7 +2,7 @@
 import {describe, expect, it} from 'vitest';
 import type {Scene, ServerWitness} from '../../source/analyze/rules/rule.ts';
 import {a, b, c, connecting, find, healthy, over, sceneOf} from './judging.ts';
-import {meterIn, srvrOf, witness} from './witnesses.ts';
+import {lost, meterIn, srvrOf, witness} from './witnesses.ts';
 
 const judged = (ticks: number, servers: readonly ServerWitness[], changed: Partial<Scene> = {}) =>
 	over(Array.from({length: ticks}, () => sceneOf(servers, connecting, changed)));
@@ -39,7 +39,11 @@ describe('heap-near-limit', () => {
 		expect(find(judged(60, [heap(5e8), b, c]), 'heap-near-limit')).toBeUndefined();
 	});
 
-	it('says which provider would tell it', () => {
+	it('says which provider would tell it, also while a server does not answer at all', () => {
+		const partly = [lost('a', 'follower1', 'silent'), b, c];
+		expect(judged(1, partly).blind.find(({rule}) => rule === 'heap-near-limit')?.why).toContain(
+			'PrometheusMetricsProvider',
+		);
 		expect(judged(1, healthy).blind.find(({rule}) => rule === 'heap-near-limit')?.why).toContain(
 			'PrometheusMetricsProvider',
 		);

@@ -22,9 +22,11 @@ export const perServer = (scene: Scene, look: (server: ServerWitness) => Look): 
 
 	const looks = servers.map(server => ({subject: server.name, seen: fails(server) ?? look(server)}));
 	const unseen = looks.flatMap(({subject, seen}) => (typeof seen === 'string' ? [{subject, why: seen}] : []));
-	const [first] = unseen;
+	// What those lack that answer says more than why others do not answer.
+	const failing = new Set(servers.filter(server => fails(server) !== undefined).map(({name}) => name));
+	const first = unseen.find(({subject}) => !failing.has(subject)) ?? unseen[0];
 	return first !== undefined && unseen.length === looks.length
-		? servers.every(server => fails(server) !== undefined)
+		? failing.size === servers.length
 			? noneServes
 			: first.why
 		: {
