@@ -88,7 +88,7 @@ const dominating = (scene: Scene): readonly Observation[] => {
 			evidence: [
 				...fromCons('its requests without pings', client.requestsPerSecond, 'per-second', 'cons Δ recved'),
 				...fromCons('those of all clients', clients.requestsPerSecond, 'per-second', 'cons Δ recved'),
-				...fromCons('addresses that are connected', clients.rows.length, 'count'),
+				...fromCons('addresses connected', clients.rows.length, 'count'),
 				...client.operations
 					.slice(0, 3)
 					.flatMap(({operation, share}) =>
@@ -172,27 +172,27 @@ const limitEvidence = (
 	refused: number,
 ): readonly Evidence[] => [
 	{
-		what: 'its connections there, of all kinds',
+		what: 'its connections there',
 		now: quantity(taken, 'count'),
 		server: server.name,
 		from: 'cons',
 		...(server.cons.kind === 'fresh' ? {at: server.cons.at} : {}),
 	},
 	{
-		what: 'maxClientCnxns: for each address and port',
+		what: 'maxClientCnxns',
 		now: quantity(limit, 'count'),
 		server: server.name,
 		from: 'conf',
 	},
 	{
-		what: 'connections refused in the last interval, whosever',
+		what: 'refused in the last interval',
 		now: quantity(refused, 'count'),
 		server: server.name,
 		from: 'mntr Δ connection_rejected',
 		...(server.meter === undefined ? {} : {at: server.meter.at}),
 	},
 	...fromCons('its sessions on all servers', sessions.length, 'count'),
-	...fromCons('opened one right after the other', openedInRow, 'count', 'session ids of cons'),
+	...fromCons('opened in a row', openedInRow, 'count', 'session ids of cons'),
 ];
 
 const manySessions = ({traffic: {clients}, limits}: Scene): readonly Observation[] =>
@@ -204,13 +204,8 @@ const manySessions = ({traffic: {clients}, limits}: Scene): readonly Observation
 			text: `opens a session for each of its threads, as it seems: ${formatCount(sessions.length)}, of them ${formatCount(openedInRow)} one right after the other`,
 			evidence: [
 				...fromCons('its sessions', sessions.length, 'count'),
-				...fromCons('opened one right after the other', openedInRow, 'count', 'session ids of cons'),
-				...fromCons(
-					'pings that its idle ones send',
-					heartbeatsPerSecond,
-					'per-second',
-					'cons, by their timeouts',
-				),
+				...fromCons('opened in a row', openedInRow, 'count', 'session ids of cons'),
+				...fromCons('pings of its idle ones', heartbeatsPerSecond, 'per-second', 'cons, by their timeouts'),
 			],
 			why: 'Each session costs a connection, pings, and an expiry; and when the process dies all of them expire together.',
 			next: ['let the threads of a process share one client: it is made for that'],

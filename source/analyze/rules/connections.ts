@@ -126,7 +126,7 @@ const heartbeats = (scene: Scene): readonly Observation[] => {
 					'cons, by their timeouts',
 				),
 				...fromCons('requests without pings', clients.requestsPerSecond, 'per-second', 'cons Δ recved'),
-				...fromCons(`idle sessions with a timeout below ${formatAge(longerMs)}`, count, 'count'),
+				...fromCons(`idle, timeout below ${formatAge(longerMs)}`, count, 'count'),
 			],
 			why: 'An idle client pings three times in its timeout. No ping is written to disk, but each is a packet that the server reads, queues and answers.',
 			next: [

@@ -97,19 +97,19 @@ const evidenceOf = (
 ): readonly Evidence[] => [
 	...ofMeter(server, [
 		{
-			what: 'sessions expired in the last minute',
+			what: 'expired in the last minute',
 			value: count,
 			unit: 'count',
 			from: 'mntr stale_sessions_expired, over a minute',
 		},
 		{
-			what: 'connections that clients dropped, in the last interval',
+			what: 'connections dropped by clients',
 			value: server.meter?.growth('connection_drop_count'),
 			unit: 'count',
 			from: 'mntr Δ connection_drop_count',
 		},
 		{
-			what: 'sessions of the ensemble now',
+			what: 'sessions now',
 			value: server.meter?.gauge('global_sessions'),
 			unit: 'count',
 			from: 'mntr global_sessions',

@@ -84,7 +84,7 @@ const listingEvidence = (parent: Parent, bytes: number): readonly Evidence[] => 
 			: [ofParent(parent, 'their names, mean', quantity(names.meanBytes, 'bytes'), 'the listing')]),
 		ofParent(
 			parent,
-			names === undefined ? 'its listing on the wire, at least' : 'its listing on the wire',
+			names === undefined ? 'listing on the wire, at least' : 'listing on the wire',
 			quantity(bytes, 'bytes'),
 			'children × (name + 4)',
 		),

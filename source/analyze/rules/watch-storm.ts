@@ -81,13 +81,13 @@ const evidenceOf = (server: ServerWitness, meter: Meter, kinds: readonly Fired[]
 		server,
 		kinds.flatMap(({event, rate, each}) => [
 			{
-				what: `watches fired by znodes ${wordOf[event]}`,
+				what: `fired by znodes ${wordOf[event]}`,
 				value: rate,
 				unit: 'per-second' as const,
 				from: `mntr Δ sum_node_${event}_watch_count`,
 			},
 			{
-				what: 'woken by each of them, mean',
+				what: 'woken by each, mean',
 				value: each,
 				unit: 'count' as const,
 				from: 'mntr Δsum/Δcnt of the same',

@@ -142,7 +142,7 @@ const hiddenEvidence = (
 ): readonly Evidence[] => [
 	...ofMeter(server, [
 		{
-			what: 'watches of all kinds without our own',
+			what: 'watches of all kinds',
 			value: watches,
 			unit: 'count',
 			from: 'mntr watch_count',

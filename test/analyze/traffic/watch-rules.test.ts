@@ -82,8 +82,8 @@ describe('watch-storm', () => {
 			text: '4.0k watches fire a second: each change wakes 200',
 		});
 		expect(finding?.evidence.map(({what}) => what)).toEqual([
-			'watches fired by znodes with other children',
-			'woken by each of them, mean',
+			'fired by znodes with other children',
+			'woken by each, mean',
 			'packets sent',
 			'packets received',
 			'bytes of notifications',
