@@ -9,6 +9,8 @@ export type Disagreement = {
 	readonly lacks: string;
 	/** When it was seen first, our clock; it has been so in every look since. */
 	readonly since: number;
+	/** When it was seen last: the newest look of both. */
+	readonly seenAt: number;
 };
 
 export type Disagreements = ReadonlyMap<string, Disagreement>;
@@ -35,13 +37,13 @@ export const disagreementsAfter = (
 		found.map(one => {
 			const known = before.get(one.path);
 			const isSame = known?.has === one.has && known.lacks === one.lacks && known.session === one.session;
-			return [one.path, isSame ? known : {...one, since: now}];
+			return [one.path, {...one, since: isSame ? known.since : now, seenAt: now}];
 		}),
 	);
 };
 
-const missing = (has: Teller, lacks: Teller): ReadonlyArray<Omit<Disagreement, 'since'>> => {
-	const found: Omit<Disagreement, 'since'>[] = [];
+const missing = (has: Teller, lacks: Teller): ReadonlyArray<Omit<Disagreement, 'since' | 'seenAt'>> => {
+	const found: Omit<Disagreement, 'since' | 'seenAt'>[] = [];
 	for (const [session, paths] of has.dump.ephemerals) {
 		const others = lacks.dump.ephemerals.get(session) ?? [];
 		// Mostly both tell them in the same order.

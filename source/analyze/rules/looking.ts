@@ -1,16 +1,18 @@
 // What the rules about locks and sessions share: whether they can look, and how they call those they tell of.
 import type {LockReport} from '../locks/report.ts';
-import type {Scene} from './rule.ts';
+import {noneServes, type Scene} from './rule.ts';
 
 /** What was told before is no more of now: nobody asks while the inspector is not on screen. */
 const freshForMs = 90_000;
 
-export const whyNoDump = ({inspection: {lockSource}, now}: Scene): string | undefined =>
+export const whyNoDump = ({inspection: {lockSource}, ensemble, now}: Scene): string | undefined =>
 	lockSource.kind !== 'dump'
 		? lockSource.why
-		: now - lockSource.at > freshForMs
-			? 'dump was answered long ago: it is asked while locks are on screen'
-			: undefined;
+		: ensemble.quorum !== 'yes'
+			? noneServes
+			: now - lockSource.at > freshForMs
+				? 'dump was answered long ago: it is asked while locks are on screen'
+				: undefined;
 
 /** Where dump is shut, those that are loaded are seen. */
 export const whyNoLocks = (scene: Scene): string | undefined =>

@@ -54,8 +54,8 @@ const wave = (scene: Scene): Verdict => {
 /** A change takes its time to all servers. */
 const differsForMs = 5000;
 
-const unlike = ({inspection: {disagreements}, now}: Scene): readonly Observation[] => {
-	const lasting = [...disagreements.values()].filter(({since}) => now - since >= differsForMs);
+const unlike = ({inspection: {disagreements}}: Scene): readonly Observation[] => {
+	const lasting = [...disagreements.values()].filter(({since, seenAt}) => seenAt - since >= differsForMs);
 	const byServers = Map.groupBy(lasting, ({has, lacks}) => [has, lacks].sort().join(', '));
 	return [...byServers].map(([subject, all]) => ({
 		severity: 'bad',

@@ -142,6 +142,9 @@ const alsoText = (data: Data, {session, node}: ContenderView): string => {
 const listed = (paths: readonly string[]): string =>
 	`${escapeText(paths[0] ?? '')}${paths.length > 1 ? ` and ${paths.length - 1} more` : ''}`;
 
+const clientIn = ({inspection}: Data, session: string): string =>
+	inspection.bySession.get(session)?.client ?? inspection.absent.get(session)?.last?.client ?? session;
+
 /**
  * ```
  * circle ┌─ 10.0.0.7:51234 holds /locks/a, waits for /locks/b
@@ -161,7 +164,7 @@ const circleLines = (data: Data, deadlock: Deadlock, fact: Fact): readonly Line[
 		),
 		...links.flatMap(({session, keeps, waits}, index) => {
 			const mark = index === 0 ? '┌─' : index === links.length - 1 ? '└─' : '├─';
-			const client = data.inspection.bySession.get(session)?.client ?? session;
+			const client = clientIn(data, session);
 			return fact(
 				'',
 				`${mark} ${escapeText(client)} holds ${escapeText(keeps.lock)}, waits for ${escapeText(waits.lock)}`,
