@@ -37,6 +37,8 @@ export type Event =
 	| {readonly type: 'expanded'; readonly path: string; readonly part?: Part}
 	/** A znode was to be opened whose listing is dear. */
 	| {readonly type: 'giant-met'; readonly path: string}
+	/** The sessions of a client were opened, by its address; undefined: left for all clients. */
+	| {readonly type: 'client-opened'; readonly address: string | undefined}
 	| {readonly type: 'collapsed'; readonly path: string}
 	/** The tree was opened down to a path and the cursor put there. */
 	| {readonly type: 'revealed'; readonly path: string}

@@ -15,6 +15,7 @@ export {idsOf} from '../analyze/identity.ts';
 import {findingId, rules, type Finding, type Place} from '../analyze/findings.ts';
 import type {LockQueue} from '../analyze/locks/lock-queues.ts';
 import type {SessionRow} from '../analyze/sessions.ts';
+import type {Client} from '../analyze/traffic/clients.ts';
 import {roleWord} from '../analyze/ensemble.ts';
 import {failureIn} from '../analyze/reading.ts';
 import type {Failure} from '../zookeeper/errors.ts';
@@ -85,9 +86,26 @@ const matchingSessions = remember((sessions: readonly SessionRow[], filter: stri
 			),
 );
 
-/** Sessions, busiest first. */
-export const sessionsOf = (state: State): readonly SessionRow[] =>
-	matchingSessions(shown(state).inspection.sessions, state.view.filters.sessions.toLowerCase());
+const sessionsAt = remember(
+	(clients: Data['traffic']['clients'], address: string) => clients.byAddress.get(address)?.sessions ?? [],
+);
+
+/** Sessions, busiest first: of the client that is open, else of all. */
+export const sessionsOf = (state: State): readonly SessionRow[] => {
+	const {inspection, traffic} = shown(state);
+	const {client, filters} = state.view;
+	return matchingSessions(
+		client === undefined ? inspection.sessions : sessionsAt(traffic.clients, client),
+		filters.sessions.toLowerCase(),
+	);
+};
+
+/** Whether the sessions tab shows clients: until one is opened, or something is looked for among all sessions. */
+export const showsClients = ({view}: State): boolean =>
+	view.client === undefined && view.filters.sessions === '';
+
+/** Clients by address, busiest first. */
+export const clientsOf = (state: State): readonly Client[] => shown(state).traffic.clients.rows;
 
 const matchingFindings = remember((findings: readonly Finding[], filter: string): readonly Finding[] =>
 	filter === ''
@@ -149,6 +167,7 @@ const metricRows = remember((metrics: readonly Metric[]) => rowsOfList(metrics.m
 const sessionRows = remember((sessions: readonly SessionRow[]) =>
 	rowsOfList(sessions.map(({session}) => session)),
 );
+const clientRows = remember((clients: readonly Client[]) => rowsOfList(clients.map(({address}) => address)));
 const findingRows = remember((findings: readonly Finding[]) => rowsOfList(findings.map(findingId)));
 
 /** The rows of a table as its cursor sees them. */
@@ -166,7 +185,7 @@ export const rowsOf = (state: State, table: Table): Rows => {
 		case 'transactions':
 			return transactionRows(transactionsOf(state));
 		case 'sessions':
-			return sessionRows(sessionsOf(state));
+			return showsClients(state) ? clientRows(clientsOf(state)) : sessionRows(sessionsOf(state));
 		case 'findings':
 			return findingRows(findingsOf(state));
 	}

@@ -14,6 +14,7 @@ import {initialLog, reduceLog} from './explanation.ts';
 import {reduceJudgement} from './judgement.ts';
 import {nothingInspected, reduceInspection} from './inspection/inspection.ts';
 import {reduceMembership, initialMembershipSources} from './membership.ts';
+import {reduceEffects} from './effects.ts';
 import {ownShareOf} from './marks.ts';
 import {initialServer, reduceServers} from './servers.ts';
 import {reduceReigns} from './reigns.ts';
@@ -24,7 +25,7 @@ import {reducePast, reduceStanding} from './past/standing.ts';
 import {afterCommand, afterSwitch, noMemory, reduceMemory} from './prompt/memory.ts';
 import {initialTraffic, reduceTraffic} from './traffic.ts';
 import {describedPath, type Data, type State, type Target} from './state.ts';
-import {initialView, reduceEffects, reduceView, viewAfterLoss} from './view.ts';
+import {initialView, reduceView, viewAfterLoss} from './view.ts';
 import {reduceDescribed, reduceZnodes} from './znodes.ts';
 
 type Known = 'target' | 'secure' | 'limits' | 'chroot';

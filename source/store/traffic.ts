@@ -7,12 +7,14 @@ import {afterDraw, noOperations} from '../analyze/traffic/operations.ts';
 import {endingsAfter, noEndings} from '../analyze/traffic/endings.ts';
 import {noParents, parentsAfter} from '../analyze/traffic/parents.ts';
 import {ownReadsIn, readsBetween, type OwnRead} from '../analyze/traffic/own-reads.ts';
+import {noTurnover, turnoverAfter, turnoverOf, type Rates} from '../analyze/traffic/turnover.ts';
 import type {Sample} from '../collect/sample.ts';
 import type {Traffic} from '../analyze/traffic/traffic.ts';
 import type {Data} from './state.ts';
 
 export const initialTraffic = (chroot: string): Traffic => ({
 	clients: noClients,
+	turnover: noTurnover,
 	operations: noOperations,
 	namespaces: noNamespaces,
 	parents: noParents,
@@ -42,6 +44,10 @@ export const reduceTraffic = (
 		operations,
 		parents: parentsAfter(before.parents, sample.arrivals, sample.at),
 		endings: endingsAfter(before.endings, inspected, inspection, sample.at),
+		turnover:
+			inspection.bySession === inspected.bySession
+				? before.turnover
+				: turnoverAfter(before.turnover, inspected.bySession, inspection.bySession, sample.at),
 		clients: hasChanged ? gathered(data, operations) : before.clients,
 		namespaces: wereCounted ? counted(data, ownReads) : before.namespaces,
 	};
@@ -115,3 +121,9 @@ const counted = (
 /** Who asks most, and where in the tree. */
 export const hottestIn = ({traffic: {clients, namespaces}}: Pick<Data, 'traffic'>): Hot =>
 	hottest(clients, namespaces);
+
+/** Sessions of an address that come and go in a second, the least there can be. */
+export const comingAndGoing = (
+	{traffic, clock}: Pick<Data, 'traffic' | 'clock'>,
+	address: string,
+): Rates | undefined => turnoverOf(traffic.turnover, address, clock.at);

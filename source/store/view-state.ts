@@ -88,6 +88,8 @@ export type View = {
 	/** Findings that the user knows of: hidden until they come anew. */
 	readonly acknowledged: ReadonlySet<string>;
 	readonly showsAcknowledged: boolean;
+	/** The client whose sessions are shown, by its address; undefined: all clients are. */
+	readonly client: string | undefined;
 	/** Lock paths named on the command line. */
 	readonly lockPaths: readonly string[];
 	readonly notice: {readonly text: string; readonly at: number} | undefined;

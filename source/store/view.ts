@@ -7,7 +7,7 @@ import type {Event} from './events.ts';
 import {reduceFilter} from './filter.ts';
 import {isOfMode, reduceMode} from './mode.ts';
 import {reducePrompt} from './prompt/mode.ts';
-import type {Cursor, Effect, Mode, Pane, Table, View} from './state.ts';
+import type {Cursor, Mode, Pane, Table, View} from './state.ts';
 
 const unset: Cursor = {at: undefined, top: 0};
 
@@ -30,6 +30,7 @@ export const initialView = (lockPaths: readonly string[]): View => ({
 	chart: initialChart,
 	acknowledged: new Set(),
 	showsAcknowledged: false,
+	client: undefined,
 	lockPaths,
 	notice: undefined,
 	size: {columns: 80, rows: 24},
@@ -59,6 +60,8 @@ const reduceScreen = (view: View, event: Event): View => {
 		case 'collapsed':
 		case 'revealed':
 			return reduceOpen(view, event);
+		case 'client-opened':
+			return withClient(view, event.address);
 		case 'acknowledged':
 		case 'acknowledged-shown':
 		case 'went-to':
@@ -134,6 +137,12 @@ const wentTo = (view: View, place: Place): View => {
 			return withMode(view, reduceMode(view.mode, {type: 'sources-opened'}));
 	}
 };
+
+/** On the way back the cursor is on the client that is left. */
+const withClient = (view: View, client: string | undefined): View => ({
+	...withCursor(view, 'sessions', {at: client === undefined ? view.client : undefined, top: 0}),
+	client,
+});
 
 const withNotice = (view: View, notice: View['notice']): View =>
 	notice === undefined ? view : {...view, notice: {text: notice.text, at: notice.at}};
@@ -223,22 +232,4 @@ export const viewAfterLoss = (view: View, exists: (path: string) => boolean): Vi
 	}
 
 	return withoutOpen(withCursor(view, 'tree', {...view.cursors.tree, at}), path => !exists(path));
-};
-
-/** The effects after an event: commands of the user that leave the program. */
-export const reduceEffects = (effects: readonly Effect[], event: Event): readonly Effect[] => {
-	switch (event.type) {
-		case 'wanted':
-			return [...effects, {kind: event.effect}];
-		case 'prompt-opened':
-			return [...effects, {kind: 'read-contexts'}];
-		case 'demo-asked':
-			return [...effects, {kind: 'demo', ask: event.ask}];
-		case 'context-chosen':
-			return [...effects, {kind: 'switch', to: event.name}];
-		case 'effects-drained':
-			return effects.length === 0 ? effects : [];
-		default:
-			return effects;
-	}
 };

@@ -4,11 +4,8 @@ import {
 	cursorRow,
 	findingsOf,
 	isGiant,
-	locksOf,
 	occurrenceOf,
-	placeOf,
 	troublesOf,
-	transactionsOf,
 	parentPath,
 	rowsOf,
 	treeRowsOf,
@@ -148,46 +145,6 @@ export const list =
 	({state: {view}}: Context): Event =>
 		view.mode.kind === 'giant' ? {type: 'expanded', path: view.mode.path, part} : {type: 'closed'};
 
-export const enter = ({state}: Context): Event | Refusal => {
-	switch (state.view.focus) {
-		case 'tree':
-			return {type: 'card-opened', path: cursorPath(state)};
-		case 'servers':
-			return {type: 'zoomed', pane: 'servers'};
-		case 'trouble':
-			return {type: 'tab-chosen', tab: 'findings'};
-		case 'inspector':
-			return enterInspector(state);
-	}
-};
-
-const enterInspector = (state: State): Event | Refusal => {
-	switch (state.view.tab) {
-		case 'locks': {
-			const lock = locksOf(state)[cursorRow(state, 'locks')];
-			return lock === undefined
-				? refuse('no lock to go to')
-				: {type: 'revealed', path: lock.holders[0]?.node ?? lock.path};
-		}
-
-		case 'transactions': {
-			const transaction = transactionsOf(state)[cursorRow(state, 'transactions')];
-			return transaction === undefined
-				? refuse('no transaction to go to')
-				: {type: 'revealed', path: transaction.path};
-		}
-
-		case 'sessions':
-			return {type: 'zoomed', pane: 'inspector'};
-		case 'findings': {
-			const finding = findingsOf(state)[cursorRow(state, 'findings')];
-			return finding === undefined
-				? refuse('no finding to go to')
-				: {type: 'went-to', place: placeOf(shown(state), finding)};
-		}
-	}
-};
-
 /** The finding under the cursor, where findings are shown. */
 export const acknowledge = ({state}: Context): Event | Refusal => {
 	const {focus, tab} = state.view;
@@ -232,6 +189,10 @@ export const back = ({state}: Context): Event | Refusal => {
 	const table = tableOf(state);
 	if (table !== undefined && state.view.filters[table] !== '') {
 		return {type: 'filter-cleared', table};
+	}
+
+	if (table === 'sessions' && state.view.client !== undefined) {
+		return {type: 'client-opened', address: undefined};
 	}
 
 	if (state.frozen !== undefined) {

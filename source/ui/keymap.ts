@@ -9,7 +9,6 @@ import {
 	fold,
 	unfold,
 	list,
-	enter,
 	focusBy,
 	tabBy,
 	tab,
@@ -20,6 +19,7 @@ import {
 	type Context,
 } from './key-actions.ts';
 import {demoKeys, openDemo} from './demo-keys.ts';
+import {enter} from './enter.ts';
 import {refuse, type Refusal} from './prompt/commands.ts';
 import {minute, pause, step} from './time-keys.ts';
 import {complete, editing, give, recall, rub} from './prompt/editing.ts';
@@ -136,7 +136,7 @@ export const bindings: readonly Binding[] = [
 		keys: ['enter', 'd'],
 		label: 'enter d',
 		mode: home,
-		does: 'describe: the card of a znode, the holder of a lock, charts of the servers, what a finding is about',
+		does: 'describe: the card of a znode, the holder of a lock, the sessions of a client, charts of the servers, what a finding is about',
 		hint: 'describe',
 		run: enter,
 	},
@@ -240,7 +240,7 @@ export const bindings: readonly Binding[] = [
 		keys: ['escape'],
 		label: 'esc',
 		mode: home,
-		does: 'back: clear the filter, live again, unzoom',
+		does: 'back: clear the filter, all clients, live again, unzoom',
 		run: back,
 	},
 	{

@@ -76,6 +76,7 @@ describe('the cursor', () => {
 	it('is on the first row of a table that nobody touched, and where it was left afterwards', () => {
 		const {does, state} = loaded();
 		expect(cursorRow(state(), 'sessions')).toBe(0);
+		does({type: 'client-opened', address: '127.0.0.1'});
 		const last = sessionsOf(state()).at(-1)?.session ?? '';
 		does({type: 'moved', table: 'sessions', to: last, top: 0});
 		expect(cursorRow(state(), 'sessions')).toBe(sessionsOf(state()).length - 1);

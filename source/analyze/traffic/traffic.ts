@@ -5,9 +5,12 @@ import type {Namespaces} from './namespaces.ts';
 import type {Operations} from './operations.ts';
 import type {OwnRead} from './own-reads.ts';
 import type {Parents} from './parents.ts';
+import type {Turnover} from './turnover.ts';
 
 export type Traffic = {
 	readonly clients: Clients;
+	/** How many sessions come and go, by address. */
+	readonly turnover: Turnover;
 	readonly operations: Operations;
 	readonly namespaces: Namespaces;
 	/** Znodes with many children, as far as they are loaded. */

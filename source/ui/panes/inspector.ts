@@ -53,6 +53,11 @@ const omitted = (state: State): number =>
 	state.view.filters.sessions === '' ? shown(state).inspection.omitted : 0;
 
 const sessionsRemark = (state: State): string => {
+	const {client} = state.view;
+	if (client !== undefined) {
+		return `sessions of ${escapeText(client)} · esc: all clients`;
+	}
+
 	const count = shown(state).inspection.omitted;
 	return count === 0
 		? 'by requests/s without pings · zktop’s own left out'

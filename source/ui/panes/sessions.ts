@@ -1,12 +1,20 @@
 // The sessions tab: who is connected where, busiest first, and what the selected session owns.
 import type {SessionRow} from '../../analyze/sessions.ts';
-import {birthplace, cursorRow, ephemeralsOf, sessionsOf} from '../../store/selectors.ts';
+import {
+	birthplace,
+	clientsOf,
+	cursorRow,
+	ephemeralsOf,
+	sessionsOf,
+	showsClients,
+} from '../../store/selectors.ts';
 import {shown, type Data, type State} from '../../store/state.ts';
 import {windowAround} from '../../store/window.ts';
 import {rule} from '../box.ts';
 import {escapeText} from '../escape.ts';
 import {formatAge, formatDate, formatShort} from '../format.ts';
 import {labelsOf, type Labels} from '../labels.ts';
+import {clientsTable} from './clients.ts';
 import {cells, fit, shortenStart, span, wrap, type Cell, type Line} from '../line.ts';
 
 type Column = {
@@ -52,7 +60,15 @@ const columns: readonly Column[] = [
 	{title: 'SESSION', width: 18, from: 84, right: false, text: ({session}) => session},
 ];
 
+/** All clients, one of them, or what was looked for. */
 export const sessionsTab = (state: State, width: number, height: number): readonly Line[] => {
+	const blind = blindLine(state, shown(state), width);
+	return showsClients(state) && clientsOf(state).length > 0
+		? [...clientsTable(state, width, height - blind.length), ...blind]
+		: sessionsTable(state, width, height);
+};
+
+const sessionsTable = (state: State, width: number, height: number): readonly Line[] => {
 	const sessions = sessionsOf(state);
 	const data = shown(state);
 	if (sessions.length === 0) {

@@ -1,0 +1,62 @@
+// What enter does: it describes, opens, or leads to where what is told is seen.
+import {
+	clientsOf,
+	cursorPath,
+	cursorRow,
+	findingsOf,
+	locksOf,
+	placeOf,
+	showsClients,
+	transactionsOf,
+} from '../store/selectors.ts';
+import type {Event} from '../store/events.ts';
+import {shown, type State} from '../store/state.ts';
+import type {Context} from './key-actions.ts';
+import {refuse, type Refusal} from './refusal.ts';
+
+export const enter = ({state}: Context): Event | Refusal => {
+	switch (state.view.focus) {
+		case 'tree':
+			return {type: 'card-opened', path: cursorPath(state)};
+		case 'servers':
+			return {type: 'zoomed', pane: 'servers'};
+		case 'trouble':
+			return {type: 'tab-chosen', tab: 'findings'};
+		case 'inspector':
+			return enterInspector(state);
+	}
+};
+
+const enterInspector = (state: State): Event | Refusal => {
+	switch (state.view.tab) {
+		case 'locks': {
+			const lock = locksOf(state)[cursorRow(state, 'locks')];
+			return lock === undefined
+				? refuse('no lock to go to')
+				: {type: 'revealed', path: lock.holders[0]?.node ?? lock.path};
+		}
+
+		case 'transactions': {
+			const transaction = transactionsOf(state)[cursorRow(state, 'transactions')];
+			return transaction === undefined
+				? refuse('no transaction to go to')
+				: {type: 'revealed', path: transaction.path};
+		}
+
+		case 'sessions':
+			return showsClients(state) ? openClient(state) : {type: 'zoomed', pane: 'inspector'};
+		case 'findings': {
+			const finding = findingsOf(state)[cursorRow(state, 'findings')];
+			return finding === undefined
+				? refuse('no finding to go to')
+				: {type: 'went-to', place: placeOf(shown(state), finding)};
+		}
+	}
+};
+
+const openClient = (state: State): Event | Refusal => {
+	const client = clientsOf(state)[cursorRow(state, 'sessions')];
+	return client === undefined
+		? refuse('no client to open')
+		: {type: 'client-opened', address: client.address};
+};
