@@ -34,7 +34,7 @@ export const otherScale = ({state}: Context): Event => ({
 	scale: state.view.chart.scale === 'linear' ? 'log' : 'linear',
 });
 
-/** To the moment of the column beside; right of the newest one the chart goes on. */
+/** To the moment of the column beside; the newest one is now, and the chart goes on. */
 export const cursorBy =
 	(step: 1 | -1) =>
 	({state, layout}: Context): Event | Refusal => {
@@ -45,9 +45,9 @@ export const cursorBy =
 		}
 
 		const columns = chartColumns(state, width);
-		const {columnTicks, firstTick, cursor = columns} = chartedOf(state, metric, columns);
+		const {columnTicks, firstTick, cursor = columns - 1} = chartedOf(state, metric, columns);
 		const column = cursor + step;
-		if (column >= columns) {
+		if (column >= columns - 1) {
 			return state.frozen === undefined
 				? refuse('this is the newest moment; ← goes back in time')
 				: {type: 'resumed'};

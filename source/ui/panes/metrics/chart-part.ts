@@ -96,7 +96,10 @@ const readingsOf = (state: State, {metric, cursor, servers, firstTick, columnTic
 		return limits.map(limit => span(`╌ finding from ${sayMetric(metric, limit)}`, 'warn'));
 	}
 
-	const at = timeOf(state.live, Math.min(chartEnd(state), firstTick + (cursor + 1) * columnTicks - 1));
+	const tick = Math.min(chartEnd(state), firstTick + (cursor + 1) * columnTicks - 1);
+	const {frozen, live} = state;
+	// Where the panes show this very moment, it is at their time.
+	const at = frozen?.clock.tick === tick + 1 ? frozen.clock.at : timeOf(live, tick);
 	const told = ({server, points}: ChartedServer): string => {
 		const point = points[cursor];
 		return `${label(server)} ${point === undefined ? '·' : sayMetric(metric, point.mean)}`;
