@@ -17,6 +17,7 @@ import type {RecipeSettings} from './options/recipe/recipe.ts';
 import {targetOf, type Target} from './options/target.ts';
 import {tellingOf, type Telling} from './options/telling.ts';
 import {UsageError} from './options/usage-error.ts';
+import {isSessionless, refuseWords} from './options/verb-words.ts';
 import {bytesOf, listOf, numberOf, pathOf, readsOf, stringOf, type Environment} from './options/values.ts';
 import {watchOf} from './options/watch.ts';
 import type {EnvelopeKey} from './zookeeper/envelope.ts';
@@ -177,30 +178,6 @@ const connectingOf = async (
 	});
 };
 
-const refuseWords = ({verb, words: [word, extra], command: [program]}: CommandLine): void => {
-	if (program !== undefined && !isRecipe(verb)) {
-		throw new UsageError(
-			`zktop ${verb === 'top' ? '' : `${verb} `}runs no command, but got "${program}" behind --`,
-		);
-	}
-
-	if (verb === 'tree' && (word === undefined || extra !== undefined)) {
-		throw new UsageError('zktop tree takes one PATH, for example: zktop tree /');
-	}
-
-	if (word !== undefined && isSessionless(verb) && verb !== 'metrics' && verb !== 'explain') {
-		throw new UsageError(
-			`zktop ${verb} takes no words, but got "${word}"; the ensemble is named by -c ${word}`,
-		);
-	}
-
-	if (word !== undefined && verb === 'contexts') {
-		throw new UsageError(
-			`zktop contexts takes no words, but got "${word}"; a context is opened by zktop ${word}`,
-		);
-	}
-};
-
 type Connecting = Omit<CommandLine, 'verb' | 'command'> & {readonly verb: Options['verb']};
 
 const optionsOf = async (line: Connecting, finder: Finder): Promise<Options> => {
@@ -247,7 +224,3 @@ const settle = async (
 };
 
 const isFilled = (list: readonly string[]): boolean => list.length > 0;
-
-/** They open no session. */
-const isSessionless = (verb: Verb): boolean =>
-	'servers metrics sessions clients namespaces sources findings explain check'.split(' ').includes(verb);
