@@ -17,7 +17,7 @@ import type {RecipeSettings} from './options/recipe/recipe.ts';
 import {targetOf, type Target} from './options/target.ts';
 import {tellingOf, type Telling} from './options/telling.ts';
 import {UsageError} from './options/usage-error.ts';
-import {isSessionless, refuseWords} from './options/verb-words.ts';
+import {isSessionless, pathWords, refuseWords} from './options/verb-words.ts';
 import {bytesOf, listOf, numberOf, pathOf, readsOf, stringOf, type Environment} from './options/values.ts';
 import {watchOf} from './options/watch.ts';
 import type {EnvelopeKey} from './zookeeper/envelope.ts';
@@ -49,9 +49,10 @@ export type Options = Appearance &
 		readonly key: EnvelopeKey | undefined;
 		/** The word of `zktop explain`. */
 		readonly watchMs: number;
-		/** The words of `zktop metrics`. */
+		/** The words of `zktop metrics`, the pattern of `zktop find`. */
 		readonly names: readonly string[];
-		/** The word of `zktop tree`. */
+		/** Words that are paths, and the first of them; the root where there is none. */
+		readonly paths: readonly string[];
 		readonly path: string;
 	};
 
@@ -193,7 +194,7 @@ const settle = async (
 	finder: Finder,
 ): Promise<Options> => {
 	const {environment} = finder;
-	const paths = verb === 'tree' || verb === 'locks' ? words.map(word => pathOf(word)) : [];
+	const paths = pathWords(verb, words).map(word => pathOf(word));
 	const seconds = numberOf(flags, 'interval', [0.2, 60]);
 	const locks = listOf(flags, 'locks').map(path => pathOf(path, 'locks'));
 	const options = {
@@ -210,7 +211,8 @@ const settle = async (
 		lockPaths: [verb === 'locks' ? paths : [], locks, context?.lockPaths ?? []].find(isFilled) ?? [],
 		path: paths[0] ?? '/',
 		watchMs: watchOf(verb === 'explain' ? words : []),
-		names: verb === 'metrics' ? words : [],
+		paths,
+		names: verb === 'find' ? words.slice(0, 1) : verb === 'metrics' ? words : [],
 		key: await readEnvelopeKey(stringOf(flags, 'key-file'), finder.warn),
 		...appearanceOf(flags, environment, context?.theme),
 		...tellingOf(flags, context),

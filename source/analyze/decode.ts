@@ -1,8 +1,13 @@
 // What the bytes of a znode are, and how to show them: JSON, text or a hex dump.
+import {gunzipSync, inflateSync} from 'node:zlib';
 import {keyIdOf} from '../zookeeper/envelope.ts';
 
 export type Decoded = {
-	readonly form: 'none' | 'empty' | 'json' | 'text' | 'hex' | 'encrypted';
+	readonly form: 'none' | 'empty' | 'json' | 'text' | 'number' | 'hex' | 'encrypted';
+	/** What it was packed in, outermost first; absent: in nothing. */
+	readonly chain?: readonly Packing[] | undefined;
+	/** Unpacked: what the lines are of. Absent: the bytes as they are. */
+	readonly bytes?: number;
 	/** Lines as they are meant; control characters are still in them and are escaped when shown. */
 	readonly lines: readonly string[];
 };
@@ -25,15 +30,62 @@ export const decode = (data: Uint8Array | undefined): Decoded => {
 		return {form: 'encrypted', lines: [`AES-256-GCM, key ${keyId}; --key-file with that key opens it`]};
 	}
 
+	const unpacked = unpack(data);
+	if (unpacked !== undefined) {
+		const inner = decode(unpacked.data);
+		return {
+			...inner,
+			bytes: inner.bytes ?? unpacked.data.length,
+			chain: [unpacked.packing, ...(inner.chain ?? [])],
+		};
+	}
+
 	const text = asText(data);
 	if (text === undefined) {
-		return {form: 'hex', lines: hexLines(data)};
+		const number = asNumber(data);
+		return number === undefined
+			? {form: 'hex', lines: hexLines(data)}
+			: {form: 'number', lines: [number, '', ...hexLines(data)]};
 	}
 
 	const json = asJson(text);
 	return json === undefined
 		? {form: 'text', lines: text.split(/\r?\n/)}
 		: {form: 'json', lines: json.split('\n')};
+};
+
+type Packing = 'gzip' | 'zlib';
+
+/** A small value may unpack to gigabytes. */
+const mostUnpackedBytes = 16 * 1024 * 1024;
+
+/** Data without the layer it is packed in, by its first bytes; undefined where it is in none, or does not hold what they promise. */
+const unpack = (data: Uint8Array): {readonly packing: Packing; readonly data: Uint8Array} | undefined => {
+	const [first = 0, second = 0] = data;
+	const packing = first === 0x1f && second === 0x8b ? 'gzip' : isZlib(first, second) ? 'zlib' : undefined;
+	const open = packing === 'gzip' ? gunzipSync : inflateSync;
+	try {
+		return packing && {packing, data: open(data, {maxOutputLength: mostUnpackedBytes})};
+	} catch {
+		return undefined;
+	}
+};
+
+/** RFC 1950: method 8, a window of at most 32 KB, and a header that 31 divides. */
+const isZlib = (first: number, second: number): boolean =>
+	(first & 0x0f) === 8 && first >> 4 <= 7 && ((first << 8) | second) % 31 === 0;
+
+/** What 4 or 8 bytes are as a number, big endian, as Java writes it. */
+const asNumber = (data: Uint8Array): string | undefined => {
+	const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+	switch (data.length) {
+		case 4:
+			return `int32 ${view.getInt32(0)}`;
+		case 8:
+			return `int64 ${view.getBigInt64(0)} · double ${view.getFloat64(0)}`;
+		default:
+			return undefined;
+	}
 };
 
 /** The first mebibyte as a hex dump, 16 bytes a line: offset, bytes, printable characters. */

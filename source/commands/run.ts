@@ -12,6 +12,14 @@ export const run = async (options: Options, contexts: Contexts): Promise<number>
 			return (await import('./metrics.ts')).metrics(options);
 		case 'tree':
 			return (await import('./tree.ts')).tree(options);
+		case 'znode':
+			return (await import('./znode.ts')).znode(options);
+		case 'usage':
+			return (await import('./usage.ts')).usage(options);
+		case 'find':
+			return (await import('./find.ts')).find(options);
+		case 'growth':
+			return (await import('./growth.ts')).growth(options);
 		case 'locks':
 			return (await import('./locks.ts')).locks(options);
 		case 'sessions':

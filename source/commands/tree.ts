@@ -1,94 +1,27 @@
 // `zktop tree PATH`: znodes and their stats as JSON, read level by level over one session.
 import {answerOf} from '../collect/answer.ts';
 import {Pace} from '../collect/pace.ts';
-import {ReadBudget} from '../collect/read-budget.ts';
+import type {ReadBudget} from '../collect/read-budget.ts';
 import type {Answer} from '../collect/sample.ts';
 import type {Options} from '../options.ts';
-import {createClient, type Client} from '../zookeeper/client.ts';
-import {rememberedHosts} from './members-memory.ts';
+import type {Client} from '../zookeeper/client.ts';
+import {printed, withSession, type Problem} from './one-session.ts';
 import type {Failure} from '../zookeeper/errors.ts';
 import {childOf} from '../zookeeper/paths.ts';
 import type {Stat} from '../zookeeper/stat.ts';
 
 /** Questions in flight at once. */
 const window = 32;
-const patienceMs = 5000;
 
 type Found = {readonly path: string; readonly stat: Stat};
-type Problem = {
-	readonly path?: string;
-	readonly source: 'session' | 'znode';
-	readonly kind: string;
-	readonly message: string;
-};
 
 export const tree = async (options: Options): Promise<number> => {
-	const {connect, security, frameLimitBytes, path, depth, readsPerSecond} = options;
-	const client = createClient(connect, {security, frameLimitBytes});
-	const remembered = await rememberedHosts(options);
-	client.offer(remembered);
-	const budget = new ReadBudget(readsPerSecond);
-	const failure = await connected(client, connect.hosts.length + remembered.length);
-	const {nodes, problems} =
-		failure === undefined
-			? await walk(budgeted(client, budget), path, depth)
-			: {nodes: [], problems: [{source: 'session' as const, ...failure}]};
-	const lost = withoutQuorum(client);
-	budget.close();
-	await client.close();
-	process.stdout.write(
-		`${JSON.stringify({at: new Date().toISOString(), nodes: nodes.map(nodeJson), problems: [...problems, ...lost]}, undefined, 2)}\n`,
+	const {value, problems: session} = await withSession(options, async (client, budget) =>
+		walk(budgeted(client, budget), options.path, options.depth),
 	);
-	return failure !== undefined || lost.length > 0 ? 69 : problems.length === 0 ? 0 : 3;
+	const {nodes, problems} = value ?? {nodes: [], problems: []};
+	return printed({nodes: nodes.map(nodeJson)}, problems, session);
 };
-
-/** What is read from a server in read-only mode is as of the loss of the quorum. */
-const withoutQuorum = (client: Client): readonly Problem[] => {
-	const state = client.state();
-	return state.kind === 'connected' && state.readOnly
-		? [
-				{
-					source: 'session',
-					kind: 'not-serving',
-					message: `${state.server.name}: no quorum: it only reads, and what it tells is as of the loss`,
-				},
-			]
-		: [];
-};
-
-/** What a server that says it once will say again: it is about who we are. */
-const lasting: ReadonlySet<string> = new Set<Failure['kind']>(['tls', 'no-auth']);
-
-/** Undefined once connected, else why not within five seconds, or why nowhere of `hosts` servers whenever it is tried. */
-const connected = async (client: Client, hosts: number): Promise<Failure | undefined> =>
-	new Promise(resolve => {
-		const end = (failure: Failure | undefined): void => {
-			clearTimeout(timer);
-			stop();
-			resolve(failure);
-		};
-		const timer = setTimeout(() => {
-			const state = client.state();
-			end(
-				(state.kind === 'connecting' ? state.failure : undefined) ?? {
-					kind: 'unreachable',
-					message: 'no server took us within 5 s',
-				},
-			);
-		}, patienceMs);
-		let isLasting = true;
-		const stop = client.onState(state => {
-			if (state.kind === 'connected') {
-				end(undefined);
-			} else if (state.kind === 'connecting' && state.failure !== undefined) {
-				isLasting &&= lasting.has(state.failure.kind);
-				if (isLasting && state.attempts >= hosts) {
-					end(state.failure);
-				}
-			}
-		});
-		client.start();
-	});
 
 type Reader = Pick<Client, 'children' | 'exists'>;
 

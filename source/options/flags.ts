@@ -35,6 +35,12 @@ const json: Flag = {
 	does: 'print JSON (the default where the output is no terminal)',
 };
 const follow: Flag = {name: 'follow', type: 'boolean', does: 'go on: one line of JSON a tick'};
+const keyFile: Flag = {
+	name: 'key-file',
+	type: 'string',
+	value: 'FILE',
+	does: 'opens what publish and tx have encrypted with it',
+};
 const table: Flag = {name: 'table', type: 'boolean', does: 'print a table for people'};
 
 const theme: Flag = {
@@ -115,12 +121,7 @@ export const verbs: readonly VerbEntry[] = [
 				value: '/PATH',
 				does: 'look for locks only below this path; may be repeated',
 			},
-			{
-				name: 'key-file',
-				type: 'string',
-				value: 'FILE',
-				does: 'opens what publish and tx have encrypted with it',
-			},
+			keyFile,
 			theme,
 			ascii,
 		],
@@ -142,6 +143,30 @@ export const verbs: readonly VerbEntry[] = [
 			budget,
 			{name: 'depth', type: 'number', value: 'N', does: 'levels below PATH; default 1'},
 		],
+	},
+	{
+		verb: 'znode',
+		words: 'PATH',
+		does: 'data of a znode as recognised, its stat and who may do what, as JSON',
+		flags: [...connecting, json, keyFile],
+	},
+	{
+		verb: 'usage',
+		words: 'PATH',
+		does: 'znodes and bytes of each subtree, biggest first, as JSON',
+		flags: [...connecting, json, table, budget],
+	},
+	{
+		verb: 'find',
+		words: 'PATTERN [PATH]',
+		does: 'znodes below PATH whose name is like PATTERN (* and ?), or has it in it, as JSON',
+		flags: [...connecting, json, table, budget],
+	},
+	{
+		verb: 'growth',
+		words: 'PATH…',
+		does: 'children created and deleted a minute, and when that comes to an end, as JSON',
+		flags: [...connecting, interval, json, table],
 	},
 	{
 		verb: 'locks',

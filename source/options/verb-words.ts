@@ -3,16 +3,38 @@ import type {CommandLine} from './command-line.ts';
 import {isRecipe, type Verb} from './flags.ts';
 import {UsageError} from './usage-error.ts';
 
+/** They take one path. */
+const ones: ReadonlyMap<Verb, string> = new Map([
+	['tree', 'one PATH'],
+	['znode', 'one PATH'],
+	['usage', 'one PATH'],
+]);
+
+/** The words of a verb that are paths. */
+export const pathWords = (verb: Verb, words: readonly string[]): readonly string[] =>
+	verb === 'find' ? words.slice(1) : ones.has(verb) || verb === 'locks' || verb === 'growth' ? words : [];
+
 /** Refuses words and commands that a verb has no use for. */
-export const refuseWords = ({verb, words: [word, extra], command: [program]}: CommandLine): void => {
+export const refuseWords = ({verb, words: [word, extra, more], command: [program]}: CommandLine): void => {
 	if (program !== undefined && !isRecipe(verb)) {
 		throw new UsageError(
 			`zktop ${verb === 'top' ? '' : `${verb} `}runs no command, but got "${program}" behind --`,
 		);
 	}
 
-	if (verb === 'tree' && (word === undefined || extra !== undefined)) {
-		throw new UsageError('zktop tree takes one PATH, for example: zktop tree /');
+	const takes = ones.get(verb);
+	if (takes !== undefined && (word === undefined || extra !== undefined)) {
+		throw new UsageError(`zktop ${verb} takes ${takes}, for example: zktop ${verb} /`);
+	}
+
+	if (verb === 'find' && (word === undefined || more !== undefined)) {
+		throw new UsageError(
+			'zktop find takes a PATTERN and maybe a PATH, for example: zktop find "*lock*" /apps',
+		);
+	}
+
+	if (verb === 'growth' && word === undefined) {
+		throw new UsageError('zktop growth takes one PATH or more, for example: zktop growth /jobs');
 	}
 
 	if (word !== undefined && isSessionless(verb) && verb !== 'metrics' && verb !== 'explain') {

@@ -1,4 +1,5 @@
 // source/analyze/decode.ts
+import {deflateSync, gzipSync} from 'node:zlib';
 import {describe, expect, it} from 'vitest';
 import {decode, hexLines} from '../../source/analyze/decode.ts';
 
@@ -40,8 +41,6 @@ describe('data', () => {
 	});
 
 	it.each([
-		["an int32 of Curator's SharedCount", '0000002a'],
-		["an int64 of Curator's DistributedAtomicLong", '00000000000004d2'],
 		["an item of Curator's queue", '000100010100000006'],
 		['a Java object', 'aced00057372'],
 		['a protobuf of HBase', 'ff000000147265676f6e'],
@@ -72,4 +71,40 @@ describe('a hex dump', () => {
 	it('ends after a mebibyte', () => {
 		expect(hexLines(new Uint8Array(3 * 1024 * 1024))).toHaveLength(65_536);
 	});
+});
+
+describe('what is packed', () => {
+	const text = '{"a": 1}';
+
+	it.each([
+		['gzip', gzipSync(text)],
+		['zlib', deflateSync(text)],
+	] as const)('in %s is unpacked, and that is said', (packing, data) => {
+		expect(decode(data)).toMatchObject({form: 'json', chain: [packing], bytes: text.length});
+	});
+
+	it('twice is unpacked twice, outermost first', () => {
+		expect(decode(deflateSync(gzipSync('plain')))).toMatchObject({
+			form: 'text',
+			chain: ['zlib', 'gzip'],
+			lines: ['plain'],
+		});
+	});
+
+	it('and broken is shown as it is', () => {
+		expect(decode(gzipSync(text).subarray(0, 20))).toMatchObject({form: 'hex'});
+		expect(decode(gzipSync(text).subarray(0, 20)).chain).toBeUndefined();
+	});
+
+	it('to more than 16 MB is shown as it is', () => {
+		expect(decode(gzipSync(Buffer.alloc(17 * 1024 * 1024)))).toMatchObject({form: 'hex'});
+	});
+});
+
+it('four or eight bytes that are no text may be a number, as Curator counts', () => {
+	expect(decode(Buffer.from([0, 0, 1, 0]))).toMatchObject({
+		form: 'number',
+		lines: ['int32 256', '', expect.any(String)],
+	});
+	expect(decode(bytes('00000000000004d2')).lines[0]).toMatch(/^int64 1234 /);
 });

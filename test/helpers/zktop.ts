@@ -18,12 +18,13 @@ export type Run = {readonly exitCode: number | null; readonly stdout: string; re
 export const runZktop = async (
 	args: readonly string[],
 	env: Readonly<Record<string, string>> = {},
+	patienceMs = 30_000,
 ): Promise<Run> =>
 	new Promise((resolve, reject) => {
 		const child = spawn(process.execPath, [cli, ...args], {
 			env: {...plainEnv(), ...env},
 			stdio: ['ignore', 'pipe', 'pipe'],
-			timeout: 30_000,
+			timeout: patienceMs,
 		});
 		const output = {stdout: '', stderr: ''};
 		for (const name of ['stdout', 'stderr'] as const) {

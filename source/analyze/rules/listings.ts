@@ -1,5 +1,6 @@
 // Rules about znodes with many children, as far as they are loaded: can clients list them still, and do their numbers last.
 import {formatAge, formatBytes, formatCount, formatShort, quantity, say} from '../quantity.ts';
+import {lastSequence, listBytesOf, nextSequence, reachedInMs} from '../traffic/growth.ts';
 import type {Parent} from '../traffic/parents.ts';
 import type {Evidence, Observation, Rule, Scene, Verdict} from './rule.ts';
 
@@ -29,16 +30,6 @@ const perParent = (scene: Scene, look: (parent: Parent) => readonly Observation[
 	return [...traffic.parents.values()].flatMap(look);
 };
 
-/** Of each name on the wire, besides itself, and of the reply around them. */
-const lengthBytes = 4;
-const aroundBytes = 88;
-/** So many names are different from each other only if they are so long: printable ASCII has that many characters. */
-const characters = 94;
-
-/** What its listing takes on the wire; at least, where the names are not read. */
-const listBytesOf = ({children, names}: Parent): number =>
-	aroundBytes + children * (lengthBytes + (names?.meanBytes ?? Math.log(children) / Math.log(characters)));
-
 const listing = (parent: Parent, {limits}: Scene): readonly Observation[] => {
 	const most = limits['listing-bytes'];
 	const bytes = listBytesOf(parent);
@@ -51,7 +42,8 @@ const listing = (parent: Parent, {limits}: Scene): readonly Observation[] => {
 	const rate = perSecond === 0 ? '' : `, ${perSecond > 0 ? '+' : '−'}${formatShort(Math.abs(perSecond))}/s`;
 	const size = `${names === undefined ? '≥ ' : ''}${formatBytes(bytes)} to list`;
 	const isOver = bytes > most;
-	const leftMs = perSecond > 0 ? ((most - bytes) / (bytes / children) / childrenPerSecond) * 1000 : undefined;
+	const leftMs =
+		perSecond > 0 ? reachedInMs((most - bytes) / (bytes / children), childrenPerSecond) : undefined;
 	const stop = formatBytes(most + 1);
 	const when = isOver
 		? `clients stop at ${stop} by default`
@@ -101,14 +93,10 @@ const listingEvidence = (parent: Parent, bytes: number): readonly Evidence[] => 
 	];
 };
 
-const lastSequence = 2 ** 31 - 1;
-
 const sequence = (parent: Parent, {limits}: Scene): readonly Observation[] => {
-	const {path, names, created, createdPerSecond = 0} = parent;
+	const {path, names, createdPerSecond = 0} = parent;
 	const hasWrapped = names?.sequence !== undefined && names.sequence < 0;
-	// Where no name has a number, creations use none up.
-	const next =
-		names === undefined ? created : names.sequence === undefined ? 0 : Math.max(created, names.sequence + 1);
+	const next = nextSequence(parent);
 	if (!hasWrapped && next < lastSequence * limits['sequence-share']) {
 		return [];
 	}
@@ -136,12 +124,12 @@ const sequence = (parent: Parent, {limits}: Scene): readonly Observation[] => {
 };
 
 const sequenceEvidence = (parent: Parent): readonly Evidence[] => {
-	const {created, names} = parent;
+	const {names} = parent;
 	return [
 		ofParent(
 			parent,
 			'children ever created',
-			quantity(created, 'count'),
+			quantity(parent.created, 'count'),
 			'stat (cversion + numChildren) / 2',
 		),
 		...(names?.sequence === undefined

@@ -32,8 +32,8 @@ export type Parents = ReadonlyMap<string, Parent>;
 
 export const noParents: Parents = new Map();
 
-/** Fewer are no concern, unless the numbers of sequential ones are used up to the half. */
-const childrenFrom = 1000;
+/** Without any there is nothing to tell, unless the numbers of sequential ones are used up to the half. */
+const childrenFrom = 1;
 const createdFrom = 2 ** 30;
 const shortestMs = 1000;
 const longestMs = 10_000;
@@ -53,11 +53,11 @@ export const parentsAfter = (before: Parents, arrivals: readonly Arrival[], now:
 		next.delete(path);
 	}
 
-	for (const {path, stat, names, at} of told) {
+	for (const {path, stat, names, bytes, at} of told) {
 		if (stat === undefined || (stat.children < childrenFrom && createdIn(stat) < createdFrom)) {
 			next.delete(path);
 		} else {
-			next.set(path, parentAfter(next.get(path), {path, stat, names, at}));
+			next.set(path, parentAfter(next.get(path), {path, stat, names, bytes, at}));
 		}
 	}
 
@@ -68,6 +68,8 @@ type Reading = {
 	readonly path: string;
 	readonly stat: Stat | undefined;
 	readonly names: readonly string[] | undefined;
+	/** What all names take in UTF-8, where the listing was weighed. */
+	readonly bytes?: number | undefined;
 	readonly at: number;
 };
 
@@ -90,7 +92,7 @@ const readingOf = (arrival: Arrival): readonly Reading[] => {
 
 const parentAfter = (
 	before: Parent | undefined,
-	{path, stat, names, at}: Omit<Reading, 'stat'> & {readonly stat: Stat},
+	{path, stat, names, bytes, at}: Omit<Reading, 'stat'> & {readonly stat: Stat},
 ): Parent => {
 	const now: Base = {children: stat.children, created: createdIn(stat), at};
 	const base = before === undefined ? now : at - before.base.at > longestMs ? before : before.base;
@@ -102,7 +104,10 @@ const parentAfter = (
 		...now,
 		childrenPerSecond: rateOf(now.children, base.children, before?.childrenPerSecond),
 		createdPerSecond: rateOf(now.created, base.created, before?.createdPerSecond),
-		names: names === undefined ? before?.names : namesIn(names),
+		names:
+			names === undefined
+				? before?.names
+				: namesIn(names, bytes === undefined ? undefined : bytes / Math.max(1, stat.children)),
 		base: {children: base.children, created: base.created, at: base.at},
 	};
 };
@@ -113,9 +118,14 @@ const int32 = 2 ** 32;
 export const createdIn = ({cversion, children}: Pick<Stat, 'cversion' | 'children'>): number =>
 	Math.floor(((((cversion + children) % int32) + int32) % int32) / 2);
 
-const namesIn = (names: readonly string[]): Names | undefined => {
+/** @param meanBytes Where it is known, names are not looked at one by one: there may be a million. */
+const namesIn = (names: readonly string[], meanBytes: number | undefined): Names | undefined => {
 	if (names.length === 0) {
 		return undefined;
+	}
+
+	if (meanBytes !== undefined && names.length > scanned) {
+		return {meanBytes, sequence: latestOf(names)};
 	}
 
 	let [bytes, largest]: [number, number | undefined] = [0, undefined];
@@ -128,6 +138,24 @@ const namesIn = (names: readonly string[]): Names | undefined => {
 	}
 
 	return {meanBytes: bytes / names.length, sequence: largest};
+};
+
+const scanned = 10_000;
+
+/** Of names in row order, which is that of their numbers where each has one: the last of those below zero, else the last. */
+const latestOf = (names: readonly string[]): number | undefined => {
+	const [first, last] = [sequenceOf(names[0] ?? ''), sequenceOf(names.at(-1) ?? '')];
+	if (first === undefined || last === undefined || first >= 0) {
+		return first === undefined ? undefined : last;
+	}
+
+	let [low, high] = [0, names.length];
+	while (high - low > 1) {
+		const middle = (low + high) >> 1;
+		[low, high] = (sequenceOf(names[middle] ?? '') ?? 0) < 0 ? [middle, high] : [low, middle];
+	}
+
+	return sequenceOf(names[low] ?? '');
 };
 
 /** A negative number comes after all positive ones: the counter has wrapped. */

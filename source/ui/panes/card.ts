@@ -1,4 +1,5 @@
 // The card of one znode: owner, data, stat and who may do what.
+import type {Decoded} from '../../analyze/decode.ts';
 import {birthplace, hexOf, leaderNow} from '../../store/selectors.ts';
 import {describedPath, shown, shownMode, type Data, type Described, type State} from '../../store/state.ts';
 import {windowFrom} from '../../store/window.ts';
@@ -111,15 +112,20 @@ const dataLines = (described: Described, asHex: boolean, width: number): readonl
 		case 'json':
 		case 'text':
 		case 'encrypted':
+		case 'number':
 		case 'hex': {
 			const form = asHex ? 'hex' : decoded.form;
 			const lines = asHex ? hexOf(described) : decoded.lines;
 			const other = form === 'hex' ? (decoded.form === 'hex' ? '' : `v: ${decoded.form}`) : 'v: hex';
-			const title = `data ${formatBytes(bytes ?? 0)}, ${form}${other === '' ? '' : ` (${other})`}`;
+			const title = `data ${formatBytes(bytes ?? 0)}, ${packedIn(decoded)}${form}${other === '' ? '' : ` (${other})`}`;
 			return [section(title, width), ...brokenLines(lines, form === 'hex', width - 2)];
 		}
 	}
 };
+
+/** `gzip of 12 KB, `: what was recognised on the way. */
+const packedIn = ({chain = [], bytes}: Decoded): string =>
+	chain.length === 0 ? '' : `${chain.join(' of ')} of ${formatBytes(bytes ?? 0)}, `;
 
 type Broken = {readonly of: readonly string[]; readonly width: number; readonly lines: readonly Line[]};
 let broken: Broken | undefined;

@@ -1,11 +1,12 @@
 // The znode tree: one row a znode, only the rows of the window.
 import type {LockQueue} from '../../analyze/locks/lock-queues.ts';
+import type {Parent} from '../../analyze/traffic/parents.ts';
 import type {TreeRow, Znode} from '../../analyze/tree-rows.ts';
 import {cursorPath, cursorRow, leaderNow, treeRowsOf} from '../../store/selectors.ts';
 import {shown, type Data, type State} from '../../store/state.ts';
 import {windowAround} from '../../store/window.ts';
 import {escapeText} from '../escape.ts';
-import {formatAge, formatBytes, formatCount} from '../format.ts';
+import {formatAge, formatBytes, formatCount, formatShort} from '../format.ts';
 import {labelsOf} from '../labels.ts';
 import {unreadable} from './unreadable.ts';
 import {cells, fit, shorten, shortenStart, span, widthOf, type Cell, type Line} from '../line.ts';
@@ -97,7 +98,8 @@ const rowLine = (
 	const sign = `${inset}${row.open ? '▾' : hasChildren(znode) ? '▸' : ' '} `;
 	const place = marks.places.get(row.path);
 	const nameRoom = nameWidthOf(width) - widthOf(sign);
-	const suffix = suffixOf(marks.locks.get(row.path), place, znode);
+	const suffix =
+		suffixOf(marks.locks.get(row.path), place, znode) + rateOf(data.traffic.parents.get(row.path));
 	const name =
 		place === undefined
 			? shorten(escapeText(row.name), nameRoom - widthOf(suffix))
@@ -126,6 +128,12 @@ const suffixOf = (
 		lock === undefined ? '' : ` ${shortRecipe(lock.recipe)} ×${lock.holders.length + lock.waiters.length}`;
 	const position = place === undefined ? '' : ` ${place}`;
 	return `${recipe}${position}${znode?.stat?.ephemeralOwner === undefined ? '' : ' e'}`;
+};
+
+/** How many children more, or less, in a second; slower changes are told by `zktop growth`. */
+const rateOf = (parent: Parent | undefined): string => {
+	const perSecond = Math.round(parent?.childrenPerSecond ?? 0);
+	return perSecond === 0 ? '' : ` ${perSecond > 0 ? '+' : '−'}${formatShort(Math.abs(perSecond))}/s`;
 };
 
 /** The library is named in the inspector; here the kind is enough. */

@@ -48,10 +48,10 @@ describe('what is known of a parent', () => {
 		expect(createdIn({cversion: -2, children: 2})).toBe(0);
 	});
 
-	it('is forgotten when it is gone, small, or was not looked at for long', () => {
+	it('is forgotten when it is gone, empty, or was not looked at for long', () => {
 		const big = seconds(0, stats('/a', made(5000)));
 		expect(read(big, seconds(1, stats('/a', undefined))).size).toBe(0);
-		expect(read(big, seconds(1, stats('/a', made(10)))).size).toBe(0);
+		expect(read(big, seconds(1, stats('/a', made(0)))).size).toBe(0);
 		expect(parentsAfter(read(big), [], 300_000).size).toBe(0);
 		const kept = read(big);
 		expect(parentsAfter(kept, [], 1000)).toBe(kept);

@@ -1,0 +1,153 @@
+// Walks a subtree with many reads in flight, within the budget: it can be paused and go on, and holds no path that it has not come to.
+import type {Client} from '../../zookeeper/client.ts';
+import {failureOf, type Failure, type FailureKind} from '../../zookeeper/errors.ts';
+import {childOf} from '../../zookeeper/paths.ts';
+import type {Stat} from '../../zookeeper/stat.ts';
+import type {ReadBudget} from '../read-budget.ts';
+
+/** Reads in flight at once: enough that a server never waits for us. */
+const window = 256;
+/** A giant takes its time. */
+const deadlineMs = 60_000;
+/** Until it is tried again where the connection is lost. */
+const retryMs = 250;
+
+/** They say nothing about the znode: it is asked for again. */
+const passing: ReadonlySet<FailureKind> = new Set([
+	'disconnected',
+	'session-expired',
+	'silent',
+	'not-serving',
+]);
+
+export type WalkOptions<Node> = {
+	readonly client: Pick<Client, 'listing'>;
+	readonly budget: Pick<ReadBudget, 'turn'>;
+	readonly root: string;
+	/** What becomes of a znode; its children get what is returned as their `parent`. */
+	readonly visit: (path: string, stat: Stat, parent: Node | undefined) => Node;
+	/** A znode that cannot be read. */
+	readonly fail: (path: string, failure: Failure) => void;
+};
+
+/** Children that are still to be read. */
+type Branch<Node> = {
+	readonly path: string;
+	readonly node: Node;
+	readonly names: Iterator<string>;
+	left: number;
+};
+type Step<Node> = {readonly path: string; readonly parent: Node | undefined};
+
+export class Walk<Node> {
+	readonly #options: WalkOptions<Node>;
+	readonly #branches: Array<Branch<Node>> = [];
+	readonly #again: Array<Step<Node>>;
+	#inFlight = 0;
+	#read = 0;
+	#vanished = 0;
+	#paused = true;
+	#retry: NodeJS.Timeout | undefined;
+	#settle: () => void = () => undefined;
+
+	constructor(options: WalkOptions<Node>) {
+		this.#options = options;
+		this.#again = [{path: options.root, parent: undefined}];
+	}
+
+	/** Znodes that were read, those that were gone when they were, and those that are known to come. */
+	get progress(): {readonly read: number; readonly vanished: number; readonly left: number} {
+		const left = this.#branches.reduce(
+			(sum, branch) => sum + branch.left,
+			this.#again.length + this.#inFlight,
+		);
+		return {read: this.#read, vanished: this.#vanished, left};
+	}
+
+	/** Begins or goes on; resolves when all is read (true) or it was paused (false). */
+	async run(): Promise<boolean> {
+		this.#paused = false;
+		await new Promise<void>(resolve => {
+			this.#settle = resolve;
+			this.#pump();
+		});
+		return !this.#paused;
+	}
+
+	/** Asks for nothing more. What is in flight is still taken. */
+	pause(): void {
+		this.#paused = true;
+		clearTimeout(this.#retry);
+		this.#retry = undefined;
+		this.#pump();
+	}
+
+	#pump(): void {
+		while (!this.#paused && this.#retry === undefined && this.#inFlight < window) {
+			const step = this.#next();
+			if (step === undefined) {
+				break;
+			}
+
+			this.#inFlight += 1;
+			const turn = this.#options.budget.turn();
+			void (turn === undefined ? this.#ask(step) : turn.then(async () => this.#ask(step)));
+		}
+
+		if (this.#inFlight === 0 && this.#retry === undefined) {
+			this.#settle();
+		}
+	}
+
+	/** Depth first: what waits is no more than the children of the znodes on the way. */
+	#next(): Step<Node> | undefined {
+		for (let branch = this.#branches.at(-1); branch !== undefined; branch = this.#branches.at(-1)) {
+			const step = branch.names.next();
+			if (step.done !== true) {
+				branch.left -= 1;
+				return {path: childOf(branch.path, step.value), parent: branch.node};
+			}
+
+			this.#branches.pop();
+		}
+
+		return this.#again.pop();
+	}
+
+	async #ask(step: Step<Node>): Promise<void> {
+		try {
+			const {names, stat} = await this.#options.client.listing(step.path, {deadlineMs});
+			this.#read += 1;
+			const node = this.#options.visit(step.path, stat, step.parent);
+			if (names.count > 0) {
+				this.#branches.push({path: step.path, node, names: names[Symbol.iterator](), left: names.count});
+			}
+		} catch (error) {
+			const failure = failureOf(error);
+			if (failure === undefined) {
+				throw error;
+			}
+
+			this.#failed(step, failure);
+		}
+
+		this.#inFlight -= 1;
+		this.#pump();
+	}
+
+	#failed(step: Step<Node>, failure: Failure): void {
+		if (passing.has(failure.kind)) {
+			this.#again.push(step);
+			if (!this.#paused) {
+				this.#retry ??= setTimeout(() => {
+					this.#retry = undefined;
+					this.#pump();
+				}, retryMs);
+			}
+		} else if (failure.kind === 'no-node' && step.parent !== undefined) {
+			this.#vanished += 1;
+		} else {
+			this.#options.fail(step.path, failure);
+		}
+	}
+}

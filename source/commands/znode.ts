@@ -1,0 +1,43 @@
+// `zktop znode PATH`: the data of a znode as it was recognised, its stat and its ACL, as JSON.
+import {decode} from '../analyze/decode.ts';
+import {answerOf} from '../collect/answer.ts';
+import type {Options} from '../options.ts';
+import {openedClient} from './opened-client.ts';
+import {printed, withSession, type Problem} from './one-session.ts';
+
+export const znode = async (options: Options): Promise<number> => {
+	const {path, connect, key} = options;
+	const {value, problems: session} = await withSession(options, async client => {
+		const opened = openedClient(client, connect.chroot, key);
+		return Promise.all([
+			answerOf(async () => opened.data(path), Date.now),
+			answerOf(async () => client.acl(path), Date.now),
+		]);
+	});
+	const answers = value ?? [];
+	const problems = answers.flatMap((answer): readonly Problem[] =>
+		answer.kind === 'failed' ? [{path, source: 'znode', ...answer.failure}] : [],
+	);
+	const [content, access] = value ?? [];
+	const read = content?.kind === 'fresh' ? content.value : undefined;
+	return printed(
+		{
+			path,
+			...(read && {...contentJson(read.data), stat: read.stat}),
+			...(access?.kind === 'fresh' && {acl: access.value.acl}),
+		},
+		problems.slice(0, 1),
+		session,
+	);
+};
+
+/** Text where it is text; every byte in base64 as well, for what is shown may have been unpacked. */
+const contentJson = (data: Buffer | undefined): Readonly<Record<string, unknown>> => {
+	const {form, chain = [], lines} = decode(data);
+	return {
+		form,
+		chain,
+		...((form === 'text' || form === 'json') && {text: lines.join('\n')}),
+		base64: data === undefined ? null : data.toString('base64'),
+	};
+};
