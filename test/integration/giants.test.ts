@@ -13,7 +13,7 @@ const inGroup = 1099;
 describeWithZooKeeper('a tree of 200,000 znodes', () => {
 	let ensemble: Ensemble;
 	beforeAll(async () => {
-		ensemble = await startEnsemble({servers: 1});
+		ensemble = await startEnsemble({servers: 1, env: {_JAVA_OPTIONS: '-Xmx1g'}});
 		const writer = await startWriter(ensemble.connectString);
 		const parents = Array.from({length: groups}, (_, index) => `/groups/g${index}`);
 		await writer.createAll(['/jobs', '/groups', ...parents]);
