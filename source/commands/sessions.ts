@@ -1,7 +1,10 @@
 // `zktop sessions`: the sessions tab as JSON. Opens no session of its own.
+import {pulseOf} from '../analyze/liveness/pulse.ts';
 import {noInterests} from '../collect/interests.ts';
 import type {Options} from '../options.ts';
+import {endsInMs} from '../store/contenders.ts';
 import {birthplace} from '../store/selectors.ts';
+import type {Data} from '../store/state.ts';
 import {runTwin} from './twin.ts';
 
 export const sessions = async (options: Options): Promise<number> =>
@@ -17,6 +20,12 @@ export const sessions = async (options: Options): Promise<number> =>
 			) &&
 			(servers.some(({dump}) => dump.kind !== 'unasked') || servers.every(({srvr}) => srvr.kind !== 'fresh')),
 		render: data => ({
+			expiring: data.inspection.expiring.map(({endsBy, sessions, ephemerals, holds}) => ({
+				withinMs: Math.max(0, endsBy - data.clock.at),
+				sessions,
+				ephemerals,
+				holds,
+			})),
 			sessions: data.inspection.sessions.map(row => ({
 				session: row.session,
 				client: row.client,
@@ -25,6 +34,7 @@ export const sessions = async (options: Options): Promise<number> =>
 				bornOn: birthplace(data, row.session),
 				timeoutMs: row.timeoutMs,
 				lastOp: row.lastOp,
+				...pulseJson(data, row.session),
 				requestsPerSecond: row.requestsPerSecond ?? null,
 				receivedPerSecond: row.receivedPerSecond ?? null,
 				sentPerSecond: row.sentPerSecond ?? null,
@@ -33,3 +43,13 @@ export const sessions = async (options: Options): Promise<number> =>
 			})),
 		}),
 	});
+
+/** Whether its client is alive; `endsWithinMs`: unless it is heard of. */
+const pulseJson = (data: Data, session: string): Readonly<Record<string, unknown>> => {
+	const pulse = pulseOf(session, data.inspection);
+	return {
+		is: pulse.kind,
+		...('since' in pulse && {since: new Date(pulse.since).toISOString()}),
+		...('endsBy' in pulse && {endsWithinMs: endsInMs(data, pulse) ?? null}),
+	};
+};

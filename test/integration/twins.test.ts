@@ -113,6 +113,7 @@ describeWithKazoo('the twins on an ensemble with contended locks', () => {
 					bornOn: server,
 					timeoutMs: 10_000,
 					lastOp: expect.any(String) as string,
+					is: 'pings only',
 					// Pings are no requests.
 					requestsPerSecond: 0,
 					receivedPerSecond: expect.any(Number) as number,

@@ -1,5 +1,6 @@
 // Recipes of client libraries by the names they give their contenders (reference: zookeeper.md E.1 to E.4), most specific first.
 import {signature, type Signature} from './signature.ts';
+import {systemSignatures} from './systems.ts';
 
 const sequence = String.raw`(?:\d{10}|-\d{9,10})$`;
 const curator = String.raw`^_c_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-`;
@@ -102,7 +103,8 @@ const librarySignatures: readonly Signature[] = [
 
 /** The first that fits all names, else the generic one. */
 export const signatureOf = (names: readonly string[]): Signature =>
-	librarySignatures.find(({name}) => names.every(own => name.test(own))) ?? genericQueue;
+	[...librarySignatures, ...systemSignatures].find(({name}) => names.every(own => name.test(own))) ??
+	genericQueue;
 
 /** Any other queue of ephemeral-sequential znodes: the lowest probably holds. */
 const genericQueue: Signature = signature({

@@ -147,6 +147,17 @@ describe('a queue', () => {
 		expect([...sessionsIn(lock.holders), ...sessionsIn(lock.waiters)]).toEqual(['b', 'c', 'd', 'a']);
 	});
 
+	it.each([
+		['/app/lock', 'lock', `${hex('a')}__lock__`],
+		['/app/election', 'election', `${hex('a')}__lock__`],
+		['/nifi/leaders/Primary Node', 'election', `_c_${uuid(1)}-lock-`],
+		['/app/lock', 'election', `_c_${uuid(1)}-latch-`],
+		['/elections/a', 'lock', `zktop-${hex('a')}-lock-`],
+		['/app/reelection-free', 'lock', 'lock-'],
+	])('at %s is for a %s, by its names or else by its path', (path, kind, stem) => {
+		expect(lockOf({a: `${stem}${ten(0)}`}, path).kind).toBe(kind);
+	});
+
 	it('of names that no library gives is a guess', () => {
 		const lock = lockOf({b: `turn-${ten(5)}`, a: `turn-${ten(4)}`});
 		expect([lock.recipe, lock.confidence]).toEqual(['generic queue', 'guess']);
@@ -165,6 +176,11 @@ describe('a queue', () => {
 		['zookeeper lock', 'certain', 'x-0100000e7c310003-'],
 		['documented lock', 'likely', 'guid-lock-'],
 		['documented lock', 'likely', 'lock-'],
+		['solr election', 'likely', '72057656294866944-10.0.0.7:8983_solr-n_'],
+		['clickhouse election', 'likely', 'leader_election-'],
+		['mesos election', 'likely', 'json.info_'],
+		['bookkeeper election', 'likely', 'V_'],
+		['documented election', 'likely', 'guid-n_'],
 	])('of a %s is %s', (recipe, confidence, stem) => {
 		const lock = lockOf({a: `${stem}${ten(0)}`, b: `${stem}${ten(1)}`});
 		expect([lock.recipe, lock.confidence]).toEqual([recipe, confidence]);
