@@ -1,6 +1,7 @@
 // `zktop demo` as a newcomer starts it: alive at once, broken and healed by keys, and a drill with its hints.
 import {expect, it} from 'vitest';
 import {runZktop} from '../helpers/zktop.ts';
+import {stage, tell} from '../recording/story.ts';
 import {keys, open, patient, press} from './story.ts';
 
 const alive = /QUORUM 3 of 3/;
@@ -36,6 +37,11 @@ it('lets an incident unfold, gives hints one by one, at last the solution', asyn
 	await press(terminal, 'n', 'hint 2');
 	await press(terminal, 'n', 'solved');
 });
+
+it('plays the story that demo.gif tells', async () => {
+	const {args, columns, rows} = stage;
+	await tell(open(args, {columns, rows}), async () => Promise.resolve(), patient);
+}, 150_000);
 
 it('serves without a screen to whoever comes, and lists its drills', async () => {
 	const {stdout, exitCode} = await runZktop(['demo', '--list-drills']);
