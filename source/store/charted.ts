@@ -69,10 +69,16 @@ export const chartedOf = (state: State, metric: Metric, columns: number): Charte
 		cursor: cursor && Math.floor(cursor.tick / width) - first,
 		servers: chartServers(state).map(({name, history}) => ({
 			server: name,
-			points: history.pointsOf(metric.name, {to, ticks, columns}),
+			points: bridged(history.pointsOf(metric.name, {to, ticks, columns}), width),
 		})),
 	};
 };
+
+/** A slow server is asked in every other tick: a single tick between two numbers is as the one before. */
+const bridged = (points: ChartedServer['points'], columnTicks: number): ChartedServer['points'] =>
+	columnTicks > 1
+		? points
+		: points.map((point, index) => (points[index + 1] === undefined ? point : (point ?? points[index - 1])));
 
 /** The least and greatest number of the chart's servers in its span; undefined where there is none. */
 export const extentOf = (state: State, {name}: Metric): Point | undefined => {

@@ -123,7 +123,9 @@ const toggled = (set: ReadonlySet<string>, one: string): ReadonlySet<string> =>
 const wentTo = (view: View, place: Place): View => {
 	switch (place.kind) {
 		case 'server':
-			return onPane(view, 'servers');
+			return place.metric === undefined
+				? onPane(view, 'servers')
+				: chartOpened(view, {type: 'chart-opened', metric: place.metric, server: undefined});
 		case 'znode':
 			return revealed(onPane(view, 'tree'), place.path);
 		case 'lock':

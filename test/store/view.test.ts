@@ -110,6 +110,27 @@ describe('esc', () => {
 	});
 });
 
+describe('the evidence of a finding', () => {
+	it('is a chart where a metric shows it, whatever filtered the metrics before', () => {
+		const {does} = scripted();
+		does(
+			{type: 'filter-opened', table: 'metrics'},
+			{type: 'filter-typed', text: 'znodes'},
+			{type: 'filter-kept'},
+		);
+		const {view} = does({type: 'went-to', place: {kind: 'server', name: 'zk1', metric: 'fsyncMs'}});
+		expect(view).toMatchObject({
+			mode: {kind: 'zoomed', pane: 'servers'},
+			focus: 'servers',
+			cursors: {metrics: {at: 'fsyncMs'}},
+			filters: {metrics: ''},
+		});
+		expect(does({type: 'went-to', place: {kind: 'server', name: 'zk1'}}).view.cursors.metrics.at).toBe(
+			'fsyncMs',
+		);
+	});
+});
+
 describe('a filter', () => {
 	it('is what is typed, of its own table, and stays when it is kept', () => {
 		const {does} = scripted();

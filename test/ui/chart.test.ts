@@ -12,6 +12,7 @@ const chart = (series: readonly Drawn[], own: Partial<Chart> = {}): Chart => ({
 	limits: [],
 	cursor: undefined,
 	scale: 'linear',
+	fromZero: false,
 	format: value => value.toFixed(0),
 	...own,
 });

@@ -59,7 +59,7 @@ const slowDisk = (scene: Scene, server: ServerWitness, meter: Meter, fsyncMs: nu
 		severity: isHidden ? 'warn' : 'bad',
 		subject: server.name,
 		text: `fsync ${say(quantity(fsyncMs, 'ms'))}${usually}: ${isHidden ? `hidden by the quorum, ${felt}` : 'every write waits for it'}`,
-		place: {kind: 'server', name: server.name},
+		place: {kind: 'server', name: server.name, metric: 'fsyncMs'},
 		evidence: evidenceOf(scene, server, meter, fsyncMs),
 		why: isHidden
 			? `${ensemble.needed} of ${ensemble.voters.count} voters must store each write; ${fast.length} others do so faster, so clients do not feel this disk yet.`

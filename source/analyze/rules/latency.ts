@@ -24,14 +24,14 @@ const slower = (scene: Scene, server: ServerWitness, meter: Meter): Look => {
 	}
 
 	const kinds = [
-		{what: 'reads', ms: meter.mean('readlatency'), usual: server.usual('readMs')},
-		{what: 'writes', ms: meter.mean('updatelatency'), usual: server.usual('writeMs')},
+		{what: 'reads', metric: 'readMs', ms: meter.mean('readlatency'), usual: server.usual('readMs')},
+		{what: 'writes', metric: 'writeMs', ms: meter.mean('updatelatency'), usual: server.usual('writeMs')},
 	] as const;
-	const shifted = kinds.flatMap(({what, ms, usual}) =>
+	const shifted = kinds.flatMap(({what, metric, ms, usual}) =>
 		ms !== undefined &&
 		(ms > limits['latency-ms'] ||
 			(usual !== undefined && ms > limits['latency-shift-ms'] && ms > usual * limits['latency-shift-times']))
-			? [{what, ms, usual}]
+			? [{what, metric, ms, usual}]
 			: [],
 	);
 	if (shifted.length === 0) {
@@ -45,7 +45,12 @@ const slower = (scene: Scene, server: ServerWitness, meter: Meter): Look => {
 	return [shift(scene, server, meter, shifted)];
 };
 
-type Shifted = {readonly what: string; readonly ms: number; readonly usual: number | undefined};
+type Shifted = {
+	readonly what: string;
+	readonly metric: 'readMs' | 'writeMs';
+	readonly ms: number;
+	readonly usual: number | undefined;
+};
 
 const shift = (
 	scene: Scene,
@@ -62,7 +67,7 @@ const shift = (
 		severity: 'warn',
 		subject: server.name,
 		text: texts.join('; '),
-		place: {kind: 'server', name: server.name},
+		place: {kind: 'server', name: server.name, metric: shifted[0]?.metric ?? 'writeMs'},
 		evidence: latencyEvidence(server, meter),
 		why: whySlow(scene, shifted),
 		next: ['compare fsync, outstanding requests and requests per second of the servers at that time'],

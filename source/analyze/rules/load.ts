@@ -80,7 +80,7 @@ const waiting = ({limits}: Scene, server: ServerWitness): Look => {
 			severity: isMany ? 'bad' : 'warn',
 			subject: server.name,
 			text: `${formatCount(count)} requests wait for an answer${more > 0 ? `, ${formatCount(more)} more than ${formatAge(meter.elapsedMs ?? 0)} before` : ''}`,
-			place: {kind: 'server', name: server.name},
+			place: {kind: 'server', name: server.name, metric: 'outstanding'},
 			evidence: ofMeter(server, [
 				{what: 'outstanding', value: count, unit: 'count', usual, from: 'mntr outstanding_requests'},
 				...slowness(server, meter),

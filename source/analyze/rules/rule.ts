@@ -33,7 +33,8 @@ export type Evidence = {
 
 /** Where the evidence of a finding is seen. */
 export type Place =
-	| {readonly kind: 'server'; readonly name: string}
+	/** `metric`: the one that shows it as a chart. */
+	| {readonly kind: 'server'; readonly name: string; readonly metric?: string}
 	| {readonly kind: 'znode'; readonly path: string}
 	| {readonly kind: 'lock'; readonly path: string}
 	| {readonly kind: 'sessions'; readonly filter: string}

@@ -20,6 +20,8 @@ export type Chart = {
 	/** The column of the moment that is looked at. */
 	readonly cursor: number | undefined;
 	readonly scale: ScaleKind;
+	/** A linear scale begins at zero, however far from it the numbers are. */
+	readonly fromZero: boolean;
 	readonly format: (value: number) => string;
 };
 
@@ -47,7 +49,8 @@ export const chartRows = (chart: Chart, columns: number, height: number): readon
 	const highest = Math.max(...known);
 	const near = chart.limits.filter(limit => limit <= highest * 2);
 	const every = Math.max(1, Math.ceil(height / rowsOfLabel));
-	const scale = scaleOf([...known, ...near], chart.scale, (height - 1) / every);
+	const zero = chart.fromZero && chart.scale === 'linear' ? [0] : [];
+	const scale = scaleOf([...known, ...near, ...zero], chart.scale, (height - 1) / every);
 	const rowOf = (value: number): number => Math.round((1 - scale.shareOf(value)) * (height - 1));
 	const grid: Grid = Array.from({length: height}, () => Array.from({length: columns}, () => blank));
 	for (const limit of near) {

@@ -34,6 +34,7 @@ export const chartPart = (state: State, metric: Metric, width: number, height: n
 			limits: limitsOfMetric(metric.name, state.judging.limits),
 			cursor: charted.cursor,
 			scale,
+			fromZero: metric.kind !== 'gauge' || metric.unit === 'ms',
 			format: value => sayMetric(metric, value),
 		},
 		columns,
@@ -48,29 +49,16 @@ export const chartPart = (state: State, metric: Metric, width: number, height: n
 };
 
 /** The one with the greatest number of now lies on top. */
-const drawn = (state: State, {servers, columnTicks}: Charted): readonly Drawn[] => {
+const drawn = (state: State, {servers}: Charted): readonly Drawn[] => {
 	const label = labelsOf(state);
 	return servers
 		.map(({server, points}, index) => ({
 			label: label(server),
 			style: traces[index % traces.length] ?? 'accent',
-			values: bridged(
-				points.map(point => point?.mean ?? Number.NaN),
-				columnTicks,
-			),
+			values: points.map(point => point?.mean ?? Number.NaN),
 		}))
 		.sort((a, b) => lastOf(a.values) - lastOf(b.values));
 };
-
-/** A slow server is asked in every other tick: a single tick between two numbers is drawn as the one before. */
-const bridged = (values: readonly number[], columnTicks: number): readonly number[] =>
-	columnTicks > 1
-		? values
-		: values.map((value, index) =>
-				Number.isNaN(value) && !Number.isNaN(values[index + 1] ?? Number.NaN)
-					? (values[index - 1] ?? Number.NaN)
-					: value,
-			);
 
 const lastOf = (values: readonly number[]): number =>
 	values.findLast(value => !Number.isNaN(value)) ?? Number.NEGATIVE_INFINITY;

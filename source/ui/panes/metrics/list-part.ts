@@ -1,5 +1,5 @@
 // The list of metrics: what each server has now, the sum of what adds up, and the least and greatest of the span.
-import {chartEnd, chartServers, comparedServers, extentOf, spanTicks} from '../../../store/charted.ts';
+import {chartedOf, comparedServers, extentOf} from '../../../store/charted.ts';
 import {sayMetric, valueOf, type Metric} from '../../../store/metrics.ts';
 import {cursorRow, metricsOf} from '../../../store/selectors.ts';
 import {shown, type State} from '../../../store/state.ts';
@@ -118,8 +118,7 @@ const extentCells = (state: State, metric: Metric): readonly Cell[] => {
 
 /** The chart in small: of what adds up the sum, else the greatest. */
 const trend = (state: State, metric: Metric, columns: number): readonly number[] => {
-	const window = {to: chartEnd(state), ticks: spanTicks(state), columns};
-	const series = chartServers(state).map(({history}) => history.pointsOf(metric.name, window));
+	const series = chartedOf(state, metric, columns).servers.map(({points}) => points);
 	return Array.from({length: columns}, (_, column) => {
 		const means = series.flatMap(points => points[column]?.mean ?? []);
 		return means.length === 0
