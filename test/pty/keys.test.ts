@@ -140,10 +140,19 @@ describeWithKazoo('by keys', () => {
 		const terminal = await openReady();
 		await press(terminal, `${keys.enter}?`, /On the screen/);
 		await terminal.waitFor(/→ l +open a znode, go into it/, patient);
-		await press(terminal, keys.ctrl('d'), /At the command prompt/);
-		await press(terminal, 'G', /What the signs say/);
-		await terminal.waitFor(/ctrl-s +write the screen to a text file/, patient);
-		await terminal.waitFor(/:ctx \[NAME\] +open a context; -: the one before/, patient);
+		for (const text of [
+			/On the explanation/,
+			/At the command prompt/,
+			/ctrl-s +write the screen to a text file/,
+			/:ctx \[NAME\] +open a context; -: the one before/,
+			/What the signs say/,
+		]) {
+			while (!text.test(terminal.text())) {
+				const page = terminal.text();
+				await press(terminal, keys.ctrl('d'), rows => rows.join('\n') !== page);
+			}
+		}
+
 		await press(terminal, 'q', /─ Describe ─/);
 		await press(terminal, 'q', /─ Servers ─/);
 	});

@@ -18,7 +18,8 @@ export type Happening = {readonly at: number} & (
 	/** It answers no more. `why` in one word. */
 	| {readonly kind: 'fell'; readonly server: string; readonly why: string}
 	| {readonly kind: 'returned'; readonly server: string; readonly afterMs: number}
-	| (Who & {readonly kind: 'began'})
+	/** `sure`: the leader's list has it and had it not before; else zktop alone had not seen it before. */
+	| (Who & {readonly kind: 'began'; readonly sure: boolean})
 	/** `expired`: it outlived its connection, or its last word, by its timeout. Else nobody can tell from outside. */
 	| (Who & {
 			readonly kind: 'ended';

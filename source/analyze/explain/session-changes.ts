@@ -57,7 +57,7 @@ export const sessionChanges = (
 			.map(([address, own]): ClientChange => ({address, ...countsOf(own)}))
 			.sort((a, b) => changesOf(b) - changesOf(a)),
 		moves: movesIn(lives, from),
-		isSure: [from, to].every(tellsLives),
+		isSure: tellsLives(to) && lives.every(life => life.kind !== 'began' || life.sure),
 	};
 };
 

@@ -63,7 +63,7 @@ const afterLists = (before: SessionsSeen, {inspection, servers, clock: {at}}: Sc
 
 		// Without the leader's list it can only be said that nobody has seen it before.
 		return before.living === undefined && before.tellers.has(row.server)
-			? [{kind: 'began', at, ...whoOf(row.session, row)}]
+			? [{kind: 'began', at, sure: false, ...whoOf(row.session, row)}]
 			: [];
 	});
 	const telling = servers.filter(({cons}) => cons.kind === 'fresh').map(({name}) => name);
@@ -100,7 +100,12 @@ const afterDump = (
 	return {
 		seen: {...next, missing: without(seen.missing, ended)},
 		happenings: [
-			...began.map((id): Happening => ({kind: 'began', at: dump.at, ...whoOf(id, seen.bySession.get(id))})),
+			...began.map((id): Happening => ({
+				kind: 'began',
+				at: dump.at,
+				sure: true,
+				...whoOf(id, seen.bySession.get(id)),
+			})),
 			...ended.map((id): Happening => endOf(id, seen, dump.at)),
 		],
 	};

@@ -1,8 +1,11 @@
 // How much memory a value takes beside another one that it shares parts with: an estimate from what V8 takes on 64 bits.
 
 const word = 8;
-const objectBytes = 3 * word;
-const entryBytes = 5 * word;
+/** With what V8 keeps in reserve for fields to come. */
+const objectBytes = 7 * word;
+const entryBytes = 7 * word;
+/** A number that is no small integer stands apart. */
+const doubleBytes = 3 * word;
 
 /** Bytes of a value that are not shared by identity with `other`, which has the same shape. */
 export const unsharedBytes = (value: unknown, other: unknown): number => {
@@ -15,7 +18,7 @@ export const unsharedBytes = (value: unknown, other: unknown): number => {
 	}
 
 	if (typeof value !== 'object' || value === null) {
-		return word;
+		return typeof value === 'number' && !Number.isInteger(value) ? doubleBytes : word;
 	}
 
 	if (ArrayBuffer.isView(value)) {
