@@ -2,10 +2,14 @@
 import type {Deadlock} from '../analyze/locks/deadlock.ts';
 import {movesPerMinute} from '../analyze/locks/departures.ts';
 import type {LockQueue} from '../analyze/locks/lock-queues.ts';
+import type {LockReport} from '../analyze/locks/report.ts';
 import {noInterests, type Interests} from '../collect/interests.ts';
 import type {Options} from '../options.ts';
 import {endsInMs, movesOf, viewContender, type ContenderView} from '../store/contenders.ts';
 import type {Data} from '../store/state.ts';
+import {formatShort, formatWholeAge} from '../ui/format.ts';
+import {verdictSpan} from '../ui/panes/verdict.ts';
+import {tableText} from './table.ts';
 import {runTwin} from './twin.ts';
 
 /** Contenders whose age is read; of the others only their place in the queue is told. */
@@ -24,7 +28,51 @@ export const locks = async (options: Options): Promise<number> =>
 			locks: data.inspection.locks.map(lock => lockJson(data, lock)),
 			deadlocks: data.inspection.deadlocks.map(deadlockJson),
 		}),
+		table: locksTable,
 	});
+
+/** The table of the locks tab, for people; then the circles. */
+const locksTable = (data: Data): string => {
+	const {inspection, clock} = data;
+	const holderOf = ({path}: LockQueue): ContenderView | undefined => {
+		const holder = inspection.reports.get(path)?.holder;
+		return holder && viewContender(data, holder);
+	};
+	const table = tableText<LockQueue>(
+		[
+			{title: 'LOCK', text: ({path}) => path},
+			{title: 'KIND', text: ({kind}) => kind},
+			{title: 'RECIPE', text: ({recipe}) => recipe},
+			{title: 'HOLDER', text: lock => holderName(lock, holderOf(lock))},
+			{title: 'HOLDER IS', text: ({path}) => verdictText(inspection.reports.get(path), clock.at)},
+			{title: 'HELD', align: 'right', text: lock => heldWords(holderOf(lock))},
+			{title: 'WAIT', align: 'right', text: ({waiters}) => formatShort(waiters.length)},
+			{title: 'MOVES/min', align: 'right', text: lock => shortOf(movesOf(data, lock))},
+		],
+		inspection.locks,
+	);
+	return inspection.locks.length === 0 ? 'no lock, as far as the servers tell' : table;
+};
+
+const holderName = ({holders}: LockQueue, holder: ContenderView | undefined): string =>
+	holder === undefined
+		? 'nobody'
+		: `${holder.row?.client ?? holder.session}${holders.length > 1 ? ` +${holders.length - 1}` : ''}`;
+
+const verdictText = (report: LockReport | undefined, now: number): string | undefined =>
+	report && verdictSpan(report, now, true).text;
+
+/** At most as long as its znode is old, where the hand-over was not seen. */
+const heldWords = (holder: ContenderView | undefined): string | undefined => {
+	if (holder?.heldMs !== undefined) {
+		return formatWholeAge(holder.heldMs);
+	}
+
+	return holder?.inLineMs === undefined ? undefined : `≤${formatWholeAge(holder.inLineMs)}`;
+};
+
+const shortOf = (value: number | undefined): string | undefined =>
+	value === undefined ? undefined : formatShort(value);
 
 const interestsOf = ({inspection, znodes}: Data, lockPaths: readonly string[]): Interests => {
 	const dumped = inspection.lockSource.kind === 'dump';

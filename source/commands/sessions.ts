@@ -1,10 +1,14 @@
 // `zktop sessions`: the sessions tab as JSON. Opens no session of its own.
 import {pulseOf} from '../analyze/liveness/pulse.ts';
+import type {SessionRow} from '../analyze/sessions.ts';
 import {noInterests} from '../collect/interests.ts';
 import type {Options} from '../options.ts';
 import {endsInMs} from '../store/contenders.ts';
 import {birthplace} from '../store/selectors.ts';
 import type {Data} from '../store/state.ts';
+import {formatAge, formatShort} from '../ui/format.ts';
+import {wholePulse} from '../ui/panes/verdict.ts';
+import {tableText} from './table.ts';
 import {runTwin} from './twin.ts';
 
 export const sessions = async (options: Options): Promise<number> =>
@@ -42,6 +46,7 @@ export const sessions = async (options: Options): Promise<number> =>
 				ephemerals: row.ephemerals ?? null,
 			})),
 		}),
+		table: sessionsTable,
 	});
 
 /** Whether its client is alive; `endsWithinMs`: unless it is heard of. */
@@ -53,3 +58,25 @@ const pulseJson = (data: Data, session: string): Readonly<Record<string, unknown
 		...('endsBy' in pulse && {endsWithinMs: endsInMs(data, pulse) ?? null}),
 	};
 };
+
+const sessionsTable = (data: Data): string => {
+	const {sessions} = data.inspection;
+	const table = tableText<SessionRow>(
+		[
+			{title: 'SESSION', text: ({session}) => session},
+			{title: 'CLIENT', text: ({client}) => client},
+			{title: 'SERVER', text: ({server, fresh}) => `${server}${fresh ? '' : '?'}`},
+			{title: 'BORN ON', text: ({session}) => birthplace(data, session)},
+			{title: 'IS', text: ({session}) => wholePulse(pulseOf(session, data.inspection), data.clock.at)},
+			{title: 'TIMEOUT', align: 'right', text: ({timeoutMs}) => formatAge(timeoutMs)},
+			{title: 'REQ/s', align: 'right', text: ({requestsPerSecond}) => shortOf(requestsPerSecond)},
+			{title: 'QUEUED', align: 'right', text: ({queued}) => formatShort(queued)},
+			{title: 'OWNS', align: 'right', text: ({ephemerals}) => shortOf(ephemerals)},
+		],
+		sessions,
+	);
+	return sessions.length === 0 ? 'no session but zktop’s own, as far as the servers tell' : table;
+};
+
+const shortOf = (value: number | undefined): string | undefined =>
+	value === undefined ? undefined : formatShort(value);

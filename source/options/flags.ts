@@ -114,10 +114,15 @@ export const verbs: readonly VerbEntry[] = [
 	{
 		verb: 'locks',
 		words: '[PATH…]',
-		does: 'locks with holders and waiters, as JSON',
-		flags: [...twin, budget],
+		does: 'locks with holders and waiters, as JSON or a table',
+		flags: [...twin, table, budget],
 	},
-	{verb: 'sessions', words: '', does: 'sessions of all servers, busiest first, as JSON', flags: twin},
+	{
+		verb: 'sessions',
+		words: '',
+		does: 'sessions of all servers, busiest first, as JSON or a table',
+		flags: [...twin, table],
+	},
 	{
 		verb: 'clients',
 		words: '',

@@ -1,7 +1,7 @@
 // The headless twins on a real ensemble: what they print.
 import {expect, it} from 'vitest';
 import {describeWithKazoo} from '../helpers/suites.ts';
-import type {Run} from '../helpers/zktop.ts';
+import {runZktop, type Run} from '../helpers/zktop.ts';
 import {contended} from './contended.ts';
 
 const json = ({stdout}: Run): unknown => JSON.parse(stdout);
@@ -123,6 +123,26 @@ describeWithKazoo('the twins on an ensemble with contended locks', () => {
 					ephemerals: 1,
 				}))
 				.toSorted(byClient),
+		);
+	});
+
+	it('locks and sessions are tables, too', async () => {
+		const table = async (verb: string): Promise<string> =>
+			(await runZktop([verb, '--table', '-c', scene().ensemble.connectString])).stdout;
+		const [holder] = scene().queue;
+		const locks = await table('locks');
+		expect(locks).toMatch(/^LOCK +KIND +RECIPE +HOLDER +HOLDER IS +HELD +WAIT +MOVES\/min$/m);
+		expect(locks).toMatch(
+			new RegExp(
+				`^/locks/orders +lock +kazoo lock +${holder?.client.address ?? ''} +pings only +≤\\d+ s +2 +0$`,
+				'm',
+			),
+		);
+		expect(await table('sessions')).toMatch(
+			new RegExp(
+				`^${holder?.client.session ?? ''} +${holder?.client.address ?? ''} .* pings only +10 s +0 +0 +1$`,
+				'm',
+			),
 		);
 	});
 
