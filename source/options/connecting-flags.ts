@@ -6,7 +6,7 @@ const connect: Flag = {
 	short: 'c',
 	type: 'string',
 	value: 'CONTEXT|HOST:PORT,…',
-	does: 'the ensemble and its chroot; else the default context, $ZOOKEEPER, 127.0.0.1:2181',
+	does: 'the ensemble; else the default context, $ZOOKEEPER, 127.0.0.1:2181',
 };
 export const config: Flag = {
 	name: 'config',

@@ -102,7 +102,7 @@ export const verbs: readonly VerbEntry[] = [
 	{
 		verb: 'find',
 		words: 'PATTERN [PATH]',
-		does: 'znodes below PATH whose name is like PATTERN (* and ?), or has it in it, as JSON',
+		does: 'znodes below PATH whose names are like PATTERN (* and ?), as JSON',
 		flags: [...connecting, json, table, budget],
 	},
 	{

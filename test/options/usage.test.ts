@@ -9,6 +9,10 @@ const argvOf = (verb: Verb, ...rest: readonly string[]): readonly string[] => {
 		case 'top':
 			return rest;
 		case 'tree':
+		case 'znode':
+		case 'usage':
+		case 'find':
+		case 'growth':
 		case 'elections':
 		case 'registries':
 		case 'subscribe':
