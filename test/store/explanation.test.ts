@@ -69,6 +69,15 @@ describe('leadership', () => {
 		expect(texts).toContain('zk1 did not answer for 4 s from 18:58:21Z on: electing.');
 	});
 
+	it('leaves a server away for the reason of now, not for that of its last moment', () => {
+		const screen = scripted();
+		screen.sample(0, ...led('zk3', 1n));
+		screen.sample(1, ...led('zk3', 1n));
+		screen.sample(2, fails('zk1', 'srvr', 'connection-limit'));
+		screen.sample(3, fails('zk1', 'srvr', 'refused'));
+		expect(sentences(screen).some(text => /^zk1 answers no more since .*: refused\.$/.test(text))).toBe(true);
+	});
+
 	it('is not taken by an old leader that wakes up in its old epoch', () => {
 		const screen = scripted();
 		screen.sample(0, ...led('zk2', 2n));

@@ -1,5 +1,7 @@
 // What changed between two moments: told from both of them, and from what was seen to happen in between.
 import type {Cleared, Finding} from '../findings.ts';
+import {wordOf} from '../ensemble.ts';
+import {failureOf} from '../witness.ts';
 import type {Happening} from './happening.ts';
 import type {Log} from './log.ts';
 import {latencyShifts, type LatencyShift} from './latency.ts';
@@ -61,9 +63,7 @@ export const explain = ({from, to, traffic, log, askedMs}: Span): Explanation =>
 			epoch: to.ensemble.epoch,
 			elections,
 		},
-		servers: happenings
-			.filter(happening => happening.kind === 'fell' || happening.kind === 'returned')
-			.toSorted((a, b) => a.at - b.at),
+		servers: serverChanges(happenings, to),
 		sessions: sessionChanges(from, to, happenings),
 		znodes: znodeChanges(from, to),
 		writers: writersIn(traffic),
@@ -74,4 +74,22 @@ export const explain = ({from, to, traffic, log, askedMs}: Span): Explanation =>
 		},
 		unknown: whatIsUnknown(from, to, log),
 	};
+};
+
+/** Who is killed resets connections before it refuses them: of a server that is still away, why it is now. */
+const serverChanges = (
+	happenings: readonly Happening[],
+	{servers}: ExplainedMoment,
+): Explanation['servers'] => {
+	const changes = happenings
+		.filter(happening => happening.kind === 'fell' || happening.kind === 'returned')
+		.toSorted((a, b) => a.at - b.at);
+	return changes.map(change => {
+		const last = changes.findLast(({server}) => server === change.server);
+		const server = servers.find(({name}) => name === change.server);
+		const failure = server && failureOf(server);
+		return change.kind === 'fell' && change === last && failure !== undefined
+			? {...change, why: wordOf(failure)}
+			: change;
+	});
 };
