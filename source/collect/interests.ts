@@ -1,4 +1,5 @@
 // What is on screen or asked for: the poller asks dear questions only while somebody wants their answers.
+import type {JobWish} from './jobs/job.ts';
 import type {Part} from './sample.ts';
 import type {Host} from '../zookeeper/hosts.ts';
 
@@ -31,6 +32,8 @@ export type Interests = {
 	readonly often: readonly string[];
 	/** Ephemeral contenders: their stat never changes while they exist, so it is read once. */
 	readonly once: readonly string[];
+	/** Long work; what is not wished for any more is forgotten. */
+	readonly jobs: readonly JobWish[];
 	/** The znode whose card is shown: data, stat and ACL, followed by a watch. */
 	readonly described: string | undefined;
 };
@@ -47,5 +50,6 @@ export const noInterests: Interests = {
 	stats: [],
 	often: [],
 	once: [],
+	jobs: [],
 	described: undefined,
 };

@@ -10,6 +10,7 @@ import type {Dump} from '../zookeeper/words/dump.ts';
 import type {Mntr} from '../zookeeper/words/mntr.ts';
 import type {Srvr} from '../zookeeper/words/srvr.ts';
 import type {Wchs} from '../zookeeper/words/wchs.ts';
+import type {JobArrival} from './jobs/job.ts';
 import type {Attempt, Source} from './attempt.ts';
 
 /** What one probe says, once. `at` is our clock, epoch ms. */
@@ -113,6 +114,7 @@ export type Arrival =
 	| WordArrival
 	| ZnodeArrival
 	| ProgressArrival
+	| JobArrival
 	| SessionArrival
 	| IdentitiesArrival
 	| ConfigArrival

@@ -3,6 +3,8 @@
 import type {Client, ClientState} from '../zookeeper/client.ts';
 import {ConfigFollower} from './config-follower.ts';
 import type {Interests} from './interests.ts';
+import type {JobArrival} from './jobs/job.ts';
+import {Jobs} from './jobs/jobs.ts';
 import {ReadBudget} from './read-budget.ts';
 import {IdentityAsker} from './probes/identity-asker.ts';
 import type {ConfigArrival, IdentitiesArrival, ProgressArrival, WordArrival, ZnodeArrival} from './sample.ts';
@@ -14,7 +16,9 @@ export type SessionReaderOptions = {
 	/** Reads that nobody waits for; undefined: the default. */
 	readonly readsPerSecond: number | undefined;
 	readonly now: () => number;
-	readonly deliver: (arrival: ZnodeArrival | ProgressArrival | ConfigArrival | IdentitiesArrival) => void;
+	readonly deliver: (
+		arrival: JobArrival | ZnodeArrival | ProgressArrival | ConfigArrival | IdentitiesArrival,
+	) => void;
 	readonly signal: AbortSignal;
 };
 
@@ -26,6 +30,7 @@ export class SessionReader {
 	readonly #znodes: ZnodeFollower;
 	readonly #config: ConfigFollower;
 	readonly #identities: IdentityAsker;
+	readonly #jobs: Jobs;
 	/** The server that our session was on last. */
 	#last: string | undefined;
 	readonly #follow: () => void;
@@ -36,6 +41,7 @@ export class SessionReader {
 		this.#budget = new ReadBudget(readsPerSecond);
 		this.#config = new ConfigFollower({client, now, deliver});
 		this.#identities = new IdentityAsker({client, now, deliver});
+		this.#jobs = new Jobs({client, budget: this.#budget, deliver});
 		const wake = (): void => {
 			this.#follow();
 		};
@@ -55,6 +61,7 @@ export class SessionReader {
 	follow(interests: Interests): void {
 		this.#interests = interests;
 		this.#follow();
+		this.#jobs.follow(interests.jobs);
 		this.#identities.follow(interests.sources);
 	}
 
@@ -103,6 +110,7 @@ export class SessionReader {
 
 	close(): void {
 		this.#znodes.close();
+		this.#jobs.close();
 		this.#config.close();
 		this.#budget.close();
 	}

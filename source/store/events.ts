@@ -2,6 +2,7 @@
 import type {Remembered} from '../analyze/membership.ts';
 import type {Place} from '../analyze/findings.ts';
 import type {Limits} from '../analyze/rules/limits.ts';
+import type {JobWish} from '../collect/jobs/job.ts';
 import type {Part, Sample} from '../collect/sample.ts';
 import type {Demo, DemoAsk} from './demo-ask.ts';
 import type {Chart, ChartSpan, Effect, Pane, Tab, Table, Target, View} from './state.ts';
@@ -35,6 +36,8 @@ export type Event =
 	| {readonly type: 'moved'; readonly table: Table; readonly to: string; readonly top: number}
 	/** `part`: which children of a giant. */
 	| {readonly type: 'expanded'; readonly path: string; readonly part?: Part}
+	/** Long work shall begin, stop or go on, or another row of it is meant. */
+	| {readonly type: 'job-wished'; readonly wish: JobWish; readonly cursor: number}
 	/** A znode was to be opened whose listing is dear. */
 	| {readonly type: 'giant-met'; readonly path: string}
 	/** The sessions of a client were opened, by its address; undefined: left for all clients. */

@@ -11,6 +11,7 @@ const types = [
 	'sources-opened',
 	'explain-opened',
 	'giant-met',
+	'job-wished',
 	'demo-opened',
 	'closed',
 ] as const;
@@ -43,6 +44,13 @@ export const reduceMode = (mode: Mode, event: ModeEvent): Mode => {
 				spanMs: event.spanMs,
 				top: 0,
 				back: mode.kind === 'explain' ? mode.back : mode,
+			};
+		case 'job-wished':
+			return {
+				kind: 'job',
+				wish: event.wish,
+				cursor: event.cursor,
+				back: mode.kind === 'job' ? mode.back : mode,
 			};
 		case 'giant-met':
 			return {kind: 'giant', path: event.path, back: mode};

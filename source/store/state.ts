@@ -15,6 +15,7 @@ import type {ConsMark} from '../analyze/liveness/cons-mark.ts';
 import type {Tried} from '../analyze/sources.ts';
 import type {Traffic} from '../analyze/traffic/traffic.ts';
 import type {Znodes} from '../analyze/tree-rows.ts';
+import type {JobArrival} from '../collect/jobs/job.ts';
 import type {OwnLoad, WordValues} from '../collect/sample.ts';
 import type {ClientState, Identity as KnownAs} from '../zookeeper/client.ts';
 import type {Config} from '../zookeeper/config.ts';
@@ -186,6 +187,8 @@ export type State = {
 	readonly past: Past;
 	/** What was seen to happen. */
 	readonly log: Log;
+	/** What long work brought last. */
+	readonly job: JobArrival | undefined;
 	/** While paused or in the past: the data of that moment. */
 	readonly frozen: Data | undefined;
 	/** It is a moment that the user went to, not the one of a pause. */

@@ -11,6 +11,7 @@ import type {Event, Opening} from './events.ts';
 import {reduceDemo} from './demo.ts';
 import {existsIn} from './existence.ts';
 import {initialLog, reduceLog} from './explanation.ts';
+import {reduceJob} from './jobs.ts';
 import {reduceJudgement} from './judgement.ts';
 import {nothingInspected, reduceInspection} from './inspection/inspection.ts';
 import {reduceMembership, initialMembershipSources} from './membership.ts';
@@ -103,6 +104,7 @@ export const initialState = ({
 	travelled: false,
 	view: initialView(lockPaths),
 	demo: undefined,
+	job: undefined,
 	effects: [],
 });
 
@@ -131,15 +133,17 @@ const reduceSlices = (state: State, event: Event): State => {
 	const effects = reduceEffects(state.effects, event);
 	const memory = reduceMemory(state.memory, event);
 	const demo = reduceDemo(state.demo, event);
+	const job = reduceJob(state.job, event);
 	return live === state.live &&
 		view === state.view &&
 		past === state.past &&
 		frozen === state.frozen &&
 		effects === state.effects &&
 		memory === state.memory &&
-		demo === state.demo
+		demo === state.demo &&
+		job === state.job
 		? state
-		: {...state, live, past, log, view, frozen, travelled, effects, memory, demo};
+		: {...state, live, past, log, view, frozen, travelled, effects, memory, demo, job};
 };
 
 const reduceLive = (state: State, event: Event): Data => {

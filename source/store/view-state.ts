@@ -1,4 +1,5 @@
 // What the user does with the screen, as values: where the cursors are, what is open, what was asked for.
+import type {JobWish} from '../collect/jobs/job.ts';
 import type {Part} from '../collect/sample.ts';
 import type {DemoAsk} from './demo-ask.ts';
 
@@ -24,6 +25,8 @@ export type Mode =
 	| {readonly kind: 'sources'; readonly top: number; readonly back: Mode}
 	/** What changed in the time before the shown moment. */
 	| {readonly kind: 'explain'; readonly spanMs: number; readonly top: number; readonly back: Mode}
+	/** Long work, its price first; the cursor is a row's place: rows change theirs while it goes. */
+	| {readonly kind: 'job'; readonly wish: JobWish; readonly cursor: number; readonly back: Mode}
 	/** How many children of a giant shall be listed is asked. */
 	| {readonly kind: 'giant'; readonly path: string; readonly back: Mode}
 	/** The demo's panel has the keys. */
@@ -145,6 +148,7 @@ export const describedPath = ({mode, cursors}: Pick<View, 'mode' | 'cursors'>): 
 		case 'filter':
 		case 'command':
 		case 'giant':
+		case 'job':
 			return describedPath({mode: mode.back, cursors});
 		case 'home':
 			return undefined;

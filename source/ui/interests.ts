@@ -8,6 +8,7 @@ import {
 	transactionsOf,
 	treeRowsOf,
 } from '../store/selectors.ts';
+import {wishIn} from '../store/jobs.ts';
 import {existsIn} from '../store/existence.ts';
 import {memberInterests} from '../store/membership.ts';
 import {describedPath, shown, type State} from '../store/state.ts';
@@ -28,6 +29,7 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 		boxOf(layout, 'inspector') !== undefined || ['card', 'sources', 'explain'].includes(layout.kind);
 	const described = describedPath(view);
 	const rows = shownRows(state, layout);
+	const wish = wishIn(view.mode);
 	const showsTransactions = inspects && view.tab === 'transactions';
 	return {
 		...memberInterests(state.live),
@@ -48,6 +50,7 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 		],
 		often: inspects ? parents(state) : [],
 		once: inspects ? contenders(state) : [],
+		jobs: wish === undefined ? [] : [wish],
 		described: described !== undefined && isThere(described) ? described : undefined,
 	};
 };

@@ -21,6 +21,7 @@ import {
 import {demoKeys, openDemo} from './demo-keys.ts';
 import {enter} from './enter.ts';
 import {refuse, type Refusal} from './prompt/commands.ts';
+import {askUsage, enterJob, leaveRow, moveInJob, showInTree, stopJob} from './job-keys.ts';
 import {minute, pause, step} from './time-keys.ts';
 import {complete, editing, give, recall, rub} from './prompt/editing.ts';
 
@@ -153,6 +154,15 @@ export const bindings: readonly Binding[] = [
 				? refuse('no table to filter here; tab goes to the next pane')
 				: {type: 'filter-opened', table};
 		},
+	},
+	{
+		id: 'usage',
+		keys: ['u'],
+		label: 'u',
+		mode: home,
+		does: 'usage: znodes and bytes below this znode, their price first',
+		hint: 'usage',
+		run: askUsage,
 	},
 	{
 		id: 'next-pane',
@@ -376,6 +386,85 @@ export const bindings: readonly Binding[] = [
 		does: 'close the explanation',
 		hint: 'back',
 		run: close,
+	},
+
+	{
+		id: 'job-down',
+		keys: ['down', 'j'],
+		label: '↓ j',
+		mode: 'job',
+		does: 'move down',
+		hint: 'move',
+		run: moveInJob(at => at + 1),
+	},
+	{
+		id: 'job-up',
+		keys: ['up', 'k'],
+		label: '↑ k',
+		mode: 'job',
+		does: 'move up',
+		hint: 'move',
+		run: moveInJob(at => at - 1),
+	},
+	{
+		id: 'job-page-down',
+		keys: ['pagedown', 'ctrl-d', 'ctrl-f'],
+		label: 'PgDn ctrl-d ctrl-f',
+		mode: 'job',
+		does: 'a page down',
+		run: moveInJob((at, _, height) => at + height),
+	},
+	{
+		id: 'job-page-up',
+		keys: ['pageup', 'ctrl-u', 'ctrl-b'],
+		label: 'PgUp ctrl-u ctrl-b',
+		mode: 'job',
+		does: 'a page up',
+		run: moveInJob((at, _, height) => at - height),
+	},
+	{id: 'job-first', keys: ['g', 'home'], label: 'g', mode: 'job', does: 'first row', run: moveInJob(() => 0)},
+	{
+		id: 'job-last',
+		keys: ['G', 'end'],
+		label: 'G',
+		mode: 'job',
+		does: 'last row',
+		run: moveInJob((_, last) => last),
+	},
+	{
+		id: 'job-enter',
+		keys: ['enter', 'right', 'l'],
+		label: 'enter →',
+		mode: 'job',
+		does: 'begin, go on, go into the row: of usage what is below it, of find the tree',
+		hint: 'go',
+		run: enterJob,
+	},
+	{
+		id: 'job-up-tree',
+		keys: ['left', 'h'],
+		label: '← h',
+		mode: 'job',
+		does: 'up to its parent',
+		run: leaveRow,
+	},
+	{
+		id: 'job-show',
+		keys: ['t'],
+		label: 't',
+		mode: 'job',
+		does: 'show the row in the tree',
+		hint: 'tree',
+		run: showInTree,
+	},
+	{
+		id: 'job-close',
+		keys: ['escape', 'q'],
+		label: 'esc q',
+		mode: 'job',
+		does: 'stop; where it stands still, close',
+		hint: 'stop, back',
+		run: stopJob,
 	},
 
 	{

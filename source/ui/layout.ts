@@ -26,7 +26,7 @@ export type Layout =
 	| {readonly kind: 'card'; readonly trouble: number; readonly tree: Box | undefined; readonly card: Box}
 	| {readonly kind: 'single'; readonly trouble: number; readonly pane: Pane; readonly box: Box}
 	/** The whole screen but header and footer. */
-	| {readonly kind: 'help' | 'sources' | 'explain'; readonly box: Box};
+	| {readonly kind: 'help' | 'sources' | 'explain' | 'job'; readonly box: Box};
 
 export const smallest = {columns: 40, rows: 10} as const;
 
@@ -51,7 +51,7 @@ export const layoutOf = (
 	}
 
 	const seen = shownMode(mode);
-	if (seen.kind === 'help' || seen.kind === 'sources' || seen.kind === 'explain') {
+	if (seen.kind === 'help' || seen.kind === 'sources' || seen.kind === 'explain' || seen.kind === 'job') {
 		return {kind: seen.kind, box: {width: columns - 2, height: rows - 4}};
 	}
 
@@ -146,6 +146,7 @@ export const boxOf = (layout: Layout, pane: Pane): Box | undefined => {
 		case 'help':
 		case 'sources':
 		case 'explain':
+		case 'job':
 		case 'too-small':
 			return undefined;
 	}

@@ -10,12 +10,13 @@ import {header} from './panes/header.ts';
 import {helpPane} from './panes/help.ts';
 import {metricsPane, metricsPosition, metricsRemark, metricsTitle} from './panes/metrics/metrics.ts';
 import {inspectorPane, inspectorRemark, inspectorTitle} from './panes/inspector.ts';
+import {jobPane, jobTitle} from './panes/job.ts';
 import {serversPane} from './panes/servers.ts';
 import {sourcesPane} from './panes/sources.ts';
 import {treePane, treeRemark, treeSource, treeTitle} from './panes/tree.ts';
 import {troubleBand} from './panes/trouble.ts';
 import {troublesOf} from '../store/selectors.ts';
-import {shown, showsMetrics, type Pane, type State} from '../store/state.ts';
+import {shownMode, shown, showsMetrics, type Pane, type State} from '../store/state.ts';
 
 /** The layout of the state: what the keys and the panes have to agree on. */
 export const layoutFor = (state: State): Layout => {
@@ -98,13 +99,31 @@ const body = (state: State, layout: Shown): readonly Line[] => {
 				),
 				edge('└', layout.box.width, '┘'),
 			];
+		case 'job':
+			return jobScreen(state, layout.box);
 		case 'help':
-			return [
-				edge('┌', layout.box.width, '┐', {left: [span('Help', 'heading')]}),
-				...sides(helpPane(state, layout.box.height), layout.box.width, layout.box.height),
-				edge('└', layout.box.width, '┘'),
-			];
+			return helpScreen(state, layout.box);
 	}
+};
+
+const helpScreen = (state: State, {width, height}: Box): readonly Line[] => [
+	edge('┌', width, '┐', {left: [span('Help', 'heading')]}),
+	...sides(helpPane(state, height), width, height),
+	edge('└', width, '┘'),
+];
+
+const jobScreen = (state: State, {width, height}: Box): readonly Line[] => {
+	const mode = shownMode(state.view.mode);
+	return mode.kind === 'job'
+		? [
+				edge('┌', width, '┐', {
+					left: [span(jobTitle(mode), 'focused')],
+					right: [span(treeSource(state), 'muted')],
+				}),
+				...sides(jobPane(state, mode, width, height), width, height),
+				edge('└', width, '┘'),
+			]
+		: [];
 };
 
 /** Servers over tree and inspector, with shared borders. */

@@ -119,7 +119,7 @@ export const scripted = (lockPaths: readonly string[] = []): Scripted => {
 			return {...arrival, since: at};
 		}
 
-		if (arrival.of === 'addresses' || arrival.of === 'progress') {
+		if (arrival.of === 'addresses' || arrival.of === 'progress' || arrival.of === 'job') {
 			return arrival;
 		}
 

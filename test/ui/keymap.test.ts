@@ -27,6 +27,12 @@ const modes: readonly Mode[] = [
 	{kind: 'sources', top: 0, back: home},
 	{kind: 'explain', spanMs: 60_000, top: 0, back: home},
 	{kind: 'giant', path: '/', back: home},
+	{
+		kind: 'job',
+		wish: {id: 'usage /', kind: 'usage', path: '/', at: '/', going: false},
+		cursor: 0,
+		back: home,
+	},
 	{kind: 'demo', back: home},
 	{kind: 'filter', table: 'tree', text: '', back: home},
 	reducePrompt(home, {type: 'prompt-opened'}),

@@ -13,6 +13,7 @@ const sections: readonly {readonly title: string; readonly mode: Binding['mode']
 	{title: 'On the explanation', mode: 'explain'},
 	{title: 'Before a giant is listed', mode: 'giant'},
 	{title: 'In the panel of zktop demo', mode: 'demo'},
+	{title: 'On usage and find', mode: 'job'},
 	{title: 'In the filter', mode: 'filter'},
 	{title: 'At the command prompt', mode: 'command'},
 	{title: 'Everywhere', mode: 'everywhere'},

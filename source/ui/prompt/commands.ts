@@ -3,6 +3,7 @@ import type {Event} from '../../store/events.ts';
 import {metricsNamed} from '../../store/metrics.ts';
 import type {Pane, State, Tab} from '../../store/state.ts';
 import {refuse, type Refusal} from '../refusal.ts';
+import {findFor} from './find.ts';
 import {at, explainFor} from '../time-keys.ts';
 
 export {refuse, type Refusal};
@@ -58,6 +59,12 @@ export const commands: readonly Command[] = [
 		run: openContext,
 	},
 	{name: 'tree', does: 'go to the tree', run: pane('tree')},
+	{
+		name: 'find',
+		argument: 'PATTERN [PATH]',
+		does: 'znodes whose name is like it (* and ?) or has it in it, below PATH or all',
+		run: findFor,
+	},
 	{name: 'servers', does: 'go to the servers', run: pane('servers')},
 	{
 		name: 'metrics',
