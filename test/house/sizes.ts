@@ -13,7 +13,6 @@ const tables = new Set([
 	'source/zookeeper/operations.ts',
 	'source/zookeeper/layouts.ts',
 	'source/ui/keymap.ts',
-	'source/options/flags.ts',
 	'source/analyze/rules/limits.ts',
 ]);
 
