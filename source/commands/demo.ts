@@ -30,7 +30,7 @@ export const demo = async (options: DemoOptions): Promise<number> => {
 			await backstage.end();
 		}
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+		if (error instanceof Error && error.message.includes('EADDRINUSE')) {
 			return refuse(`${error.message}; --port chooses another one`);
 		}
 

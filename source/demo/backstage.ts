@@ -55,7 +55,10 @@ export const openBackstage = async (options: BackstageOptions): Promise<Backstag
 	worker.on('error', (error: Error) => {
 		fail(error);
 	});
-	const connect = await opened.promise;
+	const connect = await opened.promise.catch(async (error: unknown) => {
+		await worker.terminate();
+		throw error;
+	});
 	return {
 		connect,
 		onTargets(listener) {

@@ -6,8 +6,10 @@ import {drills} from '../../source/demo/drills/drills.ts';
 import {frozenFollower} from '../../source/demo/drills/frozen-follower.ts';
 import {noisyClient} from '../../source/demo/drills/noisy-client.ts';
 import {phantomHolder} from '../../source/demo/drills/phantom-holder.ts';
+import {quorumLoss} from '../../source/demo/drills/quorum-loss.ts';
 import {slowDisk} from '../../source/demo/drills/slow-disk.ts';
 import {stuckTransaction} from '../../source/demo/drills/stuck-transaction.ts';
+import {zxidRollover} from '../../source/demo/drills/zxid-rollover.ts';
 import {startPlay, type Play} from '../../source/demo/play.ts';
 import {until} from '../helpers/until.ts';
 import {runZktop} from '../helpers/zktop.ts';
@@ -45,6 +47,8 @@ const cases: ReadonlyArray<readonly [Drill, readonly string[], RegExp]> = [
 		['transactions', '/payroll'],
 		/"path": "\/payroll\/november", "state": "voting".*?"missing": \[ "bank-c" \]/,
 	],
+	[quorumLoss, ['findings'], finding('no-quorum', '')],
+	[zxidRollover, ['findings'], finding('zxid-rollover', 'epoch 1 are used')],
 ];
 
 describe.each(cases)('the drill $name', (drill, verb, says) => {

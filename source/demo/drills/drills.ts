@@ -4,8 +4,10 @@ import type {Drill} from './drill.ts';
 import {frozenFollower} from './frozen-follower.ts';
 import {noisyClient} from './noisy-client.ts';
 import {phantomHolder} from './phantom-holder.ts';
+import {quorumLoss} from './quorum-loss.ts';
 import {slowDisk} from './slow-disk.ts';
 import {stuckTransaction} from './stuck-transaction.ts';
+import {zxidRollover} from './zxid-rollover.ts';
 
 export const drills: readonly Drill[] = [
 	deadlock,
@@ -14,4 +16,6 @@ export const drills: readonly Drill[] = [
 	slowDisk,
 	noisyClient,
 	stuckTransaction,
+	quorumLoss,
+	zxidRollover,
 ];
