@@ -102,7 +102,7 @@ const rowLine = (
 		suffixOf(marks.locks.get(row.path), place, znode) + rateOf(data.traffic.parents.get(row.path));
 	const name =
 		place === undefined
-			? shorten(escapeText(row.name), nameRoom - widthOf(suffix))
+			? shortName(escapeText(row.name), nameRoom - widthOf(suffix))
 			: shortenStart(escapeText(row.name), Math.min(12, nameRoom - widthOf(suffix)));
 	const text = `${sign}${name}`;
 	const padding = ' '.repeat(Math.max(0, nameWidthOf(width) - widthOf(text) - widthOf(suffix)));
@@ -115,6 +115,10 @@ const rowLine = (
 	];
 	return fit(line, width);
 };
+
+/** What tells sequential znodes apart stands at their end. */
+const shortName = (name: string, room: number): string =>
+	/\d{10}$/.test(name) ? shortenStart(name, room) : shorten(name, room);
 
 /** A znode that is not read yet may have children. */
 const hasChildren = (znode: Znode | undefined): boolean => (znode?.stat?.children ?? 1) > 0;
