@@ -5,7 +5,7 @@ import {nearest} from '../options/nearest.ts';
 import {sumOf, worstOf} from '../store/history.ts';
 import type {Data} from '../store/state.ts';
 import {escapeText} from '../ui/escape.ts';
-import {findingInterests, haveAnswered} from './findings.ts';
+import {findingInterests, findingTicks, haveAnswered} from './findings.ts';
 import {runTwin} from './twin.ts';
 
 const codes = {OK: 0, WARNING: 1, CRITICAL: 2, UNKNOWN: 3} as const;
@@ -21,7 +21,7 @@ export const check = async (options: Options): Promise<number> => {
 	return runTwin(options, {
 		interests: () => findingInterests,
 		session: false,
-		ticks: 3,
+		ticks: findingTicks,
 		oneShot: true,
 		complete: haveAnswered,
 		line: data => pluginLine(data, options),

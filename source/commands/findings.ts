@@ -28,7 +28,7 @@ export const findings = async (options: Options): Promise<number> => {
 	return runTwin(options, {
 		interests: () => findingInterests,
 		session: false,
-		ticks: 3,
+		ticks: findingTicks,
 		oneShot: true,
 		complete: haveAnswered,
 		render: judgementJson,
@@ -36,9 +36,12 @@ export const findings = async (options: Options): Promise<number> => {
 	});
 };
 
-/** Whether all that the rules look at has been answered once, one way or the other. */
+/** What is true in two intervals is a finding. Two intervals take three answers, and the third comes after its tick has begun. */
+export const findingTicks = 4;
+
+/** Whether all that the rules look at has been answered, one way or the other. */
 export const haveAnswered = ({servers, clock}: Data): boolean =>
-	clock.tick >= 2 &&
+	clock.tick >= findingTicks - 1 &&
 	servers.every(
 		({srvr, mntr, cons}) => srvr.kind === 'failed' || [mntr, cons].every(({kind}) => kind !== 'unasked'),
 	);

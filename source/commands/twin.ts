@@ -17,7 +17,7 @@ export type Twin = {
 	/** Whether a session is needed: opening one is a write on the ensemble. */
 	readonly session: boolean;
 	/** Ticks that rates need, or what has to be so twice. */
-	readonly ticks: 1 | 2 | 3;
+	readonly ticks: 1 | 2 | 3 | 4;
 	/** Whether all that is wanted has been answered, one way or the other. */
 	readonly complete: (data: Data) => boolean;
 	/** Whether what is true in two ticks is a finding. */

@@ -21,7 +21,7 @@ export const noisyClient: Drill = {
 		'Rates by session or by client: 3 shows the sessions, the busiest first.',
 		'Pings are no load. What is the last operation of the busiest session?',
 	],
-	solution: `${noisy} lists /services without end, instead of watching it (finding client-load, or 3: the first row, operation GETC). One watch would do.`,
+	solution: `${noisy} lists /services without end, instead of watching it (finding client-dominates, or 3: the first row, operation GETC). One watch would do.`,
 	unfold: async stage => {
 		await stage.pause(2500);
 		await keepPlaying(stage, storm);

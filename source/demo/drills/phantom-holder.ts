@@ -41,7 +41,7 @@ export const phantomHolder: Drill = {
 		'Look at the lock (1): who holds it, and is that client still connected anywhere?',
 		'A session outlives its connection by its timeout. The leader knows when it ends.',
 	],
-	solution: `The holder ${holder} has no connection to any server any more (finding lock-holder-gone; 1, then the row of /locks/report). Its session ends at the latest ${longestSessionMs / 1000} s after its last word, and the lock goes to the next one: deleting its znode by hand would only risk two holders.`,
+	solution: `The holder ${holder} has no connection to any server any more (finding holder-gone; 1, then the row of /locks/report). Its session ends at the latest ${longestSessionMs / 1000} s after its last word, and the lock goes to the next one: deleting its znode by hand would only risk two holders.`,
 	unfold: async stage => {
 		await Promise.all([
 			keepPlaying(stage, vanish),
