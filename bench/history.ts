@@ -1,8 +1,6 @@
 // What the history costs: memory and time a tick. One line of JSON per figure. `npm run bench:history`
 import {readFileSync} from 'node:fs';
 import {performance} from 'node:perf_hooks';
-import {setFlagsFromString} from 'node:v8';
-import {runInNewContext} from 'node:vm';
 import type {Arrival, WordArrival} from '../source/collect/sample.ts';
 import {History} from '../source/analyze/history/history.ts';
 import {createStore} from '../source/store/store.ts';
@@ -10,16 +8,7 @@ import {readCons} from '../source/zookeeper/words/cons.ts';
 import {readMntr, type Mntr} from '../source/zookeeper/words/mntr.ts';
 import {readSrvr} from '../source/zookeeper/words/srvr.ts';
 import {median, quantile, report} from './figures.ts';
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
-
-/** Megabytes in use, buffers included. */
-const usedMb = (): number => {
-	collectGarbage();
-	const {heapUsed, arrayBuffers} = process.memoryUsage();
-	return (heapUsed + arrayBuffers) / 1e6;
-};
+import {usedMb} from './memory.ts';
 
 const show = (figure: string, figures: Readonly<Record<string, number>>): void => {
 	report('history', {figure, ...figures});

@@ -1,7 +1,5 @@
 // What it costs to remember an hour: memory beside that of a store that does not, and time a tick. `npm run bench:past`
 import {performance} from 'node:perf_hooks';
-import {setFlagsFromString} from 'node:v8';
-import {runInNewContext} from 'node:vm';
 import type {Arrival, WordArrival} from '../source/collect/sample.ts';
 import {pastLimits} from '../source/store/past/limits.ts';
 import {bytesOf} from '../source/store/past/past.ts';
@@ -11,16 +9,7 @@ import {readCons} from '../source/zookeeper/words/cons.ts';
 import {readDump} from '../source/zookeeper/words/dump.ts';
 import {readSrvr} from '../source/zookeeper/words/srvr.ts';
 import {median, report} from './figures.ts';
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
-
-/** Megabytes in use, buffers included. */
-const usedMb = (): number => {
-	collectGarbage();
-	const {heapUsed, arrayBuffers} = process.memoryUsage();
-	return (heapUsed + arrayBuffers) / 1e6;
-};
+import {usedMb} from './memory.ts';
 
 const startedAt = 1_795_373_900_000;
 const names = ['zk1:2181', 'zk2:2181', 'zk3:2181'];

@@ -2,7 +2,7 @@
 import {quantity, say} from '../quantity.ts';
 import {freshValue} from '../reading.ts';
 import type {Meter} from '../meter.ts';
-import {ofMeter} from './evidence.ts';
+import {meansOf, ofMeter} from './evidence.ts';
 import {perMeter} from './per-server.ts';
 import type {Evidence, Observation, Rule, Scene, ServerWitness} from './rule.ts';
 
@@ -60,7 +60,7 @@ const slowDisk = (scene: Scene, server: ServerWitness, meter: Meter, fsyncMs: nu
 		subject: server.name,
 		text: `fsync ${say(quantity(fsyncMs, 'ms'))}${usually}: ${isHidden ? `hidden by the quorum, ${felt}` : 'every write waits for it'}`,
 		place: {kind: 'server', name: server.name, metric: 'fsyncMs'},
-		evidence: evidenceOf(scene, server, meter, fsyncMs),
+		evidence: evidenceOf(scene, server, meter),
 		why: isHidden
 			? `${ensemble.needed} of ${ensemble.voters.count} voters must store each write; ${fast.length} others do so faster, so clients do not feel this disk yet.`
 			: `${ensemble.needed} of ${ensemble.voters.count} voters must store each write, and only ${fast.length} fast ones are in step.`,
@@ -74,20 +74,9 @@ const slowDisk = (scene: Scene, server: ServerWitness, meter: Meter, fsyncMs: nu
 	};
 };
 
-const evidenceOf = (
-	{servers, ensemble}: Scene,
-	server: ServerWitness,
-	meter: Meter,
-	fsyncMs: number,
-): readonly Evidence[] => [
+const evidenceOf = ({servers, ensemble}: Scene, server: ServerWitness, meter: Meter): readonly Evidence[] => [
+	...meansOf(server, ['fsyncMs']),
 	...ofMeter(server, [
-		{
-			what: 'fsync, mean of the last interval',
-			value: fsyncMs,
-			unit: 'ms',
-			usual: server.usual('fsyncMs'),
-			from: 'mntr Δsum/Δcnt fsynctime',
-		},
 		{
 			what: 'fsyncs in that interval',
 			value: meter.growth('cnt_fsynctime'),
@@ -95,17 +84,7 @@ const evidenceOf = (
 			from: 'mntr Δcnt fsynctime',
 		},
 	]),
-	...servers.flatMap(other =>
-		ofMeter(other, [
-			{
-				what: 'write latency, mean',
-				value: other.meter?.mean('updatelatency'),
-				unit: 'ms',
-				usual: other.usual('writeMs'),
-				from: 'mntr Δsum/Δcnt updatelatency',
-			},
-		]),
-	),
+	...servers.flatMap(other => meansOf(other, ['writeMs'])),
 	{
 		what: 'voters in step',
 		now: {text: `${ensemble.inStep} of ${ensemble.voters.count}`},

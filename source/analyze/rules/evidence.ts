@@ -60,6 +60,31 @@ export const stepsOf = ({inStep, voters, needed}: Ensemble): readonly Evidence[]
 	},
 ];
 
+const means = {
+	readMs: ['read latency', 'readlatency'],
+	writeMs: ['write latency', 'updatelatency'],
+	fsyncMs: ['fsync', 'fsynctime'],
+} as const;
+
+/** What took how long at one server in the last interval. */
+export const meansOf = (
+	server: ServerWitness,
+	figures: ReadonlyArray<keyof typeof means>,
+): readonly Evidence[] =>
+	ofMeter(
+		server,
+		figures.map(figure => {
+			const [what, name] = means[figure];
+			return {
+				what: `${what}, mean of the last interval`,
+				value: server.meter?.mean(name),
+				unit: 'ms',
+				usual: server.usual(figure),
+				from: `mntr Δsum/Δcnt ${name}`,
+			};
+		}),
+	);
+
 /** What a server's configuration says. */
 export const ofConf = (
 	{name, conf}: ServerWitness,

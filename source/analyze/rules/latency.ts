@@ -1,7 +1,7 @@
 // The rule about latency: slower than a server may be, or than this one usually is.
 import type {Meter} from '../meter.ts';
 import {quantity, say} from '../quantity.ts';
-import {ofMeter} from './evidence.ts';
+import {meansOf, ofMeter} from './evidence.ts';
 import {perMeter, type Look} from './per-server.ts';
 import type {Evidence, Observation, Rule, Scene, ServerWitness} from './rule.ts';
 
@@ -42,7 +42,7 @@ const slower = (scene: Scene, server: ServerWitness, meter: Meter): Look => {
 				: [];
 	}
 
-	return [shift(scene, server, meter, shifted)];
+	return [shift(scene, server, shifted)];
 };
 
 type Shifted = {
@@ -52,12 +52,7 @@ type Shifted = {
 	readonly usual: number | undefined;
 };
 
-const shift = (
-	scene: Scene,
-	server: ServerWitness,
-	meter: Meter,
-	shifted: readonly Shifted[],
-): Observation => {
+const shift = (scene: Scene, server: ServerWitness, shifted: readonly Shifted[]): Observation => {
 	const {limits} = scene;
 	const texts = shifted.map(
 		({what, ms, usual}) =>
@@ -68,36 +63,16 @@ const shift = (
 		subject: server.name,
 		text: texts.join('; '),
 		place: {kind: 'server', name: server.name, metric: shifted[0]?.metric ?? 'writeMs'},
-		evidence: latencyEvidence(server, meter),
+		evidence: latencyEvidence(server),
 		why: whySlow(scene, shifted),
 		next: ['compare fsync, outstanding requests and requests per second of the servers at that time'],
 		limit: `mean over ${limits['latency-ms']} ms, or over ${limits['latency-shift-ms']} ms and ${limits['latency-shift-times']} times the usual, 5 intervals in a row`,
 	};
 };
 
-const latencyEvidence = (server: ServerWitness, meter: Meter): readonly Evidence[] =>
-	ofMeter(server, [
-		{
-			what: 'read latency, mean of the last interval',
-			value: meter.mean('readlatency'),
-			unit: 'ms',
-			usual: server.usual('readMs'),
-			from: 'mntr Δsum/Δcnt readlatency',
-		},
-		{
-			what: 'write latency, mean of the last interval',
-			value: meter.mean('updatelatency'),
-			unit: 'ms',
-			usual: server.usual('writeMs'),
-			from: 'mntr Δsum/Δcnt updatelatency',
-		},
-		{
-			what: 'fsync, mean of the last interval',
-			value: meter.mean('fsynctime'),
-			unit: 'ms',
-			usual: server.usual('fsyncMs'),
-			from: 'mntr Δsum/Δcnt fsynctime',
-		},
+const latencyEvidence = (server: ServerWitness): readonly Evidence[] => [
+	...meansOf(server, ['readMs', 'writeMs', 'fsyncMs']),
+	...ofMeter(server, [
 		{
 			what: 'requests of others',
 			value: server.figures?.requestsPerSecond,
@@ -105,7 +80,8 @@ const latencyEvidence = (server: ServerWitness, meter: Meter): readonly Evidence
 			usual: server.usual('requestsPerSecond'),
 			from: 'mntr Δ packets_received, less our own',
 		},
-	]);
+	]),
+];
 
 /** A write waits for the fastest majority: where too few disks are quick, that is why. */
 const whySlow = ({servers, ensemble, limits}: Scene, shifted: readonly Shifted[]): string => {

@@ -2,7 +2,7 @@
 import {formatAge, formatCount, quantity, say} from '../quantity.ts';
 import {failureIn} from '../reading.ts';
 import {ofCounters, sayGrown} from './counters.ts';
-import {ofMeter} from './evidence.ts';
+import {meansOf, ofMeter} from './evidence.ts';
 import {perMeter, perServer, type Look} from './per-server.ts';
 import type {Meter} from '../meter.ts';
 import type {Rule, Scene, ServerWitness} from './rule.ts';
@@ -81,10 +81,12 @@ const waiting = ({limits}: Scene, server: ServerWitness): Look => {
 			subject: server.name,
 			text: `${formatCount(count)} requests wait for an answer${more > 0 ? `, ${formatCount(more)} more than ${formatAge(meter.elapsedMs ?? 0)} before` : ''}`,
 			place: {kind: 'server', name: server.name, metric: 'outstanding'},
-			evidence: ofMeter(server, [
-				{what: 'outstanding', value: count, unit: 'count', usual, from: 'mntr outstanding_requests'},
-				...slowness(server, meter),
-			]),
+			evidence: [
+				...ofMeter(server, [
+					{what: 'outstanding', value: count, unit: 'count', usual, from: 'mntr outstanding_requests'},
+				]),
+				...meansOf(server, ['writeMs', 'fsyncMs']),
+			],
 			why: isMany
 				? 'At globalOutstandingLimit (1000 unless set) a server stops reading from those who ask most.'
 				: 'More is asked than is answered, or a client sends without waiting.',
@@ -96,23 +98,6 @@ const waiting = ({limits}: Scene, server: ServerWitness): Look => {
 		},
 	];
 };
-
-const slowness = (server: ServerWitness, meter: Meter): Parameters<typeof ofMeter>[1] => [
-	{
-		what: 'write latency, mean of the last interval',
-		value: meter.mean('updatelatency'),
-		unit: 'ms',
-		usual: server.usual('writeMs'),
-		from: 'mntr Δsum/Δcnt updatelatency',
-	},
-	{
-		what: 'fsync, mean of the last interval',
-		value: meter.mean('fsynctime'),
-		unit: 'ms',
-		usual: server.usual('fsyncMs'),
-		from: 'mntr Δsum/Δcnt fsynctime',
-	},
-];
 
 const ownCost = ({limits}: Scene, server: ServerWitness, meter: Meter): Look => {
 	const all = meter.rate('packets_received');
