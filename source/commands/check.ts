@@ -55,24 +55,31 @@ const statusOf = (data: Data, ignored: readonly string[]): Status => {
 
 const pluginLine = (data: Data, {ignored, name}: Options): string => {
 	const [first, ...others] = countedIn(data, ignored);
-	const {sees, blind} = data.judgement;
+	const {sees, blind, findings} = data.judgement;
 	const more = others.length === 0 ? '' : ` (+${others.length} more)`;
+	const notes = findings.filter(({severity}) => severity === 'info').length;
+	const left = findings.filter(({rule, severity}) => severity !== 'info' && ignored.includes(rule)).length;
+	const beside = [
+		...(notes === 0 ? [] : [`${notes} to know`]),
+		...(left === 0 ? [] : [`${left} ignored`]),
+	].join(', ');
 	const said =
 		first === undefined
 			? data.ensemble.quorum === 'unknown'
 				? 'no server tells whether there is a quorum'
-				: `nothing that ${sees} of ${sees + blind.length} rules see`
+				: `no trouble that ${sees} of ${sees + blind.length} rules see`
 			: `${first.subject === 'ensemble' || first.subject === 'zktop' ? '' : `${first.subject} `}${first.text}${more}`;
-	const text = escapeText(`${name}: ${said}`).replaceAll('|', '/');
-	return `ZKTOP ${statusOf(data, ignored)} - ${text} | ${perfdata(data).join(' ')}`;
+	const text = escapeText(`${name}: ${said}${beside === '' ? '' : ` (${beside})`}`).replaceAll('|', '/');
+	return `ZKTOP ${statusOf(data, ignored)} - ${text} | ${perfdata(data, ignored).join(' ')}`;
 };
 
 /** `label=value[unit];warn;crit;min;max`; what is not known is left out. */
-const perfdata = ({servers, ensemble, judgement, clock}: Data): readonly string[] => {
+const perfdata = (data: Data, ignored: readonly string[]): readonly string[] => {
+	const {servers, ensemble, clock} = data;
 	const known = (label: string, value: number | undefined, unit = ''): readonly string[] =>
 		value === undefined ? [] : [`${label}=${Math.round(value * 100) / 100}${unit};;;0`];
 	const count = (severity: Finding['severity']): number =>
-		judgement.findings.filter(finding => finding.severity === severity).length;
+		countedIn(data, ignored).filter(finding => finding.severity === severity).length;
 	return [
 		...known('servers_up', ensemble.up),
 		...known('voters_in_step', ensemble.inStep),

@@ -1,4 +1,5 @@
 // `zktop explain [60s]`: watches for that long, then tells what has changed, as JSON or in sentences and tables. Opens no session.
+import type {Finding} from '../analyze/findings.ts';
 import {noInterests, type Interests} from '../collect/interests.ts';
 import type {Options} from '../options.ts';
 import {explanationOf, tablesOf, tell, tellUnknown, type Explanation} from '../store/explanation.ts';
@@ -61,10 +62,8 @@ const explanationJson = (
 		writers,
 		latency,
 		findings: {
-			raised: findings.raised.map(({rule, subject, severity, since, text}) => ({
-				...{rule, subject, severity, text},
-				since: iso(since),
-			})),
+			raised: findings.raised.map(findingJson),
+			open: findings.open.map(findingJson),
 			cleared: findings.cleared.map(({at, how, finding: {rule, subject, severity, since, text}}) => ({
 				...{rule, subject, severity, text, how},
 				since: iso(since),
@@ -74,6 +73,11 @@ const explanationJson = (
 		unknown,
 	};
 };
+
+const findingJson = ({rule, subject, severity, since, text}: Finding) => ({
+	...{rule, subject, severity, text},
+	since: iso(since),
+});
 
 /** The sentences, and below them the tables. */
 const explanationText = (state: State, watchMs: number): string => {

@@ -56,6 +56,8 @@ describe('an explanation', () => {
 
 		const {findings} = explained(screen);
 		expect(findings.raised.map(({subject}) => subject)).toContain('zk1');
+		expect(findings.open.map(({subject}) => subject)).toContain('zk1');
+		expect(sentences(screen, 20_000).at(-1)).toMatch(/ open, the worst on zk1: .*refuses connections/);
 		for (let second = 9; second < 20; second++) {
 			screen.sample(second, ...everything());
 		}

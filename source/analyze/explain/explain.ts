@@ -32,7 +32,12 @@ export type Explanation = {
 	readonly znodes: ZnodeChanges;
 	readonly writers: Writers;
 	readonly latency: readonly LatencyShift[];
-	readonly findings: {readonly raised: readonly Finding[]; readonly cleared: readonly Cleared[]};
+	readonly findings: {
+		readonly raised: readonly Finding[];
+		readonly cleared: readonly Cleared[];
+		/** Those that are there at the end, however long, worst first. */
+		readonly open: readonly Finding[];
+	};
 	/** What cannot be told, and why. */
 	readonly unknown: readonly Unknown[];
 };
@@ -71,6 +76,7 @@ export const explain = ({from, to, traffic, log, askedMs}: Span): Explanation =>
 		findings: {
 			raised: to.judgement.findings.filter(({since}) => since > start),
 			cleared: to.judgement.cleared.filter(({at}) => at > start && at <= end),
+			open: to.judgement.findings.filter(({severity}) => severity !== 'info'),
 		},
 		unknown: whatIsUnknown(from, to, log),
 	};

@@ -22,7 +22,7 @@ export const tell = (explanation: Explanation, labels: Labels): readonly Sentenc
 	...znodeSentence(explanation),
 	...writerSentence(explanation),
 	latencySentence(explanation, labels),
-	findingSentence(explanation),
+	findingSentence(explanation, labels),
 ];
 
 /** What cannot be told, in a sentence each. */
@@ -200,13 +200,19 @@ const latencySentence = ({latency}: Explanation, labels: Labels): Sentence => {
 	return {tone: isWorse ? 'warn' : 'plain', text: `Latency has changed: ${text}.`};
 };
 
-const findingSentence = ({findings: {raised, cleared}}: Explanation): Sentence => {
-	const bad = raised.some(({severity}) => severity === 'bad');
-	const text = [
+const findingSentence = ({findings: {raised, cleared, open}}: Explanation, labels: Labels): Sentence => {
+	const changes = [
 		...(raised.length === 0 ? [] : [`${counted(raised.length, 'finding')} raised`]),
 		...(cleared.length === 0 ? [] : [`${counted(cleared.length, 'finding')} cleared`]),
 	].join(', ');
-	return text === ''
-		? plain('No finding was raised or cleared.')
-		: {tone: bad ? 'bad' : raised.length > 0 ? 'warn' : 'plain', text: `${text}.`};
+	const [worst] = open;
+	const changed = changes === '' ? 'No finding was raised or cleared.' : `${changes}.`;
+	const still =
+		worst === undefined
+			? ''
+			: ` ${open.length === 1 ? 'One is' : `${open.length} are`} open, the worst${worst.subject === 'ensemble' || worst.subject === 'zktop' ? '' : ` on ${labels(worst.subject)}`}: ${worst.text}.`;
+	return {
+		tone: worst?.severity === 'bad' ? 'bad' : worst === undefined ? 'plain' : 'warn',
+		text: changed + still,
+	};
 };

@@ -50,7 +50,8 @@ const slowDisk = (scene: Scene, server: ServerWitness, meter: Meter, fsyncMs: nu
 	const fast = fastVoters(scene);
 	const spare = fast.length - ensemble.needed;
 	const isHidden = spare >= 0 && !ensemble.standalone;
-	const usually = usual === undefined ? '' : `, usually ${say(quantity(usual, 'ms'))}`;
+	// Watched for long enough, a fault becomes its own habit.
+	const usually = usual === undefined || usual > fsyncMs / 2 ? '' : `, usually ${say(quantity(usual, 'ms'))}`;
 	const felt =
 		spare === 0
 			? `felt if ${fast.map(({name}) => name).join(' or ')} goes`
