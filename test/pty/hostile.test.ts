@@ -87,7 +87,8 @@ describeWithKazoo('on a real server', () => {
 		await describeZnode(terminal, 'rlo');
 		await terminal.waitFor(/─ Tree \/rlo<U\+202E>evil \/rlo ─/, patient);
 		await leaveCard(terminal);
-		await press(terminal, '3', /\/lock<U\+202E>\/\w+__lock__0000000000/);
+		await press(terminal, '3', /3 SESSIONS/);
+		await press(terminal, keys.enter, /\/lock<U\+202E>\/\w+__lock__0000000000/);
 		expectNothingRaw(terminal);
 	});
 
