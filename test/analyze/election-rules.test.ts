@@ -78,6 +78,13 @@ describe('election', () => {
 		expect(find(judged([reign('c', 1, 0)]), 'election')).toBeUndefined();
 	});
 
+	it('is none when a follower was frozen and has found the leader again that there was', () => {
+		const returned = witness('a', 'follower1', {
+			meter: meterIn('3.8.0/follower1', {}, {looking_count: 2}),
+		});
+		expect(find(judged([reign('c', 1, 0)], [returned, b, c]), 'election')).toBeUndefined();
+	});
+
 	it('is blind until a leader was seen', () => {
 		expect(blindAmong(over([sceneOf([neverSeen('a')])]), electionRules)).toEqual([
 			'even-ensemble',

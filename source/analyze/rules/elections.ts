@@ -119,7 +119,8 @@ type Election = Pick<Reign, 'leader' | 'epoch' | 'since' | 'gapMs'> & {
 const toldBy = ({servers, ensemble}: Scene): Election | undefined => {
 	const told = servers.find(({name}) => name === ensemble.leader);
 	const upMs = told?.meter?.gauge('leader_uptime');
-	const isStart = servers.every(({meter}) => (meter?.gauge('looking_count') ?? 0) <= 1);
+	// A follower that was frozen looks for a leader again, too, and finds the one that there was.
+	const isStart = (told?.meter?.gauge('looking_count') ?? 0) <= 1;
 	return told?.meter === undefined || upMs === undefined || isStart
 		? undefined
 		: {

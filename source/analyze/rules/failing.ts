@@ -58,7 +58,7 @@ const evidenceOf = (
 		: [
 				{
 					what: hasAnswered ? 'its last answer is older than' : 'asked in vain for',
-					now: quantity(now - failingSince, 'ms'),
+					now: quantity(now - failingSince, 'age'),
 					server: name,
 					from: 'our clock',
 				},
