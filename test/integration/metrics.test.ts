@@ -1,8 +1,8 @@
 // `zktop metrics` on a real ensemble that is written to.
 import {afterAll, beforeAll, expect, it} from 'vitest';
-import {startEnsemble, type Ensemble} from '../helpers/ensemble.ts';
+import type {Ensemble} from '../helpers/ensemble.ts';
 import {describeWithZooKeeper} from '../helpers/suites.ts';
-import {startWriter, type Writer} from '../helpers/writer.ts';
+import {startWrittenEnsemble, type WrittenEnsemble} from '../helpers/written-ensemble.ts';
 import {runZktop} from '../helpers/zktop.ts';
 import {follow} from './running.ts';
 
@@ -26,25 +26,14 @@ const metricIn = ({metrics}: Told, name: string): Told['metrics'][number] => {
 };
 
 describeWithZooKeeper('the metrics of an ensemble that is written to', () => {
+	let written: WrittenEnsemble;
 	let ensemble: Ensemble;
-	let writer: Writer;
-	let writing: Promise<void>;
-	let isOver = false;
 	beforeAll(async () => {
-		ensemble = await startEnsemble({servers: 3});
-		writer = await startWriter(ensemble.connectString);
-		await writer.create('/app');
-		writing = (async () => {
-			while (!isOver) {
-				await writer.set('/app', Buffer.alloc(100));
-			}
-		})();
+		written = await startWrittenEnsemble();
+		({ensemble} = written);
 	});
 	afterAll(async () => {
-		isOver = true;
-		await writing;
-		await writer.close();
-		await ensemble.stop();
+		await written.stop();
 	});
 
 	it('are all of mntr and zktop’s own, with values of now for each server', async () => {

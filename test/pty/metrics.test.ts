@@ -1,9 +1,9 @@
 // The metrics and their chart on a real ensemble that is written to.
 import {afterAll, beforeAll, expect, it} from 'vitest';
-import {startEnsemble, type Ensemble} from '../helpers/ensemble.ts';
+import type {Ensemble} from '../helpers/ensemble.ts';
 import {describeWithZooKeeper} from '../helpers/suites.ts';
 import type {Terminal} from '../helpers/terminal.ts';
-import {startWriter, type Writer} from '../helpers/writer.ts';
+import {startWrittenEnsemble, type WrittenEnsemble} from '../helpers/written-ensemble.ts';
 import {keys, label, open, patient, press} from './story.ts';
 
 /** The row of a metric in the list: its name stands behind the border, and the cursor. */
@@ -11,25 +11,14 @@ const rowOf = (rows: readonly string[], name: string): string =>
 	rows.find(row => new RegExp(String.raw`^\S[▌> ] ${name} `).test(row)) ?? '';
 
 describeWithZooKeeper('the metrics of an ensemble that is written to', () => {
+	let written: WrittenEnsemble;
 	let ensemble: Ensemble;
-	let writer: Writer;
-	let writing: Promise<void>;
-	let isOver = false;
 	beforeAll(async () => {
-		ensemble = await startEnsemble({servers: 3});
-		writer = await startWriter(ensemble.connectString);
-		await writer.create('/app');
-		writing = (async () => {
-			while (!isOver) {
-				await writer.set('/app', Buffer.alloc(100));
-			}
-		})();
+		written = await startWrittenEnsemble();
+		({ensemble} = written);
 	});
 	afterAll(async () => {
-		isOver = true;
-		await writing;
-		await writer.close();
-		await ensemble.stop();
+		await written.stop();
 	});
 
 	/** zktop with the metrics open, once the server of the writer has figures in the chart. */
