@@ -3,20 +3,22 @@ import process from 'node:process';
 import type {Amount, Usage} from '../collect/jobs/usage.ts';
 import type {Options} from '../options.ts';
 import {formatBytes, formatCount} from '../ui/format.ts';
-import {jobDone, problemsOfJob} from './job-run.ts';
+import {jobDone, lossOf, problemsOfJob} from './job-run.ts';
 import {exitCode, printed, withSession} from './one-session.ts';
 import {tableText} from './table.ts';
 
 export const usage = async (options: Options): Promise<number> => {
 	const {path, table} = options;
-	const {value: job, problems: session} = await withSession(options, async (client, budget) =>
+	const {value: end, problems: opening} = await withSession(options, async (client, budget) =>
 		jobDone(client, budget, {id: 'usage', kind: 'usage', path, at: path, going: true}),
 	);
-	const problems = job === undefined ? [] : problemsOfJob(job);
-	const counted = job?.brought.kind === 'usage' ? job.brought.usage : undefined;
+	const problems = end === undefined ? [] : problemsOfJob(end);
+	const session = end === undefined ? opening : [...lossOf(end), ...opening];
+	const brought = end?.job.brought;
+	const counted = brought?.kind === 'usage' ? brought.usage : undefined;
 	if (!table) {
-		const {read = 0, vanished = 0, tookMs = 0} = job?.progress ?? {};
-		const scan = {read, vanished, tookMs: Math.round(tookMs)};
+		const {read = 0, vanished = 0, tookMs = 0} = end?.job.progress ?? {};
+		const scan = {read, vanished, partial: end?.job.state !== 'done', tookMs: Math.round(tookMs)};
 		return printed({path, ...(counted && usageJson(counted)), scan}, problems, session);
 	}
 

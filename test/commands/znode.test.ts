@@ -1,0 +1,55 @@
+// source/commands/znode.ts: one znode as JSON, on the demo's ensemble
+import {gzipSync} from 'node:zlib';
+import {afterAll, beforeAll, expect, it} from 'vitest';
+import {znode} from '../../source/commands/znode.ts';
+import {Ensemble} from '../../source/demo/ensemble/ensemble.ts';
+import {openSession, type WritingClient} from '../../source/recipes/session.ts';
+import {runVerb} from './verb-run.ts';
+
+const ensemble = new Ensemble({servers: 1});
+let client: WritingClient;
+beforeAll(async () => {
+	await ensemble.start();
+	client = await openSession(ensemble.connectString);
+});
+afterAll(async () => {
+	await client.close();
+	ensemble.stop();
+});
+
+const read = async (path: string) => {
+	const {code, text} = await runVerb(znode, ['znode', path, '-c', ensemble.connectString]);
+	return {code, document: JSON.parse(text) as unknown};
+};
+
+it('tells data as recognised and as it is, stat and ACL', async () => {
+	const data = Buffer.from('{"port":80}');
+	const {stat} = await client.create('/web', {data});
+	expect(await read('/web')).toMatchObject({
+		code: 0,
+		document: {
+			path: '/web',
+			form: 'json',
+			chain: [],
+			text: '{\n  "port": 80\n}',
+			base64: data.toString('base64'),
+			stat: {czxid: stat.czxid, version: 0, dataBytes: data.length, children: 0},
+			acl: [{scheme: 'world', id: 'anyone', permissions: 31}],
+			problems: [],
+		},
+	});
+});
+
+it('tells what data is packed in, and prints the packed bytes', async () => {
+	const data = gzipSync('level=info\n');
+	await client.create('/packed', {data});
+	const {document} = await read('/packed');
+	expect(document).toMatchObject({chain: ['gzip'], base64: data.toString('base64')});
+});
+
+it('says of a znode that is not there that it is not, once, and ends with 3', async () => {
+	const {code, document} = await read('/nowhere');
+	expect(code).toBe(3);
+	expect(document).toMatchObject({path: '/nowhere', problems: [{path: '/nowhere', kind: 'no-node'}]});
+	expect(document).not.toHaveProperty('form');
+});
