@@ -6,8 +6,8 @@ const tests = (folder: string): string[] => [`test/${folder}/**/*.test.{ts,tsx}`
 // Real servers and real clocks: one file at a time, and a failure is a failure (no retry).
 const oneByOne = {
 	fileParallelism: false,
-	testTimeout: 60_000,
-	hookTimeout: 60_000,
+	testTimeout: 180_000,
+	hookTimeout: 120_000,
 	teardownTimeout: 20_000,
 	retry: 0,
 } as const;

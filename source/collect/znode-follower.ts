@@ -157,7 +157,8 @@ export class ZnodeFollower {
 
 	#wakeIn(ms: number): void {
 		clearTimeout(this.#timer);
-		if (ms > 0 && ms < Infinity) {
+		// What became due while this was reckoned (none left, or less) is due at once, not in the next tick.
+		if (ms < Infinity) {
 			this.#timer = setTimeout(this.#options.wake, ms);
 		}
 	}
