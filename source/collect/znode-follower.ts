@@ -159,7 +159,7 @@ export class ZnodeFollower {
 		clearTimeout(this.#timer);
 		// What became due while this was reckoned (none left, or less) is due at once, not in the next tick.
 		if (ms < Infinity) {
-			this.#timer = setTimeout(this.#options.wake, ms);
+			this.#timer = setTimeout(this.#options.wake, Math.max(0, ms));
 		}
 	}
 

@@ -56,8 +56,12 @@ const enter = async ({port, from}: CrowdOptions, timeoutMs: number): Promise<Soc
 	const socket = connect({port, host: '127.0.0.1', localAddress: from});
 	socket.on('error', () => socket.destroy());
 	await once(socket, 'connect');
+	const closed = new AbortController();
+	socket.once('close', () => {
+		closed.abort(new Error('the server closed the connection instead of answering'));
+	});
 	socket.write(hello(timeoutMs));
-	await once(socket, 'data');
+	await once(socket, 'data', {signal: closed.signal});
 	// What comes from now on is read and forgotten.
 	socket.resume();
 	return socket;
