@@ -2,6 +2,8 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {openSession, type WritingClient} from '../recipes/session.ts';
 import type {Ensemble} from './ensemble/ensemble.ts';
+import type {Server} from './ensemble/server.ts';
+import type {Session} from './ensemble/sessions.ts';
 
 export type Stage = {
 	readonly ensemble: Ensemble;
@@ -14,9 +16,17 @@ export type Stage = {
 	/** One of them, by chance. */
 	readonly pick: <T>(items: readonly [T, ...T[]]) => T;
 	/** Opens a session; it is seen under this host. */
-	readonly connect: (host: string, options?: {readonly sessionTimeoutMs?: number}) => Promise<WritingClient>;
+	readonly connect: (host: string, options?: ConnectOptions) => Promise<WritingClient>;
+	/** As the servers have it; undefined while there is none. */
+	readonly sessionOf: (client: WritingClient) => Session | undefined;
 	/** Some time between the two; rejects when the play is over. */
 	readonly pause: (leastMs: number, mostMs?: number) => Promise<void>;
+};
+
+export type ConnectOptions = {
+	readonly sessionTimeoutMs?: number;
+	/** The only one that the client knows; all of them unless given. */
+	readonly server?: Server | undefined;
 };
 
 /** What an actor does in one life; played again and again. */
@@ -41,18 +51,23 @@ export const createStage = (
 	{seed, load, signal}: {readonly seed: number; readonly load: number; readonly signal: AbortSignal},
 ): Stage => {
 	const random = chanceOf(seed);
+	const sessionOf = (client: WritingClient): Session | undefined => {
+		const state = client.state();
+		return state.kind === 'connected' ? ensemble.sessions.get(BigInt(state.session)) : undefined;
+	};
 	return {
 		ensemble,
 		signal,
 		load,
 		random,
 		pick: items => items[Math.floor(random() * items.length)] ?? items[0],
-		async connect(host, options = {}) {
+		sessionOf,
+		async connect(host, {server, ...options} = {}) {
 			const how = {sessionTimeoutMs, withinMs: patienceMs, signal, ...options};
-			const client = await openSession(ensemble.connectString, how);
+			const servers = server === undefined ? ensemble.connectString : `127.0.0.1:${server.port}`;
+			const client = await openSession(servers, how);
 			const introduce = (): void => {
-				const state = client.state();
-				const session = state.kind === 'connected' ? ensemble.sessions.get(BigInt(state.session)) : undefined;
+				const session = sessionOf(client);
 				if (session !== undefined) {
 					session.host = host;
 				}

@@ -1,6 +1,6 @@
 // Clients that come, read and write for a while, and go: most of the load.
-import {isRefusal, nodeExists} from '../../zookeeper/errors.ts';
-import type {WritingClient} from '../../recipes/session.ts';
+import {makePath} from '../../recipes/parents.ts';
+import {openAcl} from '../../zookeeper/acl.ts';
 import {withClient, type Act} from '../stage.ts';
 
 const paths = [
@@ -23,23 +23,13 @@ const jobs = '/jobs/pending';
 
 /** Puts jobs into a queue that another one takes them out of. */
 const producer: Act = withClient('10.0.0.71', async (client, stage) => {
-	await makeFolders(client);
+	await makePath(client, jobs, openAcl);
 	for (;;) {
 		const data = Buffer.from(JSON.stringify({send: 'mail', to: Math.floor(stage.random() * 10_000)}));
 		await client.create(`${jobs}/job-`, {data, sequential: true});
 		await stage.pause(80 / stage.load, 300 / stage.load);
 	}
 });
-
-const makeFolders = async (client: WritingClient): Promise<void> => {
-	for (const path of ['/jobs', jobs]) {
-		await client.create(path).catch((error: unknown) => {
-			if (!isRefusal(error, nodeExists)) {
-				throw error;
-			}
-		});
-	}
-};
 
 const consumer: Act = withClient('10.0.0.72', async (client, stage) => {
 	for (;;) {

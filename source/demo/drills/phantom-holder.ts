@@ -13,8 +13,7 @@ const vanish = async (stage: Stage): Promise<void> => {
 	const client = await stage.connect(holder, {sessionTimeoutMs: longestSessionMs});
 	const {signal} = stage;
 	await createLock(client, path, {name: holder}).acquire({signal});
-	const state = client.state();
-	const session = state.kind === 'connected' ? stage.ensemble.sessions.get(BigInt(state.session)) : undefined;
+	const session = stage.sessionOf(client);
 	await stage.pause(1000);
 	if (session !== undefined) {
 		session.link.cut = true;

@@ -114,6 +114,7 @@ export class Ensemble implements Surroundings {
 	/** Ends a session as if its client had been silent for too long. */
 	expire(session: Session): void {
 		session.ending = true;
+		this.quorum.leader?.metrics.count('stale_sessions_expired');
 		this.#end(session.id);
 	}
 

@@ -29,7 +29,17 @@ const counters = [
 ];
 
 /** There from the start; others are when they first happen. */
-const summaries = ['election_time', 'fsynctime', 'quorum_ack_latency', 'readlatency', 'updatelatency'];
+const summaries = [
+	'election_time',
+	'fsynctime',
+	'node_changed_watch_count',
+	'node_children_watch_count',
+	'node_created_watch_count',
+	'node_deleted_watch_count',
+	'quorum_ack_latency',
+	'readlatency',
+	'updatelatency',
+];
 
 /** All rows; `latency` is told as three of its own. */
 export const mntrRows = (view: View): readonly Row[] => {

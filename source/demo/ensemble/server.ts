@@ -205,7 +205,15 @@ export class Server implements Host {
 	#trigger({type, path, acl}: TreeEvent): void {
 		const told = type === 'children' ? new Set<Connection>() : this.data.trigger(path, false);
 		const others =
-			type === 'children' || type === 'deleted' ? this.child.trigger(path, type === 'children') : [];
+			type === 'children' || type === 'deleted'
+				? this.child.trigger(path, type === 'children')
+				: new Set<Connection>();
+		for (const {size} of [told, others]) {
+			if (size > 0) {
+				this.metrics.add(`node_${type}_watch_count`, size);
+			}
+		}
+
 		for (const connection of new Set([...told, ...others])) {
 			if (isAllowed(acl, permissions.read, connection.ids)) {
 				connection.tell(eventTypes[type], path);
