@@ -71,6 +71,11 @@ export type QueueLayout = {
 
 const hex32 = '[0-9a-f]{32}';
 const guid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const sequence = String.raw`(?:\d{10}|-\d{9,10})`;
+
+/** Pieces of names, as regular expressions: ids as kazoo and Curator write them, and ZooKeeper's counter. */
+export const grammar = {hex32, guid, sequence} as const;
+
 const guidOf = (id: string): string => id.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 
 // zktop: `zktop-HEX-lock-SEQ`, `zktop-HEX-read-SEQ`, `zktop-HEX-leader-SEQ`
@@ -106,7 +111,9 @@ export const electionLayouts: Readonly<Record<Library, QueueLayout>> = {
 	curator: {...curator, marks: one('latch-')},
 };
 
-const sequence = String.raw`(?:\d{10}|-\d{9,10})`;
+/** Matches the names of all contenders of a layout, and nothing else. */
+export const contenderName = ({start, marks}: QueueLayout): RegExp =>
+	new RegExp(`^${start}(?:${marks.exclusive}|${marks.shared})${sequence}$`);
 
 /** In which mode a znode of this name contends; undefined when it is no contender of this layout. */
 export const modeOf = ({start, marks}: QueueLayout, name: string): QueueMode | undefined => {

@@ -1,12 +1,17 @@
 // The captured trees of real recipes (test/fixtures/recipes): who owns which ephemeral, and who watches whom.
 import {readFileSync} from 'node:fs';
+import {baseName, parentOf} from '../../source/zookeeper/paths.ts';
 import type {Ephemeral} from '../../source/analyze/locks/contender.ts';
 
 type Capture = {
 	readonly root: string;
 	/** `client0` … by the names that the capture's note uses. */
 	readonly sessions: Readonly<Record<string, string>>;
-	readonly nodes: ReadonlyArray<{readonly path: string; readonly ephemeralOwner: string}>;
+	readonly nodes: ReadonlyArray<{
+		readonly path: string;
+		readonly ephemeralOwner: string;
+		readonly data_base64: string;
+	}>;
 	/** Sessions with a data watch, by path. */
 	readonly data_watches_wchp: Readonly<Record<string, readonly string[]>>;
 };
@@ -16,6 +21,10 @@ export type Recipe = {
 	readonly ephemerals: readonly Ephemeral[];
 	/** `client1 → /path` for each data watch on another client's znode, sorted. */
 	readonly watches: readonly string[];
+	/** What each znode holds. */
+	readonly contents: ReadonlyMap<string, Uint8Array>;
+	/** The children of each znode. */
+	readonly names: ReadonlyMap<string, readonly string[]>;
 	/** The client that owns a session. */
 	readonly clientOf: (session: string) => string;
 };
@@ -38,5 +47,13 @@ export const recordedRecipe = (name: string): Recipe => {
 	const watches = Object.entries(watched).flatMap(([path, watchers]) =>
 		watchers.filter(session => owners.get(path) !== session).map(session => `${clientOf(session)} → ${path}`),
 	);
-	return {root, ephemerals, watches: watches.sort(), clientOf};
+	const contents = new Map(nodes.map(node => [node.path, Buffer.from(node.data_base64, 'base64')]));
+	const below = Map.groupBy(
+		nodes.filter(({path}) => path !== root),
+		({path}) => parentOf(path),
+	);
+	const names = new Map(
+		nodes.map(({path}) => [path, (below.get(path) ?? []).map(own => baseName(own.path))]),
+	);
+	return {root, ephemerals, watches: watches.sort(), contents, names, clientOf};
 };

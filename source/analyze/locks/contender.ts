@@ -1,8 +1,8 @@
 // Contenders of a lock and the queue they stand in.
-import {sequenceOf} from '../../zookeeper/layouts.ts';
+import {sequenceOf, stemOf} from '../../zookeeper/layouts.ts';
 import type {Id} from '../../zookeeper/ids.ts';
 import {baseName} from '../../zookeeper/paths.ts';
-import type {Confidence, Mode} from '../signatures/signature.ts';
+import type {Confidence, Mode, OrderRule} from '../signatures/signature.ts';
 
 /** An ephemeral znode and the session that owns it. */
 export type Ephemeral = {readonly path: string; readonly session: Id};
@@ -37,10 +37,20 @@ export type LockQueue = {
 	readonly wrapped: boolean;
 };
 
-/** Places by number, lowest first; those without one as if it were 0. */
-export const inOrder = (members: readonly Ephemeral[]): readonly Place[] =>
-	members
+/** Places by number, the first one first; those without one as if it were 0. */
+export const inOrder = (members: readonly Ephemeral[], order: OrderRule = 'value'): readonly Place[] => {
+	const places = members
 		.map(({path, session}) => ({node: path, session, sequence: sequenceOf(baseName(path)) ?? 0}))
 		.sort((a, b) => a.sequence - b.sequence || (a.node < b.node ? -1 : 1));
+	return order === 'value' || !isWrapped(places) ? places : places.sort(afterWrap[order]);
+};
+
+const counterOf = ({node}: Place): string => node.slice(stemOf(node).length);
+
+/** Who came first among those whose counter has wrapped. */
+const afterWrap: Readonly<Record<Exclude<OrderRule, 'value'>, (a: Place, b: Place) => number>> = {
+	text: (a, b) => (counterOf(a) < counterOf(b) ? -1 : 1),
+	ring: (a, b) => (a.sequence - b.sequence) | 0,
+};
 
 export const isWrapped = (places: readonly Place[]): boolean => places.some(({sequence}) => sequence < 0);

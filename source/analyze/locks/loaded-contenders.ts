@@ -2,7 +2,7 @@
 import {sequenceOf} from '../../zookeeper/layouts.ts';
 import {baseName, childOf, parentOf} from '../../zookeeper/paths.ts';
 import type {Ephemeral} from './contender.ts';
-import {signatureOf} from '../signatures/libraries.ts';
+import {signatureOf} from '../signatures/table.ts';
 import type {Znodes} from '../tree-rows.ts';
 
 /**

@@ -3,8 +3,8 @@ import {sequenceOf} from '../../zookeeper/layouts.ts';
 import {baseName, parentOf} from '../../zookeeper/paths.ts';
 import {inOrder, isWrapped, type Ephemeral, type LockQueue, type Place, type QueueKind} from './contender.ts';
 import {semaphoreAt, semaphoreWithoutLine} from './semaphores.ts';
-import {signatureOf} from '../signatures/libraries.ts';
-import type {Signature} from '../signatures/signature.ts';
+import {signatureOf} from '../signatures/table.ts';
+import type {LineSignature} from '../signatures/signature.ts';
 
 export type {Contender, Ephemeral, LockQueue, QueueKind} from './contender.ts';
 
@@ -39,7 +39,7 @@ const queueOf = (parent: string, members: readonly Ephemeral[]): LockQueue | und
 		return undefined;
 	}
 
-	const ordered = inOrder(members);
+	const ordered = inOrder(members, rule.order);
 	const contenders = ordered.map((member, index) => ({
 		...member,
 		waitsFor: rule.kind === 'leases' ? [] : predecessorsOf(ordered, index, rule),
@@ -60,7 +60,7 @@ const queueOf = (parent: string, members: readonly Ephemeral[]): LockQueue | und
 /** Where leaders are elected the path mostly says so. */
 const electing = /(?:^|[/_.-])(?:elections?|elect|leaders?|leadership)(?:$|[/_.-])/i;
 
-const kindOf = (parent: string, {kind, elects}: Signature): QueueKind => {
+const kindOf = (parent: string, {kind, elects}: LineSignature): QueueKind => {
 	if (kind === 'leases') {
 		return 'semaphore';
 	}
@@ -68,7 +68,7 @@ const kindOf = (parent: string, {kind, elects}: Signature): QueueKind => {
 	return (elects ?? electing.test(parent)) ? 'election' : 'lock';
 };
 
-const predecessorsOf = (ordered: readonly Place[], index: number, rule: Signature): readonly string[] => {
+const predecessorsOf = (ordered: readonly Place[], index: number, rule: LineSignature): readonly string[] => {
 	const self = ordered[index];
 	const first = ordered[0];
 	if (self === undefined || first === undefined || index === 0) {

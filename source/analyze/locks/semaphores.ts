@@ -1,7 +1,7 @@
 // Semaphores: their waiters own nodes that look like a holder's (facts.md M19), so two parents have to be read together.
 import {baseName, childOf, parentOf} from '../../zookeeper/paths.ts';
 import {inOrder, isWrapped, type Ephemeral, type LockQueue, type Place} from './contender.ts';
-import {signatureOf} from '../signatures/libraries.ts';
+import {signatureOf} from '../signatures/table.ts';
 
 export type Parents = ReadonlyMap<string, readonly Ephemeral[]>;
 
@@ -29,8 +29,8 @@ const curatorAt = (parent: string, parents: Parents): LockQueue | 'part of a sem
 		case 'locks':
 			return 'part of a semaphore';
 		case 'leases': {
-			const queue = inOrder(parents.get(childOf(path, 'locks')) ?? []);
-			const taken = inOrder(leases);
+			const queue = inOrder(parents.get(childOf(path, 'locks')) ?? [], 'text');
+			const taken = inOrder(leases, 'text');
 			const surplus = queue[0] && taken.findLast(({session}) => session === queue[0]?.session);
 			return semaphoreOf(
 				{path, parent},
@@ -65,7 +65,7 @@ const leasesAt = (path: string, parents: Parents): readonly Ephemeral[] =>
 	(parents.get(path) ?? []).filter(lease => kazooLease.test(baseName(lease.path)));
 
 const kazooOf = (path: string, leases: readonly Ephemeral[], line: readonly Ephemeral[]): LockQueue =>
-	semaphoreOf({path, parent: path}, 'kazoo semaphore', inOrder(leases), inOrder(line));
+	semaphoreOf({path, parent: path}, 'kazoo semaphore', inOrder(leases), inOrder(line, 'text'));
 
 const semaphoreOf = (
 	where: Pick<LockQueue, 'path' | 'parent'>,

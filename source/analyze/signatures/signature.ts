@@ -1,4 +1,6 @@
-// How a recipe is recognised by the names of its contenders, and what the names say of who waits for whom.
+// What tells a recipe by the znodes that it leaves: one small file a recipe says how its members are called, who of them holds, in which
+// order they stand, what each waiter watches, where one says who it is, and how sure that makes us. table.ts lists them.
+import type {Identify} from './identity.ts';
 
 /** `shared` contenders wait for exclusive ones only. */
 export type Mode = 'exclusive' | 'shared';
@@ -9,29 +11,94 @@ export type Mode = 'exclusive' | 'shared';
  */
 export type SharedRule = 'last-exclusive' | 'first-exclusive';
 
-export type Signature = {
-	/** What the table calls it, library first. */
+/**
+ * Who came first, once the parent's int32 counter has wrapped: by its digits as text (kazoo, Curator), by its value, or who is less
+ * than half the way round behind. Before that all agree.
+ */
+export type OrderRule = 'text' | 'value' | 'ring';
+
+export type Confidence = 'certain' | 'likely' | 'guess';
+
+/** How we know: its znodes were recorded (test/fixtures/recipes), only read about in its sources (zookeeper.md E), or are our own. */
+export type Evidence = 'captured' | 'documented' | 'own';
+
+/** What every signature says. */
+export type Known = {
+	/** What the tables call it, library or system first. */
 	readonly recipe: string;
+	readonly evidence: Evidence;
+	/** Who a member is by the data of its znode. */
+	readonly identity: Identify;
+};
+
+/** Ephemerals with numbers below one parent: somebody holds, the others stand in line. */
+export type LineSignature = Known & {
 	/** Anchored; matches the whole name of a contender. */
 	readonly name: RegExp;
 	readonly modeOf: (name: string) => Mode;
 	readonly sharedRule: SharedRule;
+	readonly order: OrderRule;
 	/**
-	 * `leases`: the contenders hold in parallel, up to a number that is stored nowhere.
-	 * `claims`: numbered like a queue but none waits for another; no lock.
+	 * `queue`: the lowest holds, with the readers before the first writer. `leases`: all hold in parallel, up to a number that is
+	 * stored nowhere. `claims`: each is its owner's work, none waits for another; no lock.
 	 */
 	readonly kind: 'queue' | 'leases' | 'claims';
-	/** Whether it elects a leader; absent: names do not tell. */
+	/** Whether it elects a leader; absent: names do not tell, the path's words have to. */
 	readonly elects?: boolean;
 	/** How sure the name alone makes us. */
 	readonly confidence: Confidence;
 };
 
-export type Confidence = 'certain' | 'likely' | 'guess';
+/** What is known of a group beside its members' names; undefined: not read. */
+export type GroupFacts = {
+	readonly path: string;
+	/** The data of the znode above the members. */
+	readonly parentData: Uint8Array | undefined;
+	/** The data of one of them. */
+	readonly memberData: Uint8Array | undefined;
+	/** All that is below that znode, members or not. */
+	readonly siblings: readonly string[] | undefined;
+};
+
+/** Ephemerals without numbers: who is there is the whole message. */
+export type GroupSignature = Known & {
+	/** `semaphore`: each is a lease. `barrier`: they wait for each other. */
+	readonly kind: 'registry' | 'semaphore' | 'barrier';
+	/** Anchored; matches the whole name of a member. */
+	readonly name: RegExp;
+	/** How sure names and facts make us; undefined: it is something else. */
+	readonly judge: (facts: GroupFacts) => Confidence | undefined;
+};
+
+/** One ephemeral whose owner leads; all others watch it, and stand in no line. */
+export type PostSignature = Known & {
+	/** Anchored; matches the whole path. */
+	readonly path: RegExp;
+	/** How sure its data makes us, undefined where it is not read; gives undefined where it is something else. */
+	readonly judge: (data: Uint8Array | undefined) => Confidence | undefined;
+};
+
+/** Persistent znodes with numbers: work that waits for somebody. */
+export type StoreSignature = Known & {
+	/** Anchored; matches the whole name of an item. */
+	readonly name: RegExp;
+	/** Anchored; matches the path of their parent. Absent: anywhere. */
+	readonly at?: RegExp;
+	/** Items with a priority are not taken in the order of their numbers. */
+	readonly order: 'number' | 'priority';
+	readonly confidence: Confidence;
+};
+
+type LineHabits = 'recipe' | 'evidence' | 'name' | 'confidence' | 'order';
 
 const exclusive = (): Mode => 'exclusive';
+const nobody: Identify = () => undefined;
 
-/** A signature with the habits of most recipes: an exclusive queue. */
-export const signature = (
-	own: Pick<Signature, 'recipe' | 'name' | 'confidence'> & Partial<Signature>,
-): Signature => ({modeOf: exclusive, sharedRule: 'last-exclusive', kind: 'queue', ...own});
+/** A line with the habits of most recipes: an exclusive queue whose members do not say who they are. */
+export const line = (own: Pick<LineSignature, LineHabits> & Partial<LineSignature>): LineSignature => ({
+	modeOf: exclusive,
+	sharedRule: 'last-exclusive',
+	kind: 'queue',
+	identity: nobody,
+	...own,
+});

@@ -139,12 +139,26 @@ describe('a queue', () => {
 		expect([...sessionsIn(lock.holders), ...sessionsIn(lock.waiters)]).toEqual(['c', 'a', 'b']);
 	});
 
-	it('whose counter has wrapped goes from the lowest int32 on and says so', () => {
+	it.each([
+		['go-zookeeper by the number', `_c_${hex('1')}-lock-`, ['b', 'c', 'd', 'a']],
+		['Curator by its digits as text', `_c_${uuid(1)}-lock-`, ['d', 'b', 'c', 'a']],
+		['kazoo by its digits as text', `${hex('1')}__lock__`, ['d', 'b', 'c', 'a']],
+	])('whose counter has wrapped says so, and goes as in %s', (_, stem, order) => {
 		const numbers = {a: 2_147_483_647, b: -2_147_483_648, c: -999_999_999, d: -1};
-		const names = Object.entries(numbers).map(([session, n]) => [session, `_c_${uuid(1)}-lock-${ten(n)}`]);
+		const names = Object.entries(numbers).map(([session, n]) => [session, `${stem}${ten(n)}`]);
 		const lock = lockOf(Object.fromEntries(names) as Record<string, string>);
 		expect(lock.wrapped).toBe(true);
-		expect([...sessionsIn(lock.holders), ...sessionsIn(lock.waiters)]).toEqual(['b', 'c', 'd', 'a']);
+		expect([...sessionsIn(lock.holders), ...sessionsIn(lock.waiters)]).toEqual(order);
+	});
+
+	it('of zktop whose counter has just wrapped goes on behind the highest number', () => {
+		const numbers = {c: -2_147_483_647, a: 2_147_483_647, b: -2_147_483_648};
+		const names = Object.entries(numbers).map(([session, n]) => [
+			session,
+			`zktop-${hex('a')}-lock-${ten(n)}`,
+		]);
+		const lock = lockOf(Object.fromEntries(names) as Record<string, string>);
+		expect([...sessionsIn(lock.holders), ...sessionsIn(lock.waiters)]).toEqual(['a', 'b', 'c']);
 	});
 
 	it.each([

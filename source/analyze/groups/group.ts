@@ -1,0 +1,69 @@
+// What znodes of recipes make together, beside locks: an election, a registry, a semaphore, a barrier or a queue.
+import type {Id} from '../../zookeeper/ids.ts';
+import type {Contender} from '../locks/contender.ts';
+import type {Confidence} from '../signatures/signature.ts';
+
+type Common = {
+	readonly path: string;
+	readonly recipe: string;
+	readonly confidence: Confidence;
+};
+
+/** An ephemeral that is there, and no more: nobody waits for it in line. */
+export type Member = {readonly name: string; readonly node: string; readonly session: Id};
+
+export type Election = Common & {
+	readonly kind: 'election';
+	/** One, unless several may lead; none when nobody does. */
+	readonly leaders: readonly Contender[];
+	/** In the order in which they would lead; undefined: they stand in no line, all of them watch the leader. */
+	readonly candidates: readonly Contender[] | undefined;
+};
+
+export type Semaphore = Common & {
+	readonly kind: 'semaphore';
+	readonly leases: readonly Contender[];
+	readonly waiters: readonly Contender[];
+	/** How many leases there may be; undefined: it is stored nowhere, or not read. */
+	readonly most: number | undefined;
+};
+
+export type Registry = Common & {readonly kind: 'registry'; readonly members: readonly Member[]};
+
+export type Barrier = Common & {
+	readonly kind: 'barrier';
+	/** Who has entered. */
+	readonly members: readonly Member[];
+	/** Whether all have; undefined: not read. */
+	readonly isOpen: boolean | undefined;
+};
+
+export type Queue = Common & {
+	readonly kind: 'queue';
+	/** The znode whose children are the items; undefined: it is told nowhere. */
+	readonly items: string | undefined;
+	/** Items in work, each its consumer's. */
+	readonly taken: readonly Member[];
+};
+
+export type Group = Election | Semaphore | Registry | Barrier | Queue;
+export type GroupKind = Group['kind'];
+
+/** One for each path and kind. */
+export const groupId = ({kind, path}: Pick<Group, 'path'> & {readonly kind: string}): string =>
+	`${kind} ${path}`;
+
+/** All members of a group, those that matter most first. */
+export const membersOf = (group: Group): readonly Pick<Member, 'node' | 'session'>[] => {
+	switch (group.kind) {
+		case 'election':
+			return [...group.leaders, ...(group.candidates ?? [])];
+		case 'semaphore':
+			return [...group.leases, ...group.waiters];
+		case 'registry':
+		case 'barrier':
+			return group.members;
+		case 'queue':
+			return group.taken;
+	}
+};

@@ -1,0 +1,42 @@
+// Groups of two looks: those in which nothing is new keep their identity.
+import {groupId, membersOf, type Group} from './group.ts';
+
+/** The newer groups, with the older values where they say the same; the older list where all do. */
+export const sharedGroups = (before: readonly Group[], next: readonly Group[]): readonly Group[] => {
+	const known = new Map(before.map(group => [groupId(group), group]));
+	const shared = next.map(group => {
+		const earlier = known.get(groupId(group));
+		return earlier !== undefined && isSame(earlier, group) ? earlier : group;
+	});
+	return shared.length === before.length && shared.every((group, index) => group === before[index])
+		? before
+		: shared;
+};
+
+const isSame = (a: Group, b: Group): boolean =>
+	a.recipe === b.recipe && a.confidence === b.confidence && isSameRest(a, b) && isSameMembers(a, b);
+
+const isSameRest = (a: Group, b: Group): boolean => {
+	switch (a.kind) {
+		case 'election':
+			return b.kind === 'election' && a.leaders.length === b.leaders.length;
+		case 'semaphore':
+			return b.kind === 'semaphore' && a.most === b.most && a.leases.length === b.leases.length;
+		case 'registry':
+			return b.kind === 'registry';
+		case 'barrier':
+			return b.kind === 'barrier' && a.isOpen === b.isOpen;
+		case 'queue':
+			return b.kind === 'queue' && a.items === b.items;
+	}
+};
+
+const isSameMembers = (a: Group, b: Group): boolean => {
+	const [members, others] = [membersOf(a), membersOf(b)];
+	return (
+		members.length === others.length &&
+		members.every(
+			({node, session}, index) => node === others[index]?.node && session === others[index].session,
+		)
+	);
+};
