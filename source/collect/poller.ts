@@ -48,6 +48,8 @@ export class Poller {
 	readonly #resolver: Resolver;
 	readonly #reader: SessionReader | undefined;
 	readonly #forgetClient: (() => void) | undefined;
+	/** Servers that are still to tell who watches what: each is asked once for each time that somebody wants to know. */
+	readonly #toTellWatchers = new Set<string>();
 	#interests = noInterests;
 	#stopBeat: (() => void) | undefined;
 
@@ -127,6 +129,15 @@ export class Poller {
 		this.#ask();
 	}
 
+	/** Asks all servers once who watches what. It is dear, so only for somebody who has read its price. */
+	askWatchers(): void {
+		for (const {server} of this.#servers.all) {
+			this.#toTellWatchers.add(server);
+		}
+
+		this.#ask();
+	}
+
 	stop(): void {
 		this.#stopped.abort();
 		this.#stopBeat?.();
@@ -161,6 +172,7 @@ export class Poller {
 			...(connections ? (['cons'] as const) : []),
 			...(sources ? (['leader'] as const) : []),
 			...(watches ? (['wchs'] as const) : []),
+			...(this.#toTellWatchers.has(server) ? (['wchp'] as const) : []),
 			...(ephemerals && this.#dumps.isChosen(server) ? (['dump'] as const) : []),
 		]);
 	}
@@ -171,7 +183,8 @@ export class Poller {
 		const question = `${arrival.word} ${arrival.server}`;
 		const isFirst = !this.#answeredOnce.has(question);
 		this.#answeredOnce.add(question);
-		this.#tray.put(arrival, isFirst);
+		const isWaitedFor = arrival.word === 'wchp' && this.#toTellWatchers.delete(arrival.server);
+		this.#tray.put(arrival, isFirst || isWaitedFor);
 		if (isFirst && arrival.word === 'srvr') {
 			// Now its role is known: whether it is asked for `dump` does not wait for the next tick.
 			this.#ask();

@@ -9,6 +9,7 @@ import type {Cons} from '../zookeeper/words/cons.ts';
 import type {Dump} from '../zookeeper/words/dump.ts';
 import type {Mntr} from '../zookeeper/words/mntr.ts';
 import type {Srvr} from '../zookeeper/words/srvr.ts';
+import type {Watchers} from '../zookeeper/words/wchp.ts';
 import type {Wchs} from '../zookeeper/words/wchs.ts';
 import type {JobArrival} from './jobs/job.ts';
 import type {Attempt, Source} from './attempt.ts';
@@ -30,6 +31,8 @@ export type WordValues = {
 	readonly dump: Dump;
 	readonly conf: Conf;
 	readonly wchs: Wchs;
+	/** Never asked unbidden. */
+	readonly wchp: Watchers;
 	readonly leader: Leader;
 };
 

@@ -28,7 +28,7 @@ const staggerMs = 100;
  * mntr goes first and alone, so that the own packets it is compared with are known exactly; conf before cons, for it tells of the
  * other client port.
  */
-const order: readonly PolledWord[] = ['mntr', 'srvr', 'conf', 'cons', 'dump', 'leader', 'wchs'];
+const order: readonly PolledWord[] = ['mntr', 'srvr', 'conf', 'cons', 'dump', 'leader', 'wchs', 'wchp'];
 /** What hardly changes, or is told for the Sources card only. */
 const rare: ReadonlySet<PolledWord> = new Set(['conf', 'leader', 'wchs']);
 
@@ -179,7 +179,8 @@ export class WordPoller {
 
 	#periodOf(word: PolledWord, kind: WordArrival['answer']['kind'], bytes: number): number {
 		const settled = kind === 'fresh' && rare.has(word) && (word !== 'conf' || this.#configs >= configFirst);
-		return kind === 'unsupported' || settled ? rarelyEvery : Math.max(1, Math.ceil(bytes / bytesPerTick));
+		const rests = kind === 'unsupported' && word !== 'wchp'; // that one is not asked unbidden
+		return rests || settled ? rarelyEvery : Math.max(1, Math.ceil(bytes / bytesPerTick));
 	}
 
 	/** What the answer to `srvr` means for the other questions. */

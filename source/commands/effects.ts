@@ -31,6 +31,9 @@ export const perform = (
 		case 'refresh':
 			switchboard.refresh();
 			break;
+		case 'ask-watchers':
+			switchboard.askWatchers();
+			break;
 		case 'save-screen':
 			void saveScreen(store, painter());
 			break;

@@ -14,6 +14,8 @@ export type Feed = {
 	readonly want: (interests: Interests) => void;
 	/** Asks everything again now. */
 	readonly refresh: () => void;
+	/** Asks all servers once who watches what. */
+	readonly askWatchers: () => void;
 	/** From now on nothing reaches the store; resolves when the session has ended, which is bounded. */
 	readonly end: () => Promise<void>;
 };
@@ -57,9 +59,8 @@ export const createFeed = (options: Options, store: Pick<Store, 'dispatch' | 'su
 		want: interests => {
 			poller.want(interests);
 		},
-		refresh: () => {
-			poller.refresh();
-		},
+		refresh: poller.refresh.bind(poller),
+		askWatchers: poller.askWatchers.bind(poller),
 		end: async () => {
 			isLeft = true;
 			poller.stop();

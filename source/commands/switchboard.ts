@@ -42,6 +42,11 @@ export class Switchboard {
 		this.#feed.refresh();
 	}
 
+	/** Asks all servers once who watches what. */
+	askWatchers(): void {
+		this.#feed.askWatchers();
+	}
+
 	/** Opens the ensemble that is called so; what is in the way is said, and the one on screen stays. */
 	async open(name: string, ask: Ask): Promise<void> {
 		const wish = Symbol(name);

@@ -9,6 +9,8 @@ export const reduceEffects = (effects: readonly Effect[], event: Event): readonl
 			return [...effects, {kind: event.effect}];
 		case 'prompt-opened':
 			return [...effects, {kind: 'read-contexts'}];
+		case 'watchers-asked':
+			return [...effects, {kind: 'ask-watchers'}];
 		case 'demo-asked':
 			return [...effects, {kind: 'demo', ask: event.ask}];
 		case 'context-chosen':

@@ -57,6 +57,10 @@ export type Event =
 	| {readonly type: 'went-to'; readonly place: Place}
 	| {readonly type: 'help-opened'}
 	| {readonly type: 'sources-opened'}
+	/** Who watches is shown: of a znode and what is below it, by its path; of a session, by its id; undefined: of all. */
+	| {readonly type: 'watchers-opened'; readonly of: string | undefined}
+	/** The price was read, and all servers shall tell who watches what. */
+	| {readonly type: 'watchers-asked'; readonly at: number}
 	/** It was asked what has changed in so much time. */
 	| {readonly type: 'explain-opened'; readonly spanMs: number}
 	/** The metrics are shown, the cursor on this one, and the chart of this server or of all. */
@@ -99,5 +103,5 @@ export type Event =
 	/** Another moment is looked at: the one recorded nearest to this tick, or now where it is the newest. */
 	| {readonly type: 'travelled'; readonly tick: number; readonly notice?: View['notice']}
 	| {readonly type: 'noticed'; readonly text: string; readonly at: number}
-	| {readonly type: 'wanted'; readonly effect: Exclude<Effect['kind'], 'switch' | 'demo'>}
+	| {readonly type: 'wanted'; readonly effect: Exclude<Effect['kind'], 'switch' | 'demo' | 'ask-watchers'>}
 	| {readonly type: 'effects-drained'};

@@ -15,12 +15,15 @@ export {idsOf} from '../analyze/identity.ts';
 import {findingId, rules, type Finding, type Place} from '../analyze/findings.ts';
 import type {LockQueue} from '../analyze/locks/lock-queues.ts';
 import type {SessionRow} from '../analyze/sessions.ts';
+import type {WatchedPath} from '../analyze/watching.ts';
 import type {Client} from '../analyze/traffic/clients.ts';
 import {roleWord} from '../analyze/ensemble.ts';
 import {failureIn} from '../analyze/reading.ts';
 import type {Failure} from '../zookeeper/errors.ts';
 import {metricsNamed, type Metric} from './metrics.ts';
+import {remember} from './remember.ts';
 import {shown, type Data, type Described, type ServerState, type State, type Table} from './state.ts';
+import {watchedPathsOf} from './watching.ts';
 
 /** A table as its cursor sees it: identities in row order. */
 export type Rows = {
@@ -28,18 +31,6 @@ export type Rows = {
 	readonly idAt: (index: number) => string | undefined;
 	/** −1 when it is not among the rows. */
 	readonly indexOf: (id: string) => number;
-};
-
-/** Remembers the last result as long as the arguments are the same by identity. */
-const remember = <A extends readonly unknown[], R>(compute: (...args: A) => R): ((...args: A) => R) => {
-	let last: {readonly args: A; readonly result: R} | undefined;
-	return (...args) => {
-		if (last === undefined || !args.every((arg, index) => arg === last?.args[index])) {
-			last = {args, result: compute(...args)};
-		}
-
-		return last.result;
-	};
 };
 
 const layOut = remember(layOutTree);
@@ -168,6 +159,7 @@ const sessionRows = remember((sessions: readonly SessionRow[]) =>
 	rowsOfList(sessions.map(({session}) => session)),
 );
 const clientRows = remember((clients: readonly Client[]) => rowsOfList(clients.map(({address}) => address)));
+const watchedRows = remember((paths: readonly WatchedPath[]) => rowsOfList(paths.map(({path}) => path)));
 const findingRows = remember((findings: readonly Finding[]) => rowsOfList(findings.map(findingId)));
 
 /** The rows of a table as its cursor sees them. */
@@ -186,6 +178,8 @@ export const rowsOf = (state: State, table: Table): Rows => {
 			return transactionRows(transactionsOf(state));
 		case 'sessions':
 			return showsClients(state) ? clientRows(clientsOf(state)) : sessionRows(sessionsOf(state));
+		case 'watches':
+			return watchedRows(watchedPathsOf(state));
 		case 'findings':
 			return findingRows(findingsOf(state));
 	}

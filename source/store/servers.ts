@@ -5,6 +5,7 @@ import {freshValue, lastValue, readingAfter, unasked} from '../analyze/reading.t
 import type {Found, Membership} from '../analyze/membership.ts';
 import {isMany, noIdentity, withId, withMntr, withSrvr} from '../analyze/identity.ts';
 import {History} from '../analyze/history/history.ts';
+import {hiddenWatches} from '../analyze/watching.ts';
 import {markCons} from '../analyze/liveness/cons-mark.ts';
 import type {Sample, WordArrival} from '../collect/sample.ts';
 import {markOf, unknownNow, withMark, type OwnShare} from './marks.ts';
@@ -28,6 +29,8 @@ export const initialServer = (name: string, intervalMs: number, found?: Found): 
 	dump: unasked,
 	conf: unasked,
 	wchs: unasked,
+	wchp: unasked,
+	hiddenWatches: undefined,
 	leader: unasked,
 	tried: {},
 	answerMs: undefined,
@@ -116,10 +119,20 @@ const reduceArrival = (server: ServerState, arrival: WordArrival, own: OwnShare)
 		case 'conf':
 			return afterConf(server, arrival);
 		case 'wchs':
-			return {...server, wchs: readingAfter(server.wchs, arrival.answer)};
+			return afterWchs(server, arrival);
+		case 'wchp':
+			return {...server, wchp: readingAfter(server.wchp, arrival.answer)};
 		case 'leader':
 			return {...server, leader: readingAfter(server.leader, arrival.answer)};
 	}
+};
+
+const afterWchs = (server: ServerState, {answer}: WordArrival<'wchs'>): ServerState => {
+	const wchs = readingAfter(server.wchs, answer);
+	const {figures, mark} = server;
+	const count = mark && hiddenWatches({count: figures?.watches, at: mark.at}, wchs);
+	const hidden = count === undefined || mark === undefined ? server.hiddenWatches : {count, at: mark.at};
+	return {...server, wchs, hiddenWatches: hidden};
 };
 
 const afterConf = (server: ServerState, {answer}: WordArrival<'conf'>): ServerState => {

@@ -71,6 +71,8 @@ export type ServerState = Readings & {
 	/** First of the failed `srvr` answers in a row, our clock; undefined while it answers. */
 	readonly failingSince: number | undefined;
 	readonly failures: number;
+	/** Watches that no word lists, at least, when both counts were told last. */
+	readonly hiddenWatches: {readonly count: number; readonly at: number} | undefined;
 	readonly hasAnswered: boolean;
 	/** Its two newest marks: the interval of now lies between them. */
 	readonly markBefore: Mark | undefined;

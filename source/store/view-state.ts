@@ -4,7 +4,7 @@ import type {Part} from '../collect/sample.ts';
 import type {DemoAsk} from './demo-ask.ts';
 
 export type Pane = 'trouble' | 'tree' | 'servers' | 'inspector';
-export type Tab = 'locks' | 'transactions' | 'sessions' | 'findings';
+export type Tab = 'locks' | 'transactions' | 'sessions' | 'watches' | 'findings';
 /** Tables that have a cursor and a filter of their own. */
 export type Table = 'tree' | 'metrics' | Tab;
 
@@ -53,6 +53,8 @@ export type Effect =
 			readonly kind:
 				| 'quit'
 				| 'refresh'
+				/** All servers are asked once who watches what. */
+				| 'ask-watchers'
 				| 'save-screen'
 				| 'repaint'
 				| 'suspend'
@@ -93,6 +95,10 @@ export type View = {
 	readonly showsAcknowledged: boolean;
 	/** The client whose sessions are shown, by its address; undefined: all clients are. */
 	readonly client: string | undefined;
+	/** Whose watches are shown: a znode's and all below it, by its path, or a session's, by its id; undefined: all. */
+	readonly watchersOf: string | undefined;
+	/** When the servers were asked last who watches what, our clock. */
+	readonly watchersAskedAt: number | undefined;
 	/** Lock paths named on the command line. */
 	readonly lockPaths: readonly string[];
 	readonly notice: {readonly text: string; readonly at: number} | undefined;

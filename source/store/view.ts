@@ -7,9 +7,9 @@ import type {Event} from './events.ts';
 import {reduceFilter} from './filter.ts';
 import {isOfMode, reduceMode} from './mode.ts';
 import {reducePrompt} from './prompt/mode.ts';
-import type {Cursor, Mode, Pane, Table, View} from './state.ts';
-
-const unset: Cursor = {at: undefined, top: 0};
+import {onPane, unset, withCursor} from './placing.ts';
+import type {Mode, Pane, View} from './state.ts';
+import {reduceWatchers} from './watchers.ts';
 
 /** A screen nobody has touched yet: the root open, the cursor on it. */
 export const initialView = (lockPaths: readonly string[]): View => ({
@@ -24,13 +24,16 @@ export const initialView = (lockPaths: readonly string[]): View => ({
 		locks: unset,
 		transactions: unset,
 		sessions: unset,
+		watches: unset,
 		findings: unset,
 	},
-	filters: {tree: '', metrics: '', locks: '', transactions: '', sessions: '', findings: ''},
+	filters: {tree: '', metrics: '', locks: '', transactions: '', sessions: '', watches: '', findings: ''},
 	chart: initialChart,
 	acknowledged: new Set(),
 	showsAcknowledged: false,
 	client: undefined,
+	watchersOf: undefined,
+	watchersAskedAt: undefined,
 	lockPaths,
 	notice: undefined,
 	size: {columns: 80, rows: 24},
@@ -62,6 +65,9 @@ const reduceScreen = (view: View, event: Event): View => {
 			return reduceOpen(view, event);
 		case 'client-opened':
 			return withClient(view, event.address);
+		case 'watchers-opened':
+		case 'watchers-asked':
+			return reduceWatchers(view, event);
 		case 'acknowledged':
 		case 'acknowledged-shown':
 		case 'went-to':
@@ -151,18 +157,6 @@ const withNotice = (view: View, notice: View['notice']): View =>
 
 const withSize = (view: View, {columns, rows}: View['size']): View =>
 	view.size.columns === columns && view.size.rows === rows ? view : {...view, size: {columns, rows}};
-
-/** A zoomed screen stays zoomed, on the pane. */
-const onPane = (view: View, pane: Pane): View => ({
-	...view,
-	focus: pane,
-	mode: view.mode.kind === 'zoomed' ? {kind: 'zoomed', pane} : {kind: 'home'},
-});
-
-const withCursor = (view: View, table: Table, cursor: Cursor): View =>
-	view.cursors[table].at === cursor.at && view.cursors[table].top === cursor.top
-		? view
-		: {...view, cursors: {...view.cursors, [table]: cursor}};
 
 const withChart = (view: View, chart: View['chart']): View =>
 	chart === view.chart ? view : {...view, chart};

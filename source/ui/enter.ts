@@ -6,6 +6,7 @@ import {
 	findingsOf,
 	locksOf,
 	placeOf,
+	rowsOf,
 	showsClients,
 	transactionsOf,
 } from '../store/selectors.ts';
@@ -45,6 +46,13 @@ const enterInspector = (state: State): Event | Refusal => {
 
 		case 'sessions':
 			return showsClients(state) ? openClient(state) : {type: 'zoomed', pane: 'inspector'};
+		case 'watches': {
+			const path = rowsOf(state, 'watches').idAt(cursorRow(state, 'watches'));
+			return path === undefined
+				? refuse('no path to go to; w asks who watches what')
+				: {type: 'revealed', path};
+		}
+
 		case 'findings': {
 			const finding = findingsOf(state)[cursorRow(state, 'findings')];
 			return finding === undefined

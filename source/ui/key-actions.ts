@@ -195,6 +195,10 @@ export const back = ({state}: Context): Event | Refusal => {
 		return {type: 'client-opened', address: undefined};
 	}
 
+	if (table === 'watches' && state.view.watchersOf !== undefined) {
+		return {type: 'watchers-opened', of: undefined};
+	}
+
 	if (state.frozen !== undefined) {
 		return {type: 'resumed'};
 	}

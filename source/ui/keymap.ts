@@ -22,6 +22,7 @@ import {demoKeys, openDemo} from './demo-keys.ts';
 import {enter} from './enter.ts';
 import {refuse, type Refusal} from './prompt/commands.ts';
 import {askUsage, enterJob, leaveRow, moveInJob, showInTree, stopJob} from './job-keys.ts';
+import {watchers} from './watch-keys.ts';
 import {minute, pause, step} from './time-keys.ts';
 import {complete, editing, give, recall, rub} from './prompt/editing.ts';
 
@@ -165,6 +166,15 @@ export const bindings: readonly Binding[] = [
 		run: askUsage,
 	},
 	{
+		id: 'watchers',
+		keys: ['w'],
+		label: 'w',
+		mode: home,
+		does: 'who watches: this znode and all below it, or what this session watches; in the watches: ask the servers',
+		hint: 'watchers',
+		run: watchers,
+	},
+	{
 		id: 'next-pane',
 		keys: ['tab'],
 		label: 'tab',
@@ -181,14 +191,14 @@ export const bindings: readonly Binding[] = [
 		does: 'previous pane',
 		run: focusBy(-1),
 	},
-	{id: 'locks', keys: ['1'], label: '1', mode: home, does: 'locks', hint: 'locks', run: tab('locks')},
+	{id: 'locks', keys: ['1'], label: '1', mode: home, does: 'locks', hint: 'tabs', run: tab('locks')},
 	{
 		id: 'transactions',
 		keys: ['2'],
 		label: '2',
 		mode: home,
 		does: 'transactions',
-		hint: 'transactions',
+		hint: 'tabs',
 		run: tab('transactions'),
 	},
 	{
@@ -197,8 +207,17 @@ export const bindings: readonly Binding[] = [
 		label: '3',
 		mode: home,
 		does: 'sessions',
-		hint: 'sessions',
+		hint: 'tabs',
 		run: tab('sessions'),
+	},
+	{
+		id: 'watches',
+		keys: ['4'],
+		label: '4',
+		mode: home,
+		does: 'watches: who watches what, the price first',
+		hint: 'tabs',
+		run: tab('watches'),
 	},
 	{
 		id: 'findings',
@@ -206,7 +225,7 @@ export const bindings: readonly Binding[] = [
 		label: '5',
 		mode: home,
 		does: 'findings',
-		hint: 'findings',
+		hint: 'tabs',
 		run: tab('findings'),
 	},
 	{
@@ -250,7 +269,7 @@ export const bindings: readonly Binding[] = [
 		keys: ['escape'],
 		label: 'esc',
 		mode: home,
-		does: 'back: clear the filter, all clients, live again, unzoom',
+		does: 'back: clear the filter, all clients or watches, live again, unzoom',
 		run: back,
 	},
 	{
@@ -328,6 +347,15 @@ export const bindings: readonly Binding[] = [
 		does: 'data as recognised, or as hex',
 		hint: 'text or hex',
 		run: () => ({type: 'form-switched'}),
+	},
+	{
+		id: 'card-watchers',
+		keys: ['w'],
+		label: 'w',
+		mode: 'card',
+		does: 'who watches this znode and all below it, the price first',
+		hint: 'watchers',
+		run: watchers,
 	},
 	{
 		id: 'card-refresh',

@@ -188,7 +188,7 @@ const titleOf = (state: State, pane: Pane, width: number): Border => {
 			};
 		case 'inspector':
 		case 'trouble':
-			return {left: fitTitle(inspectorTitle(state), width)};
+			return {left: fitTitle(inspectorTitle(state, width - 4), width)};
 	}
 };
 

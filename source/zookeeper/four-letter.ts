@@ -13,11 +13,24 @@ import {exchange} from './wire/exchange.ts';
 import {strangerBy} from './wire/handshake.ts';
 import {isTlsRecord, speaksTls} from './access/tls-errors.ts';
 
-/** The words that zktop asks: they only read. Those that reset or set something (srst, crst, stmk) are not in it, nor the dear wchc and wchp. */
-export type Word = 'srvr' | 'stat' | 'mntr' | 'cons' | 'dump' | 'wchs' | 'conf' | 'envi' | 'isro' | 'ruok';
+/**
+ * The words that zktop asks: they only read. Those that reset or set something (srst, crst, stmk) are not in it. `wchp` is dear: only
+ * for somebody who has read its price.
+ */
+export type Word =
+	'srvr' | 'stat' | 'mntr' | 'cons' | 'dump' | 'wchs' | 'wchp' | 'conf' | 'envi' | 'isro' | 'ruok';
 
 /** Their answers end with a line feed in all versions: one that has others but not this was cut off, maybe within a number. */
-const wholeLines: ReadonlySet<Word> = new Set(['srvr', 'stat', 'mntr', 'cons', 'dump', 'wchs', 'envi']);
+const wholeLines: ReadonlySet<Word> = new Set([
+	'srvr',
+	'stat',
+	'mntr',
+	'cons',
+	'dump',
+	'wchs',
+	'wchp',
+	'envi',
+]);
 
 /** Their answers fit into one packet. */
 const shortWords: ReadonlySet<Word> = new Set(['srvr', 'isro', 'ruok']);
@@ -46,7 +59,7 @@ export const askWord = async (host: Host, word: Word, options: AskOptions): Prom
 	const text = answer.toString('utf8');
 	if (text.startsWith(`${word} is not executed because it is not in the whitelist`)) {
 		throw new UnsupportedError(
-			`${word} is not in the whitelist of this server; zoo.cfg opens it: ${whitelistLine}`,
+			`${word} is not in the whitelist of this server; zoo.cfg opens it: ${whitelistFor(word)}`,
 		);
 	}
 
@@ -65,3 +78,7 @@ export const askWord = async (host: Host, word: Word, options: AskOptions): Prom
 
 	return text;
 };
+
+/** The line that opens what zktop asks unbidden, and the word that it does not. */
+const whitelistFor = (word: Word): string =>
+	word === 'wchp' ? `${whitelistLine},${word}` : whitelistLine;

@@ -10,6 +10,7 @@ import {readCons} from '../../source/zookeeper/words/cons.ts';
 import {readDump} from '../../source/zookeeper/words/dump.ts';
 import {readMntr} from '../../source/zookeeper/words/mntr.ts';
 import {readSrvr} from '../../source/zookeeper/words/srvr.ts';
+import {readWchp} from '../../source/zookeeper/words/wchp.ts';
 import {readWchs} from '../../source/zookeeper/words/wchs.ts';
 import {inRowOrder} from '../../source/zookeeper/row-order.ts';
 import {recorded} from '../helpers/recorded-words.ts';
@@ -29,6 +30,7 @@ const readers: {readonly [W in PolledWord]: (text: string) => WordValues[W]} = {
 	dump: text => readDump(text),
 	conf: text => readConf(text),
 	wchs: text => readWchs(text),
+	wchp: text => readWchp(text),
 	leader: () => ({leads: false, id: 3, address: '127.0.0.1'}),
 };
 

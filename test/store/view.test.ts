@@ -145,6 +145,7 @@ describe('a filter', () => {
 			locks: '',
 			transactions: '',
 			sessions: '10.0',
+		watches: '',
 			findings: '',
 		});
 		expect(view.mode).toEqual(home);

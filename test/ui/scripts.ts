@@ -8,6 +8,7 @@ import {readCons} from '../../source/zookeeper/words/cons.ts';
 import {readDump} from '../../source/zookeeper/words/dump.ts';
 import {readMntr} from '../../source/zookeeper/words/mntr.ts';
 import {readSrvr} from '../../source/zookeeper/words/srvr.ts';
+import {readWchp} from '../../source/zookeeper/words/wchp.ts';
 import {readWchs} from '../../source/zookeeper/words/wchs.ts';
 import {recorded} from '../helpers/recorded-words.ts';
 
@@ -44,6 +45,7 @@ const readers: {readonly [W in PolledWord]: (server: Name) => WordValues[W]} = {
 	cons: server => readCons(said(server, 'cons')),
 	dump: () => readDump(dump),
 	wchs: server => readWchs(said(server, 'wchs')),
+	wchp: server => readWchp(said(server, 'wchp')),
 	leader: () => ({leads: false, id: 3, address: '127.0.0.1'}),
 };
 

@@ -11,13 +11,14 @@ import {readCons} from '../../zookeeper/words/cons.ts';
 import {readDump, type Dump} from '../../zookeeper/words/dump.ts';
 import {readMntr} from '../../zookeeper/words/mntr.ts';
 import {readSrvr} from '../../zookeeper/words/srvr.ts';
+import {readWchp, type Watchers} from '../../zookeeper/words/wchp.ts';
 import {readWchs} from '../../zookeeper/words/wchs.ts';
 import {answerOf} from '../answer.ts';
 import type {Ledger} from '../own-load.ts';
 import type {PolledWord, WordArrival, WordValues} from '../sample.ts';
 
-/** Each question has two seconds, whatever the polling interval. */
-export const deadlineMs = 2000;
+/** Each question has two seconds, whatever the polling interval; the one that somebody waits for may take longer. */
+export const deadlineOf = (word: PolledWord): number => (word === 'wchp' ? 10_000 : 2000);
 
 const readers: {readonly [W in PolledWord]: (text: string, chroot: string, now: number) => WordValues[W]} = {
 	srvr: text => readSrvr(text),
@@ -27,6 +28,7 @@ const readers: {readonly [W in PolledWord]: (text: string, chroot: string, now: 
 	dump: (text, chroot, now) => withinChroot(readDump(text, now), chroot),
 	conf: text => readConf(text),
 	wchs: text => readWchs(text),
+	wchp: (text, chroot) => watchedWithin(readWchp(text), chroot),
 	leader: text => leaderIn(text),
 };
 
@@ -83,7 +85,7 @@ export const probeWord = async ({
 	const ownPacketsAtLeast = ledger.packetsOf(host);
 	let bytes = 0;
 	const answer = await answerOf(async () => {
-		const text = await askWord(host, wordFor(word), {deadlineMs, signal, tls});
+		const text = await askWord(host, wordFor(word), {deadlineMs: deadlineOf(word), signal, tls});
 		bytes = Buffer.byteLength(text);
 		return readers[word](text, chroot, now());
 	}, now);
@@ -119,3 +121,13 @@ export const withinChroot = (dump: Dump, chroot: string): Dump => {
 	});
 	return {...dump, ephemerals: new Map(inside)};
 };
+
+/** The watches on what lies below the chroot, and on itself, paths relative to it. */
+export const watchedWithin = (watchers: Watchers, chroot: string): Watchers =>
+	chroot === '/'
+		? watchers
+		: new Map(
+				[...watchers].flatMap(([path, sessions]) =>
+					isWithin(path, chroot) ? [[path === chroot ? '/' : path.slice(chroot.length), sessions]] : [],
+				),
+			);

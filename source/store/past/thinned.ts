@@ -1,6 +1,6 @@
 // What of a moment is kept: all that the panes show, without what was only needed to derive it.
 import {nothingJudged} from '../../analyze/findings.ts';
-import type {Reading} from '../../analyze/reading.ts';
+import {unasked, type Reading} from '../../analyze/reading.ts';
 import {noOrder} from '../../analyze/steady-order.ts';
 import type {Dump} from '../../zookeeper/words/dump.ts';
 import type {Mntr} from '../../zookeeper/words/mntr.ts';
@@ -62,6 +62,8 @@ const keptServer = (
 		consBefore: undefined,
 		consNow: undefined,
 		cons: withValue(server.cons, () => []),
+		// Asked for one moment; of the past nobody is told who watched.
+		wchp: unasked,
 		mntr: withValue(server.mntr, shownOfMntr),
 		dump:
 			source?.dump === server.dump && kept !== undefined ? kept.dump : withValue(server.dump, shownOfDump),

@@ -31,6 +31,7 @@ export const afterSwitch = (before: State, fresh: State): State => {
 			mode: uncovered(left.mode),
 			lockPaths: fresh.view.lockPaths,
 			chart: {...left.chart, cursor: undefined},
+			watchersAskedAt: undefined,
 			notice: undefined,
 			size: view.size,
 		},

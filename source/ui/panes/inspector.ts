@@ -1,18 +1,23 @@
-// The inspector: one box, four tabs.
+// The inspector: one box, five tabs.
+import {watchersToldAt, watchingOf} from '../../store/watching.ts';
 import {findingsOf, locksOf, sessionsOf, transactionsOf} from '../../store/selectors.ts';
 import {shown, type State, type Tab} from '../../store/state.ts';
 import {escapeText} from '../escape.ts';
 import {formatCount, formatShort} from '../format.ts';
-import {span, type Line} from '../line.ts';
+import {lineWidth, span, type Line} from '../line.ts';
 import {findingsTab} from './findings/findings.ts';
 import {locksSource, locksTab} from './locks.ts';
 import {sessionsTab} from './sessions.ts';
 import {transactionsTab} from './transactions.ts';
+import {watchesRemark, watchesTab} from './watches.ts';
 
 type TabView = {
 	readonly key: string;
 	readonly title: string;
-	readonly count: (state: State) => number;
+	/** Where there is no room for the title. */
+	readonly short: string;
+	/** Undefined: not asked. */
+	readonly count: (state: State) => number | undefined;
 	readonly lines: (state: State, width: number, height: number) => readonly Line[];
 	readonly remark: (state: State) => string;
 };
@@ -21,6 +26,7 @@ const tabViews: Readonly<Record<Tab, TabView>> = {
 	locks: {
 		key: '1',
 		title: 'Locks',
+		short: 'Locks',
 		count: state => locksOf(state).length,
 		lines: locksTab,
 		remark: locksSource,
@@ -28,6 +34,7 @@ const tabViews: Readonly<Record<Tab, TabView>> = {
 	transactions: {
 		key: '2',
 		title: 'Tx',
+		short: 'Tx',
 		count: state => transactionsOf(state).length,
 		lines: transactionsTab,
 		remark: () => 'two-phase commits of zktop among the rows of the tree, in doubt first',
@@ -35,13 +42,23 @@ const tabViews: Readonly<Record<Tab, TabView>> = {
 	sessions: {
 		key: '3',
 		title: 'Sessions',
+		short: 'Sess',
 		count: state => sessionsOf(state).length + omitted(state),
 		lines: sessionsTab,
 		remark: state => sessionsRemark(state),
 	},
+	watches: {
+		key: '4',
+		title: 'Watches',
+		short: 'Watch',
+		count: state => (watchersToldAt(shown(state)) === undefined ? undefined : watchingOf(shown(state)).count),
+		lines: watchesTab,
+		remark: watchesRemark,
+	},
 	findings: {
 		key: '5',
 		title: 'Findings',
+		short: 'Find',
 		count: state => findingsOf(state).length,
 		lines: findingsTab,
 		remark: () => 'by severity, then age',
@@ -65,22 +82,31 @@ const sessionsRemark = (state: State): string => {
 };
 
 /** Tabs in the order of their keys. */
-export const tabs: readonly Tab[] = ['locks', 'transactions', 'sessions', 'findings'];
+export const tabs: readonly Tab[] = ['locks', 'transactions', 'sessions', 'watches', 'findings'];
 
-/** `1 LOCKS 4 · 2 Tx 1 · 3 Sessions 412 · 5 Findings 2`, with the filter of the shown one. */
-export const inspectorTitle = (state: State): Line => {
-	const {tab, focus, filters} = state.view;
-	const parts = tabs.flatMap((name, index) => {
-		const {key, title, count} = tabViews[name];
-		const text = `${key} ${name === tab ? title.toUpperCase() : title} ${formatShort(count(state))}`;
+/** `1 LOCKS 4 · 2 Tx 1 · 3 Sessions 412 · 5 Findings 2`, with the filter of the shown one; shorter where there is no room for all. */
+export const inspectorTitle = (state: State, width = Infinity): Line => {
+	const whole = titleIn(state, ' · ', ({title, count}) => `${title}${countText(count(state))}`);
+	return lineWidth(whole) <= width ? whole : titleIn(state, ' ', ({short}) => short);
+};
+
+const countText = (count: number | undefined): string =>
+	count === undefined ? '' : ` ${formatShort(count)}`;
+
+const titleIn = (
+	{view: {tab, focus, filters}}: State,
+	between: string,
+	textOf: (view: TabView) => string,
+): Line =>
+	tabs.flatMap((name, index) => {
+		const view = tabViews[name];
+		const text = `${view.key} ${textOf(name === tab ? {...view, title: view.title.toUpperCase(), short: view.short.toUpperCase()} : view)}`;
 		const filter = name === tab && filters[tab] !== '' ? ` /${escapeText(filters[tab])}` : '';
 		return [
-			span(index === 0 ? '' : ' · ', 'muted'),
+			span(index === 0 ? '' : between, 'muted'),
 			span(text + filter, name === tab ? (focus === 'inspector' ? 'focused' : 'heading') : undefined),
 		];
 	});
-	return parts;
-};
 
 export const inspectorPane = (state: State, width: number, height: number): readonly Line[] =>
 	tabViews[state.view.tab].lines(state, width, height);

@@ -76,6 +76,7 @@ export const commands: readonly Command[] = [
 	{name: 'locks', does: 'go to the locks', run: tab('locks')},
 	{name: 'transactions', does: 'go to the transactions', run: tab('transactions')},
 	{name: 'sessions', does: 'go to the sessions', run: tab('sessions')},
+	{name: 'watches', does: 'go to the watches: who watches what', run: tab('watches')},
 	{name: 'findings', does: 'go to the findings', run: tab('findings')},
 	{
 		name: 'sources',

@@ -2,7 +2,7 @@
 
 /**
  * The commands that zktop asks: they only read. Those that reset or set something (stat_reset, connection_stat_reset,
- * set_trace_mask, restore, shed_connections) are not in it, nor the dear watches and watches_by_path.
+ * set_trace_mask, restore, shed_connections) are not in it. `watches_by_path` is dear: only for somebody who has read its price.
  */
 export type AdminCommand =
 	| 'configuration'
@@ -18,4 +18,5 @@ export type AdminCommand =
 	| 'system_properties'
 	| 'voting_view'
 	| 'watch_summary'
+	| 'watches_by_path'
 	| 'zabstate';

@@ -10,6 +10,7 @@ import {readMntr} from '../../../source/zookeeper/words/mntr.ts';
 import {readRuok} from '../../../source/zookeeper/words/ruok.ts';
 import {readSrvr} from '../../../source/zookeeper/words/srvr.ts';
 import {readStat} from '../../../source/zookeeper/words/stat.ts';
+import {readWchp} from '../../../source/zookeeper/words/wchp.ts';
 import {readWchs} from '../../../source/zookeeper/words/wchs.ts';
 import {createRolls, watched} from '../../helpers/fuzzing.ts';
 import {recorded, situationsOf} from '../../helpers/recorded-words.ts';
@@ -21,6 +22,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
 	cons: readCons,
 	dump: readDump,
 	wchs: readWchs,
+	wchp: readWchp,
 	conf: readConf,
 	envi: readEnvi,
 	isro: readIsro,
