@@ -23,6 +23,7 @@ export default defineConfig({
 					name: 'unit',
 					include: ['test/**/*.test.{ts,tsx}'],
 					exclude: [...tests('integration'), ...tests('pty')],
+					testTimeout: 20_000, // a limit, no claim: machines are shared
 					retry: 0,
 					sequence: {groupOrder: 0},
 				},

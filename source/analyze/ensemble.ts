@@ -2,7 +2,7 @@
 import type {Failure} from '../zookeeper/errors.ts';
 import {compareIds, counterOf, epochOf, type Id} from '../zookeeper/ids.ts';
 import type {Membership} from './membership.ts';
-import {freshValue} from './reading.ts';
+import {freshValue, lastValue} from './reading.ts';
 import {countInStep, countMembers, countVoters, votes, type Serving, type Voters} from './voters.ts';
 import {failureOf, isDown, isUp, type Witness} from './witness.ts';
 
@@ -39,7 +39,7 @@ export const ensembleOf = (asked: readonly Witness[], membership: Membership): E
 		.reduce<Serving | undefined>((best, server) => (isNewer(server, best) ? server : best), undefined);
 	const voting = witnesses.filter(witness => votes(witness, membership));
 	const voters = countVoters(voting, membership);
-	const needed = Math.floor(voters.count / 2) + 1;
+	const needed = majorityOf(voters.count);
 	const {inStep, sawAllVoters} = countInStep(voting, serving, leader?.mntr, voters);
 	const zxid = (leader ?? newest(serving))?.zxid;
 	return {
@@ -55,13 +55,28 @@ export const ensembleOf = (asked: readonly Witness[], membership: Membership): E
 		sawAllVoters,
 		needed,
 		canLose: inStep - needed,
-		quorum: serving.length > 0 ? 'yes' : hasNone(witnesses, voting, voters.count - needed) ? 'no' : 'unknown',
+		quorum: serving.length > 0 ? 'yes' : hasNone(witnesses, voting, voters) ? 'no' : 'unknown',
 	};
 };
 
-/** Whether there certainly is no quorum: a server says so, or more voters are down than it survives. */
-const hasNone = (witnesses: readonly Witness[], voting: readonly Witness[], spare: number): boolean =>
-	witnesses.every(isSettled) && (witnesses.some(isUp) || voting.filter(isDown).length > spare);
+/**
+ * Whether there certainly is no quorum: a server says so, or more voters are down than it survives.
+ * A lone address that never told its configuration may be one of several: the others may serve.
+ */
+const hasNone = (
+	witnesses: readonly Witness[],
+	voting: readonly Witness[],
+	{count, source}: Voters,
+): boolean => {
+	const down = voting.filter(isDown);
+	const isLone = source === 'named' && count === 1 && voting.every(({srvr}) => lastValue(srvr) === undefined);
+	return (
+		witnesses.every(isSettled) &&
+		(witnesses.some(isUp) || (!isLone && down.length > count - majorityOf(count)))
+	);
+};
+
+const majorityOf = (count: number): number => Math.floor(count / 2) + 1;
 
 const isSettled = (witness: Witness): boolean =>
 	witness.srvr.kind === 'fresh' || failureOf(witness) !== undefined;

@@ -4,7 +4,7 @@ import {noInterests} from '../collect/interests.ts';
 import type {Options} from '../options.ts';
 import type {Data, ServerState} from '../store/state.ts';
 import {formatShort} from '../ui/format.ts';
-import {tableText} from './table.ts';
+import {noneTold, tableText} from './table.ts';
 import {runTwin} from './twin.ts';
 
 export const clients = async (options: Options): Promise<number> =>
@@ -40,9 +40,9 @@ const clientsJson = ({traffic: {clients}}: Data): Readonly<Record<string, unknow
 	})),
 });
 
-const clientsTable = ({traffic: {clients}}: Data): string =>
-	clients.rows.length === 0
-		? 'no client but zktop, as far as the servers tell'
+const clientsTable = (data: Data): string =>
+	data.traffic.clients.rows.length === 0
+		? noneTold(data, 'no client but zktop')
 		: tableText<Client>(
 				[
 					{title: 'CLIENT', text: ({address}) => address},
@@ -57,7 +57,7 @@ const clientsTable = ({traffic: {clients}}: Data): string =>
 					{title: 'SAMPLED', text: ({operations}) => mixText(operations)},
 					{title: 'MOST ON ONE SERVER', text: headroomText},
 				],
-				clients.rows,
+				data.traffic.clients.rows,
 			);
 
 const shortOf = (value: number | undefined): string | undefined =>

@@ -9,7 +9,7 @@ import {endsInMs, movesOf, viewContender, type ContenderView} from '../store/con
 import type {Data} from '../store/state.ts';
 import {formatShort, formatWholeAge} from '../ui/format.ts';
 import {verdictSpan} from '../ui/panes/verdict.ts';
-import {tableText} from './table.ts';
+import {noneTold, tableText} from './table.ts';
 import {runTwin} from './twin.ts';
 
 /** Contenders whose age is read; of the others only their place in the queue is told. */
@@ -51,7 +51,7 @@ const locksTable = (data: Data): string => {
 		],
 		inspection.locks,
 	);
-	return inspection.locks.length === 0 ? 'no lock, as far as the servers tell' : table;
+	return inspection.locks.length === 0 ? noneTold(data, 'no lock') : table;
 };
 
 const holderName = ({holders}: LockQueue, holder: ContenderView | undefined): string =>

@@ -4,7 +4,7 @@ import {noInterests} from '../collect/interests.ts';
 import type {Options} from '../options.ts';
 import type {Data, ServerState} from '../store/state.ts';
 import {formatBytes, formatShort} from '../ui/format.ts';
-import {tableText, type TableColumn} from './table.ts';
+import {noneTold, tableText, type TableColumn} from './table.ts';
 import {runTwin} from './twin.ts';
 
 export const namespaces = async (options: Options): Promise<number> =>
@@ -47,10 +47,10 @@ const figure = (
 	},
 });
 
-const namespacesTable = ({traffic: {namespaces}}: Data): string =>
+const namespacesTable = (data: Data): string =>
 	[
-		namespaces.rows.length === 0
-			? 'no namespace was read or written since the servers began, as far as they tell'
+		data.traffic.namespaces.rows.length === 0
+			? noneTold(data, 'no namespace was read or written since the servers began')
 			: tableText<Namespace>(
 					[
 						{title: 'PATH', text: ({path}) => path},
@@ -59,7 +59,7 @@ const namespacesTable = ({traffic: {namespaces}}: Data): string =>
 						figure('WRITES/s', row => row.writesPerSecond, formatShort),
 						figure('BYTES/s', row => row.writeBytesPerSecond, formatBytes),
 					],
-					namespaces.rows,
+					data.traffic.namespaces.rows,
 				),
-		...namespaces.unseen.map(({server, why}) => `? ${server}: ${why}`),
+		...data.traffic.namespaces.unseen.map(({server, why}) => `? ${server}: ${why}`),
 	].join('\n');

@@ -8,7 +8,7 @@ import {birthplace} from '../store/selectors.ts';
 import type {Data} from '../store/state.ts';
 import {formatAge, formatShort} from '../ui/format.ts';
 import {wholePulse} from '../ui/panes/verdict.ts';
-import {tableText} from './table.ts';
+import {noneTold, tableText} from './table.ts';
 import {runTwin} from './twin.ts';
 
 export const sessions = async (options: Options): Promise<number> =>
@@ -75,7 +75,7 @@ const sessionsTable = (data: Data): string => {
 		],
 		sessions,
 	);
-	return sessions.length === 0 ? 'no session but zktop’s own, as far as the servers tell' : table;
+	return sessions.length === 0 ? noneTold(data, 'no session but zktop’s own') : table;
 };
 
 const shortOf = (value: number | undefined): string | undefined =>

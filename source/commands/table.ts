@@ -1,4 +1,5 @@
 // A table for people: columns as wide as their widest cell, two blanks between them.
+import type {Data} from '../store/state.ts';
 import {escapeText} from '../ui/escape.ts';
 import {spaces, widthOf} from '../ui/line.ts';
 
@@ -27,3 +28,9 @@ export const tableText = <Row>(columns: readonly TableColumn<Row>[], rows: reado
 		)
 		.join('\n');
 };
+
+/** What stands where a table would have no rows: only servers that answer tell that there is none. */
+export const noneTold = ({servers}: Data, none: string): string =>
+	servers.every(({srvr}) => srvr.kind === 'failed')
+		? 'no server answers'
+		: `${none}, as far as the servers tell`;

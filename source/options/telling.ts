@@ -21,11 +21,19 @@ export type Telling = {
 export const tellingOf = (flags: Flags, context: Context | undefined): Telling => ({
 	depth: depthOf(flags),
 	follow: flags['follow'] === true,
-	table: flags['table'] === true,
+	table: isTable(flags),
 	rules: flags['rules'] === true,
 	ignored: listOf(flags, 'ignore'),
 	limits: limitsWith(context?.limits),
 });
+
+const isTable = (flags: Flags): boolean => {
+	if (flags['json'] === true && flags['table'] === true) {
+		throw new UsageError('--json and --table are two forms of one answer: give one of them');
+	}
+
+	return flags['table'] === true;
+};
 
 const depthOf = (flags: Flags): number => {
 	const depth = numberOf(flags, 'depth', [0, 1000]) ?? 1;

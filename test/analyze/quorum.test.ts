@@ -17,6 +17,14 @@ describe('whether a quorum is lost', () => {
 		expect(quorumOf(neverSeen('a', 'not-serving'), neverSeen('b', 'tls'), neverSeen('c', 'tls'))).toBe('no');
 	});
 
+	it('is unknown where the only address never answered: it may be one of several', () => {
+		for (const kind of ['refused', 'silent'] as const) {
+			expect(quorumOf(neverSeen('a', kind))).toBe('unknown');
+		}
+
+		expect(quorumOf(neverSeen('a', 'not-serving'))).toBe('no');
+	});
+
 	it('counts the voters that are up by the configuration: an observer is none of them', () => {
 		const down = (name: string, at: 'follower1' | 'leader' | 'observer') => lost(name, at, 'not-serving');
 		const servers = [down('a', 'follower1'), lost('c', 'leader', 'refused'), down('d', 'observer')];

@@ -2,9 +2,10 @@
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {rules} from '../../source/analyze/findings.ts';
 import {check} from '../../source/commands/check.ts';
+import {clients} from '../../source/commands/clients.ts';
 import {findings} from '../../source/commands/findings.ts';
 import {readOptions, type Options} from '../../source/options.ts';
-import {closed, notServing, wordServer, type WordServer} from '../collect/word-server.ts';
+import {as, closed, notServing, wordServer, type WordServer} from '../collect/word-server.ts';
 
 let printed = '';
 beforeEach(() => {
@@ -66,6 +67,28 @@ describe('check', () => {
 		);
 		expect(await parsed(['check', '--nope'])).toMatchObject({kind: 'usage', exitCode: 3});
 		expect(await parsed(['servers', '--nope'])).toMatchObject({kind: 'usage', exitCode: 2});
+	});
+});
+
+describe('a table without rows', () => {
+	it('says that there is none only where a server tells so', async () => {
+		const server = await wordServer();
+		server.behave(word =>
+			word === 'cons' ? ' /127.0.0.1:4[0](queued=0,recved=1,sent=0)\n' : as('3.8.0/standalone')(word),
+		);
+		expect(await clients(await optionsOf('clients', [server], '--table'))).toBe(0);
+		expect(printed).toMatch(/^no client but zktop, as far as the servers tell\n/);
+		printed = '';
+		server.behave(() => closed);
+		await clients(await optionsOf('clients', [server], '--table'));
+		expect(printed).toMatch(/^no server answers\n! \S+ srvr: /);
+	});
+
+	it('is no form of JSON: one of the two is wanted', async () => {
+		expect(await parsed(['clients', '--json', '--table'])).toMatchObject({
+			kind: 'usage',
+			message: '--json and --table are two forms of one answer: give one of them',
+		});
 	});
 });
 

@@ -68,7 +68,10 @@ const quorum = ({ensemble, servers}: Data): Told => {
 	switch (ensemble.quorum) {
 		case 'unknown':
 			return servers.every(server => failureOfServer(server) !== undefined)
-				? [[span('QUORUM ?', 'warn')], [span(': no server lets us in', 'warn')]]
+				? [
+						[span('QUORUM ?', 'warn')],
+						[span(servers.length === 1 ? ': its one address fails' : ': no server lets us in', 'warn')],
+					]
 				: [[span('asking', 'muted')], []];
 		case 'no': {
 			const of = voters.source === 'named' ? `${voters.count} named` : String(voters.count);
