@@ -1,4 +1,4 @@
-// `zktop clients`: who is connected and how busy, by address, as JSON or a table. Opens no session.
+// `zktop clients`: who is connected and how busy, by address, as JSON or a table.
 import type {Client} from '../analyze/traffic/clients.ts';
 import {noInterests} from '../collect/interests.ts';
 import type {Options} from '../options.ts';

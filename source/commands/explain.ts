@@ -1,4 +1,4 @@
-// `zktop explain [60s]`: watches for that long, then tells what has changed, as JSON or in sentences and tables. Opens no session.
+// `zktop explain [60s]`: watches for that long, then tells what has changed, as JSON or in sentences and tables.
 import type {Finding} from '../analyze/findings.ts';
 import {noInterests, type Interests} from '../collect/interests.ts';
 import type {Options} from '../options.ts';

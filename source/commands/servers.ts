@@ -1,4 +1,4 @@
-// `zktop servers`: the servers pane as JSON. Opens no session.
+// `zktop servers`: the servers pane as JSON.
 import {figureNames} from '../analyze/figures.ts';
 import {idsOf} from '../analyze/identity.ts';
 import {lastValue} from '../analyze/reading.ts';

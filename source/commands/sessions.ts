@@ -1,4 +1,4 @@
-// `zktop sessions`: the sessions tab as JSON. Opens no session of its own.
+// `zktop sessions`: the sessions tab as JSON.
 import {pulseOf} from '../analyze/liveness/pulse.ts';
 import type {SessionRow} from '../analyze/sessions.ts';
 import {noInterests} from '../collect/interests.ts';

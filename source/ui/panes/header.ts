@@ -7,7 +7,7 @@ import {formatBytes, formatShort, formatTime, formatWholeAge, formatZxid} from '
 import {labelsOf} from '../labels.ts';
 import {lineWidth, shorten, span, type Line} from '../line.ts';
 
-/** Who, whether it serves and who leads come first, said as fully as there is room; of the rest what fits. */
+/** Who, whether it serves, who leads and that nothing can be written come first, as fully as there is room; of the rest what fits. */
 export const header = (state: State, width: number): Line => {
 	const {name, insecure} = state.target;
 	const data = shown(state);
@@ -15,14 +15,15 @@ export const header = (state: State, width: number): Line => {
 	const room = width - lineWidth(live) - 1;
 	const zxid = data.ensemble.zxid === undefined ? '?' : formatZxid(data.ensemble.zxid);
 	const cost = costOf(data);
-	const first = essentials(state, data, name, width, room);
+	const readOnly = span('r/o', 'muted');
+	const first = essentials(state, data, name, width, room - lineWidth([readOnly]) - 2);
 	const rests: readonly (readonly Line[])[] = [
 		[[span(`zxid ${zxid}`)], [span('read-only', 'muted')], cost],
-		[[span(`zxid ${zxid}`)], [span('r/o', 'muted')], cost],
-		[[span(zxid)], [span('r/o', 'muted')], cost],
-		[[span('r/o', 'muted')], cost],
-		[[span(zxid)], [span('r/o', 'muted')]],
-		[cost],
+		[[span(`zxid ${zxid}`)], [readOnly], cost],
+		[[span(zxid)], [readOnly], cost],
+		[[readOnly], cost],
+		[[span(zxid)], [readOnly]],
+		[[readOnly]],
 		[],
 	];
 	const line = rests.map(rest => joined([first, ...rest])).find(line => lineWidth(line) <= room);
