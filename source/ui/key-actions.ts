@@ -159,6 +159,12 @@ export const acknowledge = ({state}: Context): Event | Refusal => {
 		: {type: 'acknowledged', finding: occurrenceOf(finding)};
 };
 
+/** In the line of trouble they are counted only. */
+export const showAcknowledged = ({state: {view}}: Context): Event | Refusal =>
+	view.focus === 'inspector' && view.tab === 'findings'
+		? {type: 'acknowledged-shown'}
+		: refuse('acknowledged findings are among the findings; 5 goes there');
+
 const panes: readonly Pane[] = ['tree', 'servers', 'inspector', 'trouble'];
 
 export const focusBy =

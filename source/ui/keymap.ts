@@ -16,6 +16,7 @@ import {
 	close,
 	back,
 	acknowledge,
+	showAcknowledged,
 	type Context,
 } from './key-actions.ts';
 import {demoKeys, openDemo} from './demo-keys.ts';
@@ -241,8 +242,8 @@ export const bindings: readonly Binding[] = [
 		keys: ['A'],
 		label: 'A',
 		mode: home,
-		does: 'show acknowledged findings too, and hide them',
-		run: () => ({type: 'acknowledged-shown'}),
+		does: 'show acknowledged findings too, marked a, and hide them',
+		run: showAcknowledged,
 	},
 	{id: 'next-tab', keys: [']'], label: ']', mode: home, does: 'next tab', run: tabBy(1)},
 	{id: 'previous-tab', keys: ['['], label: '[', mode: home, does: 'previous tab', run: tabBy(-1)},

@@ -103,7 +103,7 @@ const findingRow = (state: State, finding: Finding, columns: Columns, isSelected
 	return fit(
 		[
 			span(isSelected ? '▌' : ' ', state.view.focus === 'inspector' ? 'accent' : 'muted'),
-			span(severityMark[severity], acknowledged ? 'muted' : severityStyle[severity]),
+			acknowledged ? span('a', 'muted') : span(severityMark[severity], severityStyle[severity]),
 			...cells([
 				{text: '', width: 0},
 				{text: `${sinceAtLeast ? '≤' : ' '}${formatTime(since)}`, width: sinceWidth, style: 'muted'},
