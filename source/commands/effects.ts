@@ -4,6 +4,8 @@ import process from 'node:process';
 import {stripVTControlCharacters} from 'node:util';
 import type {Effect} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
+import {copied} from './clipboard.ts';
+import {paged} from './pager.ts';
 import {askSecret} from '../options/access/prompt.ts';
 import type {Painter, Terminal} from '../ui/app.tsx';
 import type {Backstage} from '../demo/backstage.ts';
@@ -49,6 +51,16 @@ export const perform = (
 		case 'tell-contexts':
 			void switchboard.tellContexts();
 			break;
+		case 'copy':
+			say(store, copied(effect));
+			break;
+		case 'page':
+			void paged(effect.text, terminal).then(problem => {
+				if (problem !== undefined) {
+					say(store, problem);
+				}
+			});
+			break;
 		case 'demo':
 			backstage?.ask(effect.ask);
 			break;
@@ -78,20 +90,21 @@ const asking =
 		return secret ?? '';
 	};
 
+const say = (store: Store, text: string): void => {
+	store.dispatch({type: 'noticed', text, at: Date.now()});
+};
+
 const saveScreen = async (store: Store, rows: readonly string[]): Promise<void> => {
 	const at = Date.now();
 	const file = `zktop-${new Date(at).toISOString().slice(0, 19).replaceAll(':', '')}Z.txt`;
-	const say = (text: string): void => {
-		store.dispatch({type: 'noticed', text, at: Date.now()});
-	};
-
 	try {
 		await writeFile(file, `${rows.map(row => stripVTControlCharacters(row).trimEnd()).join('\n')}\n`, {
 			flag: 'wx',
 		});
-		say(`screen written to ${file}`);
+		say(store, `screen written to ${file}`);
 	} catch (error) {
 		say(
+			store,
 			`the screen could not be written to ${file}: ${error instanceof Error ? error.message : String(error)}`,
 		);
 	}

@@ -1,5 +1,6 @@
 // `zktop znode PATH`: the data of a znode as it was recognised, its stat and its ACL, as JSON.
-import {decode} from '../analyze/decode.ts';
+import {decode} from '../analyze/values/decode.ts';
+import type {Layout} from '../analyze/values/layout.ts';
 import {answerOf} from '../collect/answer.ts';
 import type {Options} from '../options.ts';
 import {openedClient} from './opened-client.ts';
@@ -23,7 +24,7 @@ export const znode = async (options: Options): Promise<number> => {
 	return printed(
 		{
 			path,
-			...(read && {...contentJson(read.data), stat: read.stat}),
+			...(read && {...contentJson(read.data, path), stat: read.stat}),
 			...(access?.kind === 'fresh' && {acl: access.value.acl}),
 		},
 		problems.slice(0, 1),
@@ -32,12 +33,28 @@ export const znode = async (options: Options): Promise<number> => {
 };
 
 /** Text where it is text; every byte in base64 as well, for what is shown may have been unpacked. */
-const contentJson = (data: Buffer | undefined): Readonly<Record<string, unknown>> => {
-	const {form, chain = [], lines} = decode(data);
+const contentJson = (data: Buffer | undefined, path: string): Readonly<Record<string, unknown>> => {
+	const {form, chain = [], lines, layout} = decode(data, path);
+	const isText = ['json', 'yaml', 'properties', 'text'].includes(form);
 	return {
 		form,
 		chain,
-		...((form === 'text' || form === 'json') && {text: lines.join('\n')}),
+		...(layout && {layout: layoutJson(layout)}),
+		...(isText && {text: lines.join('\n')}),
+		...(!isText && form !== 'hex' && lines.length > 0 && {lines: toBlank(lines)}),
 		base64: data === undefined ? null : data.toString('base64'),
 	};
 };
+
+const layoutJson = ({name, by, facts}: Layout): Readonly<Record<string, unknown>> => ({
+	name,
+	by,
+	facts: facts.map(([name, value]) => ({
+		name,
+		...(typeof value === 'string' ? {value} : {at: value.at}),
+	})),
+});
+
+/** Without the hex dump behind a blank line. */
+const toBlank = (lines: readonly string[]): readonly string[] =>
+	lines.includes('') ? lines.slice(0, lines.indexOf('')) : lines;

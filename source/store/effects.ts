@@ -13,6 +13,10 @@ export const reduceEffects = (effects: readonly Effect[], event: Event): readonl
 			return [...effects, {kind: 'ask-watchers'}];
 		case 'demo-asked':
 			return [...effects, {kind: 'demo', ask: event.ask}];
+		case 'copied':
+			return [...effects, {kind: 'copy', what: event.what, text: event.text}];
+		case 'paged':
+			return [...effects, {kind: 'page', text: event.text}];
 		case 'context-chosen':
 			return [...effects, {kind: 'switch', to: event.name}];
 		case 'effects-drained':

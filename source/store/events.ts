@@ -2,6 +2,7 @@
 import type {Remembered} from '../analyze/membership.ts';
 import type {Place} from '../analyze/findings.ts';
 import type {Limits} from '../analyze/rules/limits.ts';
+import type {Form} from '../analyze/values/decode.ts';
 import type {JobWish} from '../collect/jobs/job.ts';
 import type {Part, Sample} from '../collect/sample.ts';
 import type {Demo, DemoAsk} from './demo-ask.ts';
@@ -48,7 +49,11 @@ export type Event =
 	| {readonly type: 'zoomed'; readonly pane: Pane}
 	| {readonly type: 'card-opened'; readonly path: string}
 	| {readonly type: 'scrolled'; readonly top: number}
-	| {readonly type: 'form-switched'}
+	| {readonly type: 'form-chosen'; readonly form: Form | undefined}
+	| {readonly type: 'search-opened'}
+	| {readonly type: 'search-left'}
+	/** Something is looked for in the value of the card, and this one of its places is meant. */
+	| {readonly type: 'searched'; readonly text: string; readonly match: number; readonly top: number}
 	/** A finding was acknowledged, or is not any more. */
 	| {readonly type: 'acknowledged'; readonly finding: string}
 	/** Those that are acknowledged are shown too, or are not any more. */
@@ -102,6 +107,13 @@ export type Event =
 	| {readonly type: 'resumed'}
 	/** Another moment is looked at: the one recorded nearest to this tick, or now where it is the newest. */
 	| {readonly type: 'travelled'; readonly tick: number; readonly notice?: View['notice']}
+	/** It goes to the terminal's clipboard. */
+	| {readonly type: 'copied'; readonly what: 'path' | 'value'; readonly text: string}
+	/** It is opened in the pager. */
+	| {readonly type: 'paged'; readonly text: string}
 	| {readonly type: 'noticed'; readonly text: string; readonly at: number}
-	| {readonly type: 'wanted'; readonly effect: Exclude<Effect['kind'], 'switch' | 'demo' | 'ask-watchers'>}
+	| {
+			readonly type: 'wanted';
+			readonly effect: Exclude<Effect['kind'], 'switch' | 'demo' | 'ask-watchers' | 'copy' | 'page'>;
+	  }
 	| {readonly type: 'effects-drained'};

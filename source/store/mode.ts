@@ -1,4 +1,5 @@
 // What covers the screen: cards, help and zoom, each leading back to what was there before.
+import {reduceCard} from './card.ts';
 import type {Event} from './events.ts';
 import type {Mode} from './state.ts';
 
@@ -6,7 +7,10 @@ const types = [
 	'zoomed',
 	'card-opened',
 	'scrolled',
-	'form-switched',
+	'form-chosen',
+	'search-opened',
+	'searched',
+	'search-left',
 	'help-opened',
 	'sources-opened',
 	'explain-opened',
@@ -31,7 +35,9 @@ export const reduceMode = (mode: Mode, event: ModeEvent): Mode => {
 				kind: 'card',
 				path: event.path,
 				top: 0,
-				hex: false,
+				form: undefined,
+				search: '',
+				match: 0,
 				back: mode.kind === 'card' ? mode.back : mode,
 			};
 		case 'help-opened':
@@ -58,8 +64,11 @@ export const reduceMode = (mode: Mode, event: ModeEvent): Mode => {
 			return mode.kind === 'demo' ? mode : {kind: 'demo', back: mode};
 		case 'scrolled':
 			return 'top' in mode ? {...mode, top: event.top} : mode;
-		case 'form-switched':
-			return mode.kind === 'card' ? {...mode, hex: !mode.hex, top: 0} : mode;
+		case 'form-chosen':
+		case 'search-opened':
+		case 'searched':
+		case 'search-left':
+			return reduceCard(mode, event);
 		case 'closed':
 			return 'back' in mode ? mode.back : mode.kind === 'home' ? mode : {kind: 'home'};
 	}

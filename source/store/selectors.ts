@@ -1,5 +1,4 @@
 // What the panes read: the rows of each table, in the order and with the filter of the view.
-import {hexLines} from '../analyze/decode.ts';
 import {
 	closedCandidates,
 	closedTransactionsIn,
@@ -22,7 +21,7 @@ import {failureIn} from '../analyze/reading.ts';
 import type {Failure} from '../zookeeper/errors.ts';
 import {metricsNamed, type Metric} from './metrics.ts';
 import {remember} from './remember.ts';
-import {shown, type Data, type Described, type ServerState, type State, type Table} from './state.ts';
+import {shown, type Data, type ServerState, type State, type Table} from './state.ts';
 import {watchedPathsOf} from './watching.ts';
 
 /** A table as its cursor sees it: identities in row order. */
@@ -184,11 +183,6 @@ export const rowsOf = (state: State, table: Table): Rows => {
 			return findingRows(findingsOf(state));
 	}
 };
-
-const dumped = remember((data: Uint8Array | undefined) => hexLines(data ?? new Uint8Array()));
-
-/** The data of the open card as a hex dump: a mebibyte takes a tenth of a second, so only where somebody looks. */
-export const hexOf = ({data}: Described): readonly string[] => dumped(data);
 
 /** The row the cursor of a table is on: where it was left, else the first. A filter is about what is below the root. */
 export const cursorRow = (state: State, table: Table): number => {

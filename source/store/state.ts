@@ -1,5 +1,5 @@
 // The whole of what zktop knows and shows, as one immutable value.
-import type {Decoded} from '../analyze/decode.ts';
+import type {Decoded} from '../analyze/values/decode.ts';
 import type {Ensemble} from '../analyze/ensemble.ts';
 import type {Log} from '../analyze/explain/log.ts';
 import type {Figures, Mark} from '../analyze/figures.ts';

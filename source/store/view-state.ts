@@ -1,6 +1,7 @@
 // What the user does with the screen, as values: where the cursors are, what is open, what was asked for.
 import type {JobWish} from '../collect/jobs/job.ts';
 import type {Part} from '../collect/sample.ts';
+import type {Form} from '../analyze/values/decode.ts';
 import type {DemoAsk} from './demo-ask.ts';
 
 export type Pane = 'trouble' | 'tree' | 'servers' | 'inspector';
@@ -18,9 +19,15 @@ export type Mode =
 			readonly kind: 'card';
 			readonly path: string;
 			readonly top: number;
-			readonly hex: boolean;
+			/** How the value is shown; undefined: as it was recognised. */
+			readonly form: Form | undefined;
+			/** What is looked for in the value, and which place of those it is found at is meant. */
+			readonly search: string;
+			readonly match: number;
 			readonly back: Mode;
 	  }
+	/** What is looked for in the value is typed. */
+	| {readonly kind: 'search'; readonly back: Mode}
 	| {readonly kind: 'help'; readonly top: number; readonly back: Mode}
 	| {readonly kind: 'sources'; readonly top: number; readonly back: Mode}
 	/** What changed in the time before the shown moment. */
@@ -65,6 +72,10 @@ export type Effect =
 	  }
 	/** The demo breaks something, or heals it. */
 	| {readonly kind: 'demo'; readonly ask: DemoAsk}
+	/** The terminal's clipboard gets it. */
+	| {readonly kind: 'copy'; readonly what: 'path' | 'value'; readonly text: string}
+	/** The pager shows it. */
+	| {readonly kind: 'page'; readonly text: string}
 	/** Another ensemble is opened, called by this name. */
 	| {readonly kind: 'switch'; readonly to: string};
 
@@ -129,10 +140,14 @@ export type Memory = {
 };
 
 /** What is shown: a prompt covers nothing but the last row, the demo's panel nothing at all. */
-export const shownMode = (mode: Mode): Exclude<Mode, {kind: 'filter' | 'command' | 'giant' | 'demo'}> =>
-	mode.kind === 'filter' || mode.kind === 'command' || mode.kind === 'giant' || mode.kind === 'demo'
-		? shownMode(mode.back)
-		: mode;
+export const shownMode = (mode: Mode): Exclude<Mode, {kind: Covering}> =>
+	isCovering(mode) ? shownMode(mode.back) : mode;
+
+const coverings = ['filter', 'search', 'command', 'giant', 'demo'] as const;
+type Covering = (typeof coverings)[number];
+
+const isCovering = (mode: Mode): mode is Extract<Mode, {kind: Covering}> =>
+	coverings.some(kind => kind === mode.kind);
 
 /** Whether the servers are zoomed: then any of their metrics is shown. */
 export const showsMetrics = ({mode}: Pick<View, 'mode'>): boolean => {
@@ -152,6 +167,7 @@ export const describedPath = ({mode, cursors}: Pick<View, 'mode' | 'cursors'>): 
 		case 'explain':
 		case 'demo':
 		case 'filter':
+		case 'search':
 		case 'command':
 		case 'giant':
 		case 'job':

@@ -1,5 +1,5 @@
 // The znodes' slice: what is loaded of the tree, and the znode whose card is open.
-import {decode} from '../analyze/decode.ts';
+import {decode} from '../analyze/values/decode.ts';
 import {positionIn} from '../analyze/row-order.ts';
 import {
 	baseName,
@@ -220,7 +220,7 @@ const afterData = (card: Described, answer: Answer<Content>): Described => {
 			const {data, stat} = answer.value;
 			return {
 				...card,
-				decoded: decode(data),
+				decoded: decode(data, card.path),
 				data,
 				bytes: data?.length,
 				stat,

@@ -2,7 +2,7 @@
 import {Box, Text, useApp, useInput, usePaste, useWindowSize} from 'ink';
 import {memo, useEffect, useSyncExternalStore, type ReactNode} from 'react';
 import type {Store} from '../store/store.ts';
-import {cardLines} from './panes/card.ts';
+import {cardRows} from './panes/card/card.ts';
 import {inAscii} from './glyphs.ts';
 import {eventFor, typedAt, type Context} from './keymap.ts';
 import {keyNames} from './keys.ts';
@@ -108,8 +108,9 @@ const useKeys = (store: Store, now: () => number, nearest: Nearest): void => {
 	});
 	usePaste(text => {
 		const [line = ''] = text.split(/[\r\n]/);
+		const state = store.getState();
 		store.dispatch(
-			typedAt(store.getState().view.mode, line) ?? {
+			typedAt(line, {state, layout: layoutFor(state)}) ?? {
 				type: 'noticed',
 				text: `pasted text ignored (${text.length} characters): there is no prompt here`,
 				at: now(),
@@ -122,7 +123,7 @@ const useKeys = (store: Store, now: () => number, nearest: Nearest): void => {
 const linesIn = (state: State, layout: Layout): number => {
 	switch (layout.kind) {
 		case 'card':
-			return cardLines(state, layout.card.width).length;
+			return cardRows(state, layout.card.width).count;
 		case 'sources':
 			return sourceLines(state, layout.box.width).length;
 		case 'explain':

@@ -21,6 +21,17 @@ import {
 } from './key-actions.ts';
 import {demoKeys, openDemo} from './demo-keys.ts';
 import {enter} from './enter.ts';
+import {
+	copyPath,
+	copyValue,
+	jump,
+	leaveSearch,
+	openSearch,
+	otherForm,
+	pageValue,
+	search,
+} from './card-keys.ts';
+import {cardOf} from '../store/value.ts';
 import {refuse, type Refusal} from './prompt/commands.ts';
 import {askUsage, enterJob, leaveRow, moveInJob, showInTree, stopJob} from './job-keys.ts';
 import {watchers} from './watch-keys.ts';
@@ -156,6 +167,14 @@ export const bindings: readonly Binding[] = [
 				? refuse('no table to filter here; tab goes to the next pane')
 				: {type: 'filter-opened', table};
 		},
+	},
+	{
+		id: 'copy-path',
+		keys: ['c', 'y'],
+		label: 'c y',
+		mode: home,
+		does: 'copy the path of the znode to the clipboard (OSC 52)',
+		run: copyPath,
 	},
 	{
 		id: 'usage',
@@ -345,9 +364,61 @@ export const bindings: readonly Binding[] = [
 		keys: ['v'],
 		label: 'v',
 		mode: 'card',
-		does: 'data as recognised, or as hex',
-		hint: 'text or hex',
-		run: () => ({type: 'form-switched'}),
+		does: 'the value in its next form: JSON, text, number, protobuf, hex, …',
+		hint: 'form',
+		run: otherForm,
+	},
+	{
+		id: 'card-search',
+		keys: ['/'],
+		label: '/',
+		mode: 'card',
+		does: 'look in the value',
+		hint: 'look',
+		run: openSearch,
+	},
+	{
+		id: 'card-next',
+		keys: ['n'],
+		label: 'n',
+		mode: 'card',
+		does: 'the next place where it is found',
+		hint: 'next',
+		run: jump(1),
+	},
+	{
+		id: 'card-before',
+		keys: ['N'],
+		label: 'N',
+		mode: 'card',
+		does: 'the place before',
+		run: jump(-1),
+	},
+	{
+		id: 'card-copy-path',
+		keys: ['c', 'y'],
+		label: 'c y',
+		mode: 'card',
+		does: 'copy the path to the clipboard (OSC 52)',
+		hint: 'copy',
+		run: copyPath,
+	},
+	{
+		id: 'card-copy-value',
+		keys: ['C', 'Y'],
+		label: 'C Y',
+		mode: 'card',
+		does: 'copy the value, of 74,994 bytes at most',
+		run: copyValue,
+	},
+	{
+		id: 'card-page',
+		keys: ['o'],
+		label: 'o',
+		mode: 'card',
+		does: 'open the value in $PAGER',
+		hint: 'pager',
+		run: pageValue,
 	},
 	{
 		id: 'card-watchers',
@@ -567,6 +638,39 @@ export const bindings: readonly Binding[] = [
 	},
 
 	{
+		id: 'search-keep',
+		keys: ['enter'],
+		label: 'enter',
+		mode: 'search',
+		does: 'go to it; n and N lead to the others',
+		hint: 'keep',
+		run: close,
+	},
+	{
+		id: 'search-leave',
+		keys: ['escape'],
+		label: 'esc',
+		mode: 'search',
+		does: 'look for nothing any more',
+		hint: 'leave',
+		run: leaveSearch,
+	},
+	{
+		id: 'search-rub',
+		keys: ['backspace', 'delete'],
+		label: 'backspace',
+		mode: 'search',
+		does: 'remove the last character',
+		run: context =>
+			search(
+				Array.from(cardOf(context.state)?.search ?? '')
+					.slice(0, -1)
+					.join(''),
+				context,
+			),
+	},
+
+	{
 		id: 'command-give',
 		keys: ['enter'],
 		label: 'enter',
@@ -773,7 +877,7 @@ export const bindingsFor = (mode: Mode): readonly Binding[] => [
 	),
 ];
 
-const isPrompt = ({kind}: Mode): boolean => ['filter', 'command', 'giant'].includes(kind);
+const isPrompt = ({kind}: Mode): boolean => ['filter', 'search', 'command', 'giant'].includes(kind);
 
 const isPrintable = (key: string): boolean => Array.from(key).length === 1;
 
@@ -785,12 +889,15 @@ export const eventFor = (key: string, context: Context): Event | Refusal | undef
 		return binding.run(context);
 	}
 
-	return isPrintable(key) ? typedAt(mode, key) : undefined;
+	return isPrintable(key) ? typedAt(key, context) : undefined;
 };
 
 /** What text does that is typed or pasted; undefined where there is no prompt. */
-export const typedAt = (mode: Mode, text: string): Event | undefined => {
+export const typedAt = (text: string, where: Pick<Context, 'state' | 'layout'>): Event | undefined => {
+	const {mode} = where.state.view;
 	switch (mode.kind) {
+		case 'search':
+			return search((cardOf(where.state)?.search ?? '') + text, where);
 		case 'filter':
 			return {type: 'filter-typed', text: mode.text + text};
 		case 'command':

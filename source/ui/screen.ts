@@ -2,7 +2,7 @@
 import {layoutOf, smallest, type Box, type Layout} from './layout.ts';
 import {beside, edge, endOf, filled, sides, startOf, type Border} from './box.ts';
 import {fit, lineWidth, span, type Line} from './line.ts';
-import {cardPane, cardPosition} from './panes/card.ts';
+import {cardPane, cardPosition} from './panes/card/card.ts';
 import {demoPanel} from './panes/demo.ts';
 import {explainPane, explainTitle} from './panes/explain.ts';
 import {footer} from './panes/footer.ts';

@@ -1,6 +1,6 @@
 // Encrypted data as the screen reads it.
 import {expect, it} from 'vitest';
-import {decode} from '../../source/analyze/decode.ts';
+import {decode} from '../../source/analyze/values/decode.ts';
 import {openedClient} from '../../source/commands/opened-client.ts';
 import {readKey, seal, type EnvelopeKey} from '../../source/zookeeper/envelope.ts';
 import type {Client} from '../../source/zookeeper/client.ts';
@@ -42,7 +42,7 @@ it('is left as it is with another key, at another path, or without a key, and so
 
 it('that is not opened is told with the key it wants', async () => {
 	const key = await keyOf(1);
-	expect(decode(await seal(key, '/app/a', Buffer.from('x')))).toEqual({
+	expect(decode(await seal(key, '/app/a', Buffer.from('x')))).toMatchObject({
 		form: 'encrypted',
 		lines: [`AES-256-GCM, key ${key.id}; --key-file with that key opens it`],
 	});

@@ -47,6 +47,30 @@ it('tells what data is packed in, and prints the packed bytes', async () => {
 	expect(document).toMatchObject({chain: ['gzip'], base64: data.toString('base64')});
 });
 
+it('tells which system it is of, and what bytes hold that are no text', async () => {
+	const broker = {endpoints: ['PLAINTEXT://b1:9092'], timestamp: '1795375300285'};
+	for (const parent of ['/brokers', '/brokers/ids']) {
+		await client.create(parent);
+	}
+
+	await client.create('/brokers/ids/1', {data: Buffer.from(JSON.stringify(broker))});
+	expect((await read('/brokers/ids/1')).document).toMatchObject({
+		layout: {
+			name: 'Kafka broker',
+			facts: [
+				{name: 'broker', value: '1'},
+				{name: 'listens', value: 'PLAINTEXT://b1:9092'},
+				{name: 'since', at: 1_795_375_300_285},
+			],
+		},
+	});
+	await client.create('/count', {data: Buffer.of(0, 0, 0, 42)});
+	expect((await read('/count')).document).toMatchObject({
+		form: 'number',
+		lines: ['int32 42 · little endian 704643072'],
+	});
+});
+
 it('says of a znode that is not there that it is not, once, and ends with 3', async () => {
 	const {code, document} = await read('/nowhere');
 	expect(code).toBe(3);

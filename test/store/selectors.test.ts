@@ -6,7 +6,6 @@ import {
 	cursorRow,
 	ephemeralsOf,
 	findingsOf,
-	hexOf,
 	locksOf,
 	rowsOf,
 	sessionsOf,
@@ -108,40 +107,6 @@ describe('what is known of a session', () => {
 			'server 9',
 		]);
 	});
-});
-
-it('a card has its data as hex, computed once', () => {
-	const {does, sample, data} = loaded();
-	does({type: 'card-opened', path: '/app'});
-	sample(1, {
-		of: 'data',
-		path: '/app',
-		answer: {
-			kind: 'fresh',
-			value: {
-				data: Buffer.from('zk'),
-				stat: {
-					czxid: '0x1',
-					mzxid: '0x1',
-					pzxid: '0x1',
-					ctime: 0,
-					mtime: 0,
-					version: 0,
-					cversion: 0,
-					aversion: 0,
-					ephemeralOwner: undefined,
-					dataBytes: 2,
-					children: 0,
-				},
-			},
-			at: 0,
-		},
-	});
-	const {described} = data();
-	const lines = described && hexOf(described);
-	expect(lines).toHaveLength(1);
-	expect(lines?.[0]).toContain('7a 6b');
-	expect(described && hexOf(described)).toBe(lines);
 });
 
 describe('our own session', () => {

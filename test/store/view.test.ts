@@ -20,7 +20,7 @@ describe('an event that changes nothing', () => {
 		{type: 'collapsed', path: '/never-open'},
 		{type: 'closed'},
 		{type: 'scrolled', top: 7},
-		{type: 'form-switched'},
+		{type: 'form-chosen', form: 'hex'},
 		{type: 'filter-typed', text: 'without a prompt'},
 		{type: 'filter-kept'},
 		{type: 'resumed'},
@@ -203,8 +203,11 @@ describe('a card', () => {
 	it('scrolls, and begins at its top again in its other form', () => {
 		const {does} = scripted();
 		does({type: 'card-opened', path: '/a'}, {type: 'scrolled', top: 40});
-		expect(does({type: 'form-switched'}).view.mode).toMatchObject({kind: 'card', hex: true, top: 0});
-		expect(does({type: 'form-switched'}).view.mode).toMatchObject({hex: false});
+		expect(does({type: 'form-chosen', form: 'hex'}).view.mode).toMatchObject({
+			kind: 'card',
+			form: 'hex',
+			top: 0,
+		});
 	});
 });
 

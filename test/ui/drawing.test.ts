@@ -2,9 +2,9 @@
 import {readFileSync} from 'node:fs';
 import {globSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
-import {hexLines} from '../../source/analyze/decode.ts';
+import {hexLines} from '../../source/analyze/values/hex-dump.ts';
 import {inAscii} from '../../source/ui/glyphs.ts';
-import {hexWithin} from '../../source/ui/hex.ts';
+import {hexWithin} from '../../source/ui/value/hex.ts';
 import {labelsFor, withLabels} from '../../source/ui/labels.ts';
 import {sparkline} from '../../source/ui/sparkline.ts';
 import {styles, themes} from '../../source/ui/theme.ts';

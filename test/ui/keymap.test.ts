@@ -3,7 +3,6 @@ import type {Key} from 'ink';
 import {describe, expect, it} from 'vitest';
 import {nearest} from '../../source/options/nearest.ts';
 import type {Event} from '../../source/store/events.ts';
-import {reducePrompt} from '../../source/store/prompt/mode.ts';
 import type {Mode, State} from '../../source/store/state.ts';
 import type {Store} from '../../source/store/store.ts';
 import {bindings, bindingsFor, eventFor, type Refusal} from '../../source/ui/keymap.ts';
@@ -13,30 +12,9 @@ import {footer} from '../../source/ui/panes/footer.ts';
 import {helpLines} from '../../source/ui/panes/help.ts';
 import {commands, labelOf} from '../../source/ui/prompt/commands.ts';
 import {layoutFor} from '../../source/ui/screen.ts';
+import {home, modes, zoomedServers} from './modes.ts';
 import {played} from './scenes.ts';
 import {halfSilent, well} from './scripts.ts';
-
-const home: Mode = {kind: 'home'};
-const zoomedServers: Mode = {kind: 'zoomed', pane: 'servers'};
-const modes: readonly Mode[] = [
-	home,
-	{kind: 'zoomed', pane: 'tree'},
-	zoomedServers,
-	{kind: 'card', path: '/', top: 0, hex: false, back: home},
-	{kind: 'help', top: 0, back: home},
-	{kind: 'sources', top: 0, back: home},
-	{kind: 'explain', spanMs: 60_000, top: 0, back: home},
-	{kind: 'giant', path: '/', back: home},
-	{
-		kind: 'job',
-		wish: {id: 'usage /', kind: 'usage', path: '/', at: '/', going: false},
-		cursor: 0,
-		back: home,
-	},
-	{kind: 'demo', back: home},
-	{kind: 'filter', table: 'tree', text: '', back: home},
-	reducePrompt(home, {type: 'prompt-opened'}),
-];
 
 const textOf = (line: Line): string => line.map(({text}) => text).join('');
 

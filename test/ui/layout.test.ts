@@ -44,7 +44,7 @@ it('where there is room for one pane, it is the one that has the keys', () => {
 
 it('a zoomed pane has the screen, a card stands beside the tree where there is room', () => {
 	expect(at(120, 36, {kind: 'zoomed', pane: 'servers'})).toMatchObject({kind: 'single', pane: 'servers'});
-	const card: Mode = {kind: 'card', path: '/', top: 0, hex: false, back: home};
+	const card: Mode = {kind: 'card', path: '/', top: 0, form: undefined, search: '', match: 0, back: home};
 	expect(boxOf(at(120, 36, card), 'tree')).toBeDefined();
 	expect(boxOf(at(80, 24, card), 'tree')).toBeUndefined();
 	expect(at(80, 24, card)).toMatchObject({kind: 'card', card: {width: 78}});

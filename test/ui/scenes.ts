@@ -111,7 +111,16 @@ export const scenes: Readonly<Record<string, () => Store>> = {
 	'a card of text': () => withCard(`first\n${hostile}\n${'long '.repeat(99)}`),
 	'a card of JSON': () => withCard(JSON.stringify({[hostile]: [hostile, 1]})),
 	'a card of bytes': () => withCard(Uint8Array.from({length: 300}, (_, index) => index % 256)),
-	'a card in hex': () => withCard(hostile, [{type: 'form-switched'}]),
+	'a card in hex': () => withCard(hostile, [{type: 'form-chosen', form: 'hex'}]),
+	'a card in which something is looked for': () =>
+		withCard(`${hostile}\n`.repeat(40), [
+			{type: 'search-opened'},
+			{type: 'searched', text: 'right', match: 3, top: 4},
+		]),
+	'a card of credentials': () =>
+		dispatched(played(well, 2, [{type: 'card-opened', path: '/config/users/zoe'}]), [
+			sampled((tick, at) => [...well(tick, at), ...content(hostile, at, '/config/users/zoe')], 2),
+		]),
 	'a card without its data': () => played(well, 2, [{type: 'card-opened', path: `/${long}`}]),
 	help: () => played(well, 4, [{type: 'help-opened'}]),
 	'an explanation': () => played(halfSilent, 9, [{type: 'explain-opened', spanMs: 60_000}]),

@@ -123,15 +123,19 @@ const znodes = (at: number): readonly ZnodeArrival[] => [
 export const path = `/${hostile}`;
 
 /** What a card shows. */
-export const content = (data: string | Uint8Array, at: number): readonly ZnodeArrival[] => {
+export const content = (
+	data: string | Uint8Array,
+	at: number,
+	of: string = path,
+): readonly ZnodeArrival[] => {
 	const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
 	const acl = [
 		{permissions: 31, scheme: 'world', id: 'anyone'},
 		{permissions: 1, scheme: 'digest', id: hostile},
 	];
 	return [
-		{of: 'data', path, answer: {kind: 'fresh', value: {data: bytes, stat}, at}},
-		{of: 'acl', path, answer: {kind: 'fresh', value: acl, at}},
+		{of: 'data', path: of, answer: {kind: 'fresh', value: {data: bytes, stat}, at}},
+		{of: 'acl', path: of, answer: {kind: 'fresh', value: acl, at}},
 	];
 };
 

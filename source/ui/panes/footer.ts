@@ -1,6 +1,7 @@
 // The last row: a prompt, a notice, or the keys that matter now. A long notice takes more rows.
 import {listingBytesOf} from '../../store/selectors.ts';
 import {shown, type State} from '../../store/state.ts';
+import {cardOf} from '../../store/value.ts';
 import {escapeText} from '../escape.ts';
 import {formatBytes, formatCount} from '../format.ts';
 import {bindingsFor, type Binding} from '../keymap.ts';
@@ -18,6 +19,17 @@ export const footer = (state: State, width: number): readonly Line[] => {
 	switch (mode.kind) {
 		case 'filter':
 			return [fit([span(` /${escapeText(mode.text)}`), span(' ', 'inverse'), ...hints(state, width)], width)];
+		case 'search':
+			return [
+				fit(
+					[
+						span(` look for ${escapeText(cardOf(state)?.search ?? '')}`),
+						span(' ', 'inverse'),
+						...hints(state, width),
+					],
+					width,
+				),
+			];
 		case 'command':
 			return [promptLine(mode, hints(state, width), width)];
 		case 'giant':

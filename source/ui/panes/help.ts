@@ -9,6 +9,7 @@ const sections: readonly {readonly title: string; readonly mode: Binding['mode']
 	{title: 'On the screen', mode: 'home'},
 	{title: 'On the metrics, the zoomed servers', mode: 'metrics'},
 	{title: 'On the card of a znode', mode: 'card'},
+	{title: 'Looking in a value', mode: 'search'},
 	{title: 'On the sources card', mode: 'sources'},
 	{title: 'On the explanation', mode: 'explain'},
 	{title: 'Before a giant is listed', mode: 'giant'},

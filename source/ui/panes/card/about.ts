@@ -1,0 +1,116 @@
+// What a card says beside the value: what kind of znode it is, its owner, its stat and who may do what.
+import {birthplace, leaderNow} from '../../../store/selectors.ts';
+import type {Data, Described} from '../../../store/state.ts';
+import {rule} from '../../box.ts';
+import {escapeText} from '../../escape.ts';
+import {formatAge, formatDate, formatZxid} from '../../format.ts';
+import type {Labels} from '../../labels.ts';
+import {span, type Line} from '../../line.ts';
+
+/** A rule that begins a part of the card. */
+export const section = (title: string, width: number): Line => rule(width, {left: [span(title, 'muted')]});
+
+export const fact = (name: string, text: string): Line => [
+	span(` ${name.padEnd(10)}`, 'muted'),
+	span(escapeText(text)),
+];
+
+export const kindLines = ({stat, failure}: Described): readonly Line[] => {
+	if (failure !== undefined) {
+		return [[span(` ${escapeText(failure.message)}`, 'warn')]];
+	}
+
+	return stat === undefined
+		? [[span(' …', 'muted')]]
+		: [
+				[
+					span(
+						stat.ephemeralOwner === undefined
+							? ' persistent (or container, or TTL: the protocol does not tell)'
+							: ' ephemeral',
+						'muted',
+					),
+				],
+			];
+};
+
+export const ownerLines = ({stat}: Described, data: Data, labels: Labels, width: number): readonly Line[] => {
+	const owner = stat?.ephemeralOwner;
+	if (owner === undefined) {
+		return [];
+	}
+
+	const row = data.inspection.bySession.get(owner);
+	return [
+		section('owner', width),
+		fact(
+			'session',
+			`${owner}${row === undefined ? '' : `  timeout ${formatAge(row.timeoutMs)}`}  born on ${labels(birthplace(data, owner))}`,
+		),
+		fact(
+			'client',
+			row === undefined
+				? 'not connected to any server that answered, or cons is shut'
+				: `${row.client} → ${labels(row.server)}${row.fresh ? '' : ' (silent now)'}, ${row.activity}`,
+		),
+		...(row?.ephemerals === undefined ? [] : [fact('owns', `${row.ephemerals} znodes`)]),
+	];
+};
+
+export const statLines = ({stat}: Described, data: Data, width: number): readonly Line[] => {
+	if (stat === undefined) {
+		return [];
+	}
+
+	const now = leaderNow(data);
+	const time = (at: number): string =>
+		at === 0
+			? 'with the server'
+			: `${formatDate(at)}  ${formatAge(Math.floor(Math.max(0, now - at) / 1000) * 1000)} ago`;
+	const {clockOffsetMs} = data.session;
+	return [
+		section('stat', width),
+		fact('created', `${formatZxid(stat.czxid)}  ${time(stat.ctime)}`),
+		fact(
+			'modified',
+			stat.mzxid === stat.czxid
+				? `never since, version ${stat.version}`
+				: `${formatZxid(stat.mzxid)}  ${time(stat.mtime)}  version ${stat.version}`,
+		),
+		fact('children', `${stat.children}, cversion ${stat.cversion}, pzxid ${formatZxid(stat.pzxid)}`),
+		fact(
+			'clock',
+			`the leader’s; ${clockOffsetMs === undefined ? 'its offset to ours is not known' : `ours is ${clockText(clockOffsetMs)}`}`,
+		),
+	];
+};
+
+const clockText = (offsetMs: number): string =>
+	Math.abs(offsetMs) < 1000
+		? 'the same within a second'
+		: `${formatAge(Math.abs(offsetMs))} ${offsetMs > 0 ? 'behind it' : 'ahead of it'}`;
+
+const permissions = [
+	[1, 'read'],
+	[2, 'write'],
+	[4, 'create'],
+	[8, 'delete'],
+	[16, 'admin'],
+] as const;
+
+export const aclLines = ({acl, aclFailure}: Described, width: number): readonly Line[] => {
+	if (aclFailure !== undefined) {
+		return [section('who may', width), [span(` ${escapeText(aclFailure.message)}`, 'warn')]];
+	}
+
+	return acl === undefined
+		? []
+		: [
+				section('who may', width),
+				...acl.map(({permissions: bits, scheme, id}): Line => {
+					const open = scheme === 'world' && (bits & ~1) !== 0 ? '  ! anyone may change it' : '';
+					const words = permissions.flatMap(([bit, word]) => ((bits & bit) === 0 ? [] : [word])).join(' ');
+					return [span(` ${escapeText(`${scheme}:${id}`)}  ${words}`), span(open, 'warn')];
+				}),
+			];
+};
