@@ -23,6 +23,20 @@ export const positionIn = (names: readonly string[], name: string): number => {
 	return names[numeric] === name ? numeric : -1;
 };
 
+/** Where a name that is none of them would stand; about, where names without a number are among those with one. */
+export const placeFor = (names: readonly string[], name: string): number => {
+	const sequence = sequenceOf(name);
+	const isNumbered = [name, names[0] ?? name, names.at(-1) ?? name].every(
+		one => sequenceOf(one) !== undefined,
+	);
+	return isNumbered && sequence !== undefined
+		? lowest(
+				names,
+				other => byNumber({name: other, sequence: sequenceOf(other) ?? -Infinity}, {name, sequence}) >= 0,
+			)
+		: lowest(names, other => byName(other, name) >= 0);
+};
+
 /** Binary search: the first position from which on `holds` does; the length where it never does. */
 const lowest = (names: readonly string[], holds: (name: string) => boolean): number => {
 	let low = 0;

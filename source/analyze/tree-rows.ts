@@ -1,39 +1,11 @@
 // The rows of the open tree without building them all: a parent of a million children is one segment, not a million rows.
-import type {Part} from '../collect/sample.ts';
-import type {Stat} from '../zookeeper/stat.ts';
-import {isGiant, listingBytesOf} from './giant.ts';
-import {formatBytes, formatCount} from './quantity.ts';
 import {baseName, childOf, isWithin, parentOf} from '../zookeeper/paths.ts';
 import {containing, positionIn} from './row-order.ts';
+import {cutsOf, positionsOf} from './tree-cuts.ts';
+import {leftOut, missing, type Znodes} from './znode.ts';
 
+export {unreadZnode, type Znode, type Znodes} from './znode.ts';
 export {baseName, childOf as childPath, isWithin as withinPath, parentOf as parentPath};
-
-/** What is known of one znode. */
-export type Znode = {
-	/** Undefined: not read yet. */
-	readonly stat: Stat | undefined;
-	/** When the stat was read, our clock. */
-	readonly statAt: number | undefined;
-	/** Names in row order; undefined: not listed. */
-	readonly names: readonly string[] | undefined;
-	/** Which of its children they are; undefined: all. */
-	readonly part?: Part | undefined;
-	/** What all their names take in UTF-8, as listed last. */
-	readonly nameBytes?: number | undefined;
-	/** How far its listing has come; undefined while none is long on its way. */
-	readonly progress?: {readonly receivedBytes: number; readonly expectedBytes: number} | undefined;
-	/** Why the last listing failed. */
-	readonly failure: string | undefined;
-};
-
-export type Znodes = ReadonlyMap<string, Znode>;
-
-export const unreadZnode: Znode = {
-	stat: undefined,
-	statAt: undefined,
-	names: undefined,
-	failure: undefined,
-};
 
 export type TreeRow =
 	| {
@@ -43,14 +15,20 @@ export type TreeRow =
 			readonly depth: number;
 			readonly open: boolean;
 	  }
+	/** Is no more; stays for some seconds where it was. */
+	| {readonly kind: 'gone'; readonly path: string; readonly name: string; readonly depth: number}
 	/** Stands below an open znode whose children are not known (yet). */
 	| {readonly kind: 'note'; readonly path: string; readonly depth: number; readonly text: string};
 
 type Place = {readonly parent: string; readonly depth: number};
 
-/** A run of rows that are direct children of one parent, or a single note. */
+/** A run of rows that are direct children of one parent, a single one that is gone, or a single note. */
 type Run = Place &
-	({readonly names: readonly string[]; readonly from: number; readonly to: number} | {readonly note: string});
+	(
+		| {readonly names: readonly string[]; readonly from: number; readonly to: number}
+		| {readonly gone: string}
+		| {readonly note: string}
+	);
 type Segment = Run & {readonly start: number};
 
 export type TreeRows = {
@@ -63,91 +41,99 @@ export type TreeRows = {
 /**
  * Lays out the visible rows. Cost: the open znodes, not their children, unless a filter has to look at the names.
  * @param filter lower-case text; a row stays when its name contains it or while it is open.
+ * @param gone names that have just gone, by their parents.
  */
-export const layOutTree = (znodes: Znodes, open: ReadonlySet<string>, filter = ''): TreeRows => {
-	const segments: Segment[] = [];
-	let count = 1;
-	const place = (run: Run): void => {
-		segments.push({...run, start: count});
-		count += 'note' in run ? 1 : run.to - run.from;
-	};
+export const layOutTree = (
+	znodes: Znodes,
+	open: ReadonlySet<string>,
+	filter = '',
+	gone: ReadonlyMap<string, readonly string[]> = noneGone,
+): TreeRows => {
+	const layout = new Layout({znodes, openBelow: groupByParent(open), filter, gone});
+	if (open.has('/')) {
+		layout.visit('/', 1);
+	}
 
-	const openBelow = groupByParent(open);
-	const visit = (parent: string, depth: number): void => {
-		const znode = znodes.get(parent);
+	const {segments, count} = layout;
+	return {count, rowAt: index => rowIn(segments, open, index), indexOf: path => indexIn(segments, path)};
+};
+
+type LayoutOptions = {
+	readonly znodes: Znodes;
+	readonly openBelow: ReadonlyMap<string, readonly string[]>;
+	readonly filter: string;
+	readonly gone: ReadonlyMap<string, readonly string[]>;
+};
+
+class Layout {
+	readonly segments: Segment[] = [];
+	/** The root's row is there anyway. */
+	count = 1;
+	readonly #options: LayoutOptions;
+
+	constructor(options: LayoutOptions) {
+		this.#options = options;
+	}
+
+	/** The rows below an open znode. */
+	visit(parent: string, depth: number): void {
+		const znode = this.#options.znodes.get(parent);
 		if (znode?.names === undefined) {
-			place({parent, depth, note: missing(znode)});
+			this.#place({parent, depth, note: missing(znode)});
 			return;
 		}
 
 		const left = leftOut(znode);
 		if (left !== undefined && znode.part === 'last') {
-			place({parent, depth, note: left});
+			this.#place({parent, depth, note: left});
 		}
 
-		const openNames = (openBelow.get(parent) ?? []).map(baseName);
-		const names = filter === '' ? znode.names : matching(znode.names, filter, openNames);
-		let from = 0;
-		for (const at of positionsOf(openNames, names)) {
-			place({parent, depth, names, from, to: at + 1});
-			visit(childOf(parent, names[at] ?? ''), depth + 1);
-			from = at + 1;
-		}
-
-		if (from < names.length) {
-			place({parent, depth, names, from, to: names.length});
-		}
-
+		this.#children({parent, depth}, znode.names);
 		if (left !== undefined && znode.part === 'first') {
-			place({parent, depth, note: left});
+			this.#place({parent, depth, note: left});
 		}
-	};
-
-	if (open.has('/')) {
-		visit('/', 1);
 	}
 
-	return {count, rowAt: index => rowIn(segments, open, index), indexOf: path => indexIn(segments, path)};
-};
+	#children(place: Place, all: readonly string[]): void {
+		const {openBelow, filter, gone} = this.#options;
+		const openNames = (openBelow.get(place.parent) ?? []).map(baseName);
+		const goneNames = (gone.get(place.parent) ?? [])
+			.map(baseName)
+			.filter(name => name.toLowerCase().includes(filter));
+		const names = filter === '' ? all : matching(all, filter, openNames);
+		let from = 0;
+		const placeUpTo = (to: number): void => {
+			if (from < to) {
+				this.#place({...place, names, from, to});
+				from = to;
+			}
+		};
 
-/** What stands below an open znode that is not listed. */
-const missing = (znode: Znode | undefined): string => {
-	const {failure, progress, stat} = znode ?? unreadZnode;
-	if (failure !== undefined) {
-		return failure;
+		for (const cut of cutsOf(names, openNames, goneNames)) {
+			placeUpTo(cut.at);
+			if (cut.gone === undefined) {
+				this.visit(childOf(place.parent, names[cut.at - 1] ?? ''), place.depth + 1);
+			} else {
+				this.#place({...place, gone: cut.gone});
+			}
+		}
+
+		placeUpTo(names.length);
 	}
 
-	if (progress !== undefined) {
-		return progress.receivedBytes < progress.expectedBytes
-			? `… ${formatBytes(progress.receivedBytes)} of ${formatBytes(progress.expectedBytes)}`
-			: '… put in order';
+	#place(run: Run): void {
+		this.segments.push({...run, start: this.count});
+		this.count += 'names' in run ? run.to - run.from : 1;
 	}
+}
 
-	return stat !== undefined && isGiant(stat)
-		? `${formatCount(stat.children)} children, about ${formatBytes(listingBytesOf(stat))} to list: → asks how many`
-		: '…';
-};
-
-/** What is said of the children that are not kept. */
-const leftOut = ({names = [], part = 'all', stat}: Znode): string | undefined => {
-	const left = (stat?.children ?? 0) - names.length;
-	return part === 'all' || left <= 0
-		? undefined
-		: `… ${formatCount(left)} more ${part === 'first' ? 'after' : 'before'} these: ← then → lists others`;
-};
+const noneGone: ReadonlyMap<string, readonly string[]> = new Map();
 
 const groupByParent = (open: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> =>
 	Map.groupBy(
 		[...open].filter(path => path !== '/'),
 		parentOf,
 	);
-
-/** Where the open children stand among the names, ascending. */
-const positionsOf = (openNames: readonly string[], names: readonly string[]): readonly number[] =>
-	openNames
-		.map(name => positionIn(names, name))
-		.filter(position => position !== -1)
-		.sort((a, b) => a - b);
 
 /** The names that contain the filter, and the open ones. */
 const matching = (
@@ -182,6 +168,11 @@ const rowIn = (
 	const {parent, depth} = segment;
 	if ('note' in segment) {
 		return index === segment.start ? {kind: 'note', path: parent, depth, text: segment.note} : undefined;
+	}
+
+	if ('gone' in segment) {
+		const {gone: name} = segment;
+		return index === segment.start ? {kind: 'gone', path: childOf(parent, name), name, depth} : undefined;
 	}
 
 	const position = segment.from + index - segment.start;

@@ -44,12 +44,17 @@ export class Agenda {
 		return entry.at + restMs - performance.now();
 	}
 
+	/** Whether it was ever asked. */
+	isKnown(key: string): boolean {
+		return this.#entries.has(key);
+	}
+
 	/** It is in flight now. Gives the listener for its watch. */
 	ask(key: string): () => void {
 		const watch =
 			this.#entries.get(key)?.watch ??
 			(() => {
-				this.#change(key);
+				this.changed(key);
 			});
 		this.#entries.set(key, {state: 'asking', at: performance.now(), restMs: 0, watch});
 		return watch;
@@ -66,6 +71,17 @@ export class Agenda {
 		this.#entries.set(key, {...entry, state, at: performance.now(), restMs});
 		if (state === 'wanted') {
 			this.#wake();
+		}
+	}
+
+	/** What was answered is not true any more; it is asked again when it has rested. */
+	changed(key: string): void {
+		const entry = this.#entries.get(key);
+		if (entry?.state === 'watched' || entry?.state === 'read') {
+			this.#entries.set(key, {...entry, state: 'wanted'});
+			this.#wake();
+		} else if (entry?.state === 'asking') {
+			this.#entries.set(key, {...entry, state: 'outdated'});
 		}
 	}
 
@@ -92,16 +108,6 @@ export class Agenda {
 			if ((state === 'read' || state === 'wanted') && !isKept(key)) {
 				this.#entries.delete(key);
 			}
-		}
-	}
-
-	#change(key: string): void {
-		const entry = this.#entries.get(key);
-		if (entry?.state === 'watched') {
-			this.#entries.set(key, {...entry, state: 'wanted'});
-			this.#wake();
-		} else if (entry?.state === 'asking') {
-			this.#entries.set(key, {...entry, state: 'outdated'});
 		}
 	}
 }

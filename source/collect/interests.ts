@@ -24,6 +24,8 @@ export type Interests = {
 	readonly sources: boolean;
 	/** Znodes whose children are shown; each is read once and then followed by a watch. */
 	readonly open: readonly string[];
+	/** Those of them that the user opened: what happens below them is told, where the server does that. */
+	readonly live: readonly string[];
 	/** Which children of them are kept, and that their listing may take long; all, and no longer than any question, unless told. */
 	readonly parts: ReadonlyMap<string, Part>;
 	/** Znodes whose row is shown: their stat is read when they appear and again every `statEveryMs`. */
@@ -46,6 +48,7 @@ export const noInterests: Interests = {
 	watches: false,
 	sources: false,
 	open: [],
+	live: [],
 	parts: new Map(),
 	stats: [],
 	often: [],

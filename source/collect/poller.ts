@@ -191,8 +191,8 @@ export class Poller {
 		}
 	}
 
-	#wasRead(arrival: Arrival): void {
-		this.#tray.put(arrival, true);
+	#wasRead(arrival: Arrival, waits = false): void {
+		this.#tray.put(arrival, !waits);
 		if (arrival.of === 'config') {
 			this.#servers.doubtConfigs();
 		}

@@ -18,6 +18,11 @@ export class ReadBudget {
 		this.#bucket = new Bucket({perSecond, burst: Math.max(1, perSecond * burstShare)});
 	}
 
+	/** As told; Infinity: no limit. */
+	get perSecond(): number {
+		return this.#perSecond;
+	}
+
 	/** Uses this share of the budget from now on: the server is slower than usual. */
 	slowTo(factor: number): void {
 		this.#bucket.fillAt(this.#perSecond * factor);

@@ -64,6 +64,9 @@ export type WordArrival<W extends PolledWord = PolledWord> = {
 /** Which of its children are kept: of a giant the first or the last ones in row order will do. */
 export type Part = 'all' | 'first' | 'last';
 
+/** What came to a list of names and went from it, in row order. */
+export type Changes = {readonly added: readonly string[]; readonly removed: readonly string[]};
+
 export type Listing = {
 	/** In row order. */
 	readonly names: readonly string[];
@@ -72,6 +75,8 @@ export type Listing = {
 	readonly part?: Part | undefined;
 	/** What all names take in UTF-8, those not kept included. */
 	readonly bytes?: number;
+	/** Since it was told last, where that is known without comparing. */
+	readonly changes?: Changes;
 };
 export type Content = {readonly data: Uint8Array | undefined; readonly stat: Stat};
 
@@ -84,6 +89,15 @@ export type ZnodeArrival =
 
 /** A long listing is on its way. */
 export type ProgressArrival = {readonly of: 'progress'; readonly path: string} & Receiving;
+
+/** What watches told of open subtrees in the last second, and what was read for what is on screen. */
+export type FollowingArrival = {
+	readonly of: 'following';
+	readonly eventsPerSecond: number;
+	readonly readsPerSecond: number;
+	/** Subtrees that told more than the budget allows: they are followed without. */
+	readonly left: readonly string[];
+};
 
 /** How our own session stands; `since` is our clock when it came to this state. */
 export type SessionArrival = {readonly of: 'session'; readonly state: ClientState; readonly since: number};
@@ -117,6 +131,7 @@ export type Arrival =
 	| WordArrival
 	| ZnodeArrival
 	| ProgressArrival
+	| FollowingArrival
 	| JobArrival
 	| SessionArrival
 	| IdentitiesArrival

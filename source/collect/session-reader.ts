@@ -7,7 +7,14 @@ import type {JobArrival} from './jobs/job.ts';
 import {Jobs} from './jobs/jobs.ts';
 import {ReadBudget} from './read-budget.ts';
 import {IdentityAsker} from './probes/identity-asker.ts';
-import type {ConfigArrival, IdentitiesArrival, ProgressArrival, WordArrival, ZnodeArrival} from './sample.ts';
+import type {
+	ConfigArrival,
+	FollowingArrival,
+	IdentitiesArrival,
+	ProgressArrival,
+	WordArrival,
+	ZnodeArrival,
+} from './sample.ts';
 import {throttled} from './throttled.ts';
 import {ZnodeFollower} from './znode-follower.ts';
 
@@ -16,8 +23,11 @@ export type SessionReaderOptions = {
 	/** Reads that nobody waits for; undefined: the default. */
 	readonly readsPerSecond: number | undefined;
 	readonly now: () => number;
+	/** `waits`: it may wait for the next tick; nobody does for it. */
 	readonly deliver: (
-		arrival: JobArrival | ZnodeArrival | ProgressArrival | ConfigArrival | IdentitiesArrival,
+		arrival:
+			JobArrival | ZnodeArrival | ProgressArrival | FollowingArrival | ConfigArrival | IdentitiesArrival,
+		waits?: boolean,
 	) => void;
 	readonly signal: AbortSignal;
 };
@@ -45,7 +55,8 @@ export class SessionReader {
 		const wake = (): void => {
 			this.#follow();
 		};
-		this.#znodes = new ZnodeFollower({client, budget: this.#budget, now, deliver, wake});
+		const versionOf = this.#identities.versionOf.bind(this.#identities);
+		this.#znodes = new ZnodeFollower({client, versionOf, budget: this.#budget, now, deliver, wake});
 		this.#follow = throttled(
 			() => {
 				if (this.#interests !== undefined) {

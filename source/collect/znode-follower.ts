@@ -5,7 +5,8 @@ import type {Interests} from './interests.ts';
 import {probeZnode, type Reader, type ZnodeQuestion} from './probes/znodes.ts';
 import type {ReadBudget} from './read-budget.ts';
 import {ListingProgress} from './listing/progress.ts';
-import type {Part, ProgressArrival, ZnodeArrival} from './sample.ts';
+import {keyOf, LiveTree} from './live/live-tree.ts';
+import type {FollowingArrival, Part, ProgressArrival, ZnodeArrival} from './sample.ts';
 
 /** Rows on screen are read again after this time: a watch on each would be dearer. */
 const statEveryMs = 5000;
@@ -15,17 +16,22 @@ const countEveryMs = 900;
 const statsAtOnce = 200;
 /** What a watch says has changed is read again at most this often, however fast it fires. */
 const changedEveryMs = 250;
+/** In a storm of events more rarely. */
+const stormEveryMs = 1000;
 /** And a listing the more rarely the longer it is: a million names are read once in fifty seconds. */
 const msPerName = 0.05;
 /** The agenda does not grow with everything that was ever on screen. */
 const keptQuestions = 5000;
 
 export type ZnodeFollowerOptions = {
-	readonly client: Reader & Pick<Client, 'state' | 'receiving'>;
+	readonly client: Reader & Pick<Client, 'state' | 'receiving' | 'watchTree'>;
+	/** By `srvr`; undefined until it told. */
+	readonly versionOf: (server: string) => string | undefined;
 	/** What is read. Stats wait for their turn; somebody waits for the rest. */
 	readonly budget: ReadBudget;
 	readonly now: () => number;
-	readonly deliver: (arrival: ZnodeArrival | ProgressArrival) => void;
+	/** `waits`: it may wait for the next tick; nobody does for it. */
+	readonly deliver: (arrival: ZnodeArrival | ProgressArrival | FollowingArrival, waits?: boolean) => void;
 	/** There is something to follow again. */
 	readonly wake: () => void;
 };
@@ -34,6 +40,7 @@ export class ZnodeFollower {
 	readonly #options: ZnodeFollowerOptions;
 	readonly #agenda: Agenda;
 	readonly #progress: ListingProgress;
+	readonly #live: LiveTree;
 	/** Which children were asked for last. */
 	#parts: Interests['parts'] = new Map();
 	#described: string | undefined;
@@ -45,12 +52,21 @@ export class ZnodeFollower {
 		this.#options = options;
 		this.#agenda = new Agenda(options.wake);
 		this.#progress = new ListingProgress(options.client, options.deliver);
+		this.#live = new LiveTree({
+			...options,
+			eventsPerSecond: options.budget.perSecond,
+			agenda: this.#agenda,
+			deliver: arrival => {
+				options.deliver(arrival, true);
+			},
+		});
 	}
 
 	/** Asks what is wanted and not known, not in flight, or too old. */
-	follow({open, parts, stats, often, once, described}: Interests): void {
+	follow({open, live, parts, stats, often, once, described}: Interests): void {
 		this.#describe(described);
 		this.#choose(parts);
+		this.#live.follow(live);
 		if (this.#options.client.state().kind !== 'connected') {
 			return;
 		}
@@ -60,8 +76,8 @@ export class ZnodeFollower {
 			...open.map(path => ['children', path] as const),
 			...shown.map(path => ['data', path] as const),
 		];
-		for (const [of, path] of watched.filter(question => this.#restOf(...question) <= 0)) {
-			void this.#ask(of, path, true);
+		for (const [of, path] of watched.filter(question => this.#restOfWatched(...question) <= 0)) {
+			void (of === 'children' && this.#live.keeps(path) ? this.#confirm(path) : this.#ask(of, path, true));
 		}
 
 		for (const path of shown.filter(path => this.#restOf('acl', path, statEveryMs) <= 0)) {
@@ -73,12 +89,15 @@ export class ZnodeFollower {
 			...often.filter(path => this.#restOf('stat', path, countEveryMs) <= 0),
 			...once.filter(path => this.#restOf('stat', path) <= 0),
 		]);
-		this.#wakeIn(Math.min(...watched.map(question => this.#restOf(...question))));
+		// Of those that were told to have changed: what merely grows old has time until the next tick.
+		const told = [...stats, ...often].map(path => this.#restOf('stat', path));
+		this.#wakeIn(Math.min(...watched.map(question => this.#restOfWatched(...question)), ...told));
 		this.#prune([...open, ...stats, ...often, ...once, ...shown]);
 	}
 
 	/** Makes everything due again. */
 	refresh(): void {
+		this.#live.forgetAll();
 		this.#agenda.expireAll();
 	}
 
@@ -103,6 +122,7 @@ export class ZnodeFollower {
 		this.#parts = parts;
 		for (const [path, part] of parts === before ? [] : parts) {
 			if (before.get(path) !== part) {
+				this.#live.forget(path);
 				this.#agenda.expire(keyOf('children', path));
 			}
 		}
@@ -133,22 +153,54 @@ export class ZnodeFollower {
 	}
 
 	async #ask(of: ZnodeQuestion, path: string, watched: boolean): Promise<void> {
-		const {client, budget, now, deliver} = this.#options;
+		const {client, budget, now} = this.#options;
 		if (of !== 'stat') {
 			budget.spend();
 		}
 
 		const part: Part | undefined = of === 'children' ? this.#parts.get(path) : undefined;
+		const isFirst = !this.#agenda.isKnown(keyOf(of, path));
 		const watch = this.#agenda.ask(keyOf(of, path));
+		this.#live.asked(of, path);
 		if (part !== undefined) {
 			this.#progress.asked(path);
 		}
 
-		const arrival = await probeZnode(of, {client, path, now, part, ...(watched ? {watch} : {})});
+		const leaves = watched && this.#live.leavesWatch(of, path);
+		const arrival = await probeZnode(of, {client, path, now, part, ...(leaves ? {watch} : {})});
 		this.#progress.ended(path);
-		const known = arrival.answer.kind === 'fresh' ? (watched ? 'watched' : 'read') : undefined;
-		this.#agenda.answer(keyOf(of, path), known, restAfter(arrival));
-		deliver(arrival);
+		if (arrival.of === 'children' && arrival.answer.kind === 'fresh') {
+			void this.#live.listed(path, arrival.answer.value);
+		}
+
+		this.#answered(arrival, watched, isFirst);
+	}
+
+	/** A long listing that watches keep true is not read again; what was told of it is put in. */
+	async #confirm(path: string): Promise<void> {
+		this.#options.budget.spend();
+		this.#agenda.ask(keyOf('children', path));
+		const arrival = await this.#live.confirmed(path);
+		if (arrival === undefined) {
+			await this.#ask('children', path, true);
+		} else {
+			this.#answered(arrival, true, false);
+		}
+	}
+
+	/** What is known already and changes in a storm waits for the tick. */
+	#answered(arrival: ZnodeArrival, watched: boolean, isFirst: boolean): void {
+		const {of, path, answer} = arrival;
+		const known = answer.kind === 'fresh' ? (watched ? 'watched' : 'read') : undefined;
+		const isStorm = this.#live.isStorm;
+		const restMs = of === 'children' && this.#live.keeps(path) ? changedEveryMs : restAfter(arrival);
+		this.#agenda.answer(keyOf(of, path), known, isStorm ? Math.max(restMs, stormEveryMs) : restMs);
+		this.#options.deliver(arrival, isStorm && !isFirst);
+	}
+
+	/** A listing that watches keep true is proved now and then: not all is told to everybody. */
+	#restOfWatched(of: ZnodeQuestion, path: string): number {
+		return this.#restOf(of, path, of === 'children' && this.#live.keeps(path) ? statEveryMs : undefined);
 	}
 
 	#restOf(of: ZnodeQuestion, path: string, everyMs?: number): number {
@@ -170,8 +222,6 @@ export class ZnodeFollower {
 		}
 	}
 }
-
-const keyOf = (of: ZnodeQuestion, path: string): string => `${of} ${path}`;
 
 /** How long a question rests before it is asked again although it has changed or failed. */
 const restAfter = ({of, answer}: ZnodeArrival): number => {

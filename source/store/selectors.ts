@@ -5,11 +5,12 @@ import {
 	transactionsIn,
 	type TransactionRow,
 } from '../analyze/transactions.ts';
-import {layOutTree, parentPath} from '../analyze/tree-rows.ts';
+import {parentPath} from '../analyze/tree-rows.ts';
 
 import {birthplaceOf} from '../analyze/sessions.ts';
 export {isGiant, listingBytesOf} from '../analyze/giant.ts';
 export {parentPath} from '../analyze/tree-rows.ts';
+export {treeRowsOf} from './shown-tree.ts';
 export {idsOf} from '../analyze/identity.ts';
 import {findingId, rules, type Finding, type Place} from '../analyze/findings.ts';
 import type {LockQueue} from '../analyze/locks/lock-queues.ts';
@@ -21,6 +22,7 @@ import {failureIn} from '../analyze/reading.ts';
 import type {Failure} from '../zookeeper/errors.ts';
 import {metricsNamed, type Metric} from './metrics.ts';
 import {remember} from './remember.ts';
+import {treeRowsOf} from './shown-tree.ts';
 import {shown, type Data, type ServerState, type State, type Table} from './state.ts';
 import {watchedPathsOf} from './watching.ts';
 
@@ -31,12 +33,6 @@ export type Rows = {
 	/** −1 when it is not among the rows. */
 	readonly indexOf: (id: string) => number;
 };
-
-const layOut = remember(layOutTree);
-
-/** The visible rows of the tree. */
-export const treeRowsOf = (state: State): ReturnType<typeof layOutTree> =>
-	layOut(shown(state).znodes, state.view.open, state.view.filters.tree.toLowerCase());
 
 const matchingLocks = remember((locks: readonly LockQueue[], filter: string): readonly LockQueue[] =>
 	filter === ''

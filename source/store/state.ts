@@ -16,7 +16,7 @@ import type {Tried} from '../analyze/sources.ts';
 import type {Traffic} from '../analyze/traffic/traffic.ts';
 import type {Znodes} from '../analyze/tree-rows.ts';
 import type {JobArrival} from '../collect/jobs/job.ts';
-import type {OwnLoad, WordValues} from '../collect/sample.ts';
+import type {FollowingArrival, OwnLoad, WordValues} from '../collect/sample.ts';
 import type {ClientState, Identity as KnownAs} from '../zookeeper/client.ts';
 import type {Config} from '../zookeeper/config.ts';
 import type {Failure} from '../zookeeper/errors.ts';
@@ -26,6 +26,7 @@ import type {DemoState} from './demo-ask.ts';
 import type {PastLimits} from './past/limits.ts';
 import type {PackedSessions} from './past/packed-sessions.ts';
 import type {TreeChanges} from './past/tree-changes.ts';
+import type {Recent} from './recent.ts';
 import type {Effect, Memory, Target, View} from './view-state.ts';
 
 export type {Traffic} from '../analyze/traffic/traffic.ts';
@@ -154,6 +155,10 @@ export type Data = {
 	/** Who led in this run. */
 	readonly reigns: Reigns;
 	readonly znodes: Znodes;
+	/** What has just happened to znodes. */
+	readonly recent: Recent;
+	/** What watches tell of open subtrees; undefined while they tell nothing. */
+	readonly following: FollowingArrival | undefined;
 	readonly described: Described | undefined;
 	readonly inspection: Inspection;
 	readonly traffic: Traffic;

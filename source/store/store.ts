@@ -18,6 +18,8 @@ import {reduceMembership, initialMembershipSources} from './membership.ts';
 import {reduceEffects} from './effects.ts';
 import {ownShareOf} from './marks.ts';
 import {initialServer, reduceServers} from './servers.ts';
+import {nothingRecent, reduceRecent} from './recent.ts';
+import {reduceFollowing} from './following.ts';
 import {reduceReigns} from './reigns.ts';
 import {reduceOwn, reduceSession, withNote} from './session.ts';
 import {pastLimits, type PastLimits} from './past/limits.ts';
@@ -93,6 +95,8 @@ export const initialState = ({
 		),
 		reigns: noReigns,
 		znodes: new Map(),
+		recent: nothingRecent,
+		following: undefined,
 		described: undefined,
 		inspection: nothingInspected,
 		traffic: initialTraffic(chroot),
@@ -175,6 +179,8 @@ const reduceData = ({live, view, judging}: State, sample: Sample): Data => {
 		membershipSources,
 		clock: {...live.clock, tick: sample.tick, at: sample.at},
 		own: reduceOwn(live.own, sample),
+		recent: reduceRecent(live.recent, live.znodes, sample),
+		following: reduceFollowing(live.following, sample),
 		described: reduceDescribed(live.described, describedPath(view), sample),
 		inspection,
 		traffic: reduceTraffic(live.traffic, live.inspection, {...scene, inspection}, sample),

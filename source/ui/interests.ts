@@ -31,6 +31,7 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 	const rows = shownRows(state, layout);
 	const wish = wishIn(view.mode);
 	const showsTransactions = inspects && view.tab === 'transactions';
+	const open = [...view.open].filter(path => isThere(path) && mayList(state, path));
 	return {
 		...memberInterests(state.live),
 		connections: inspects,
@@ -38,10 +39,11 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 		watches: true,
 		sources: layout.kind === 'sources',
 		open: [
-			...[...view.open].filter(path => isThere(path) && mayList(state, path)),
+			...open,
 			...(shown(state).inspection.lockSource.kind === 'dump' ? [] : view.lockPaths),
 			...(showsTransactions ? transactionCandidates(state, rows) : []),
 		],
+		live: open,
 		parts: view.parts,
 		stats: [
 			...rows,

@@ -58,24 +58,29 @@ export const moveTo =
 		const height = heightOf(context);
 		const at = cursorRow(state, table);
 		const wanted = Math.max(0, Math.min(rows.count - 1, target(at, rows.count - 1, height)));
-		// A note below an open znode has no cursor: the step goes on to the next row.
+		// A note below an open znode and what is gone have no cursor: the step goes on to the next row.
 		const to = rows.idAt(wanted);
 		if (to === undefined) {
 			return refuse('nothing to move to');
 		}
 
 		const row =
-			table === 'tree' && treeRowsOf(state).rowAt(wanted)?.kind === 'note'
-				? skipNote(state, at, wanted)
+			table === 'tree' && treeRowsOf(state).rowAt(wanted)?.kind !== 'znode'
+				? nextZnode(state, at, wanted)
 				: wanted;
 		const {top} = windowAround(state.view.cursors[table].top, row, rows.count, height);
 		return {type: 'moved', table, to: rows.idAt(row) ?? to, top};
 	};
 
-const skipNote = (state: State, at: number, note: number): number => {
+const nextZnode = (state: State, at: number, from: number): number => {
 	const rows = treeRowsOf(state);
-	const step = Math.sign(note - at);
-	return [note + step, note - step].find(row => rows.rowAt(row)?.kind === 'znode') ?? at;
+	const step = from < at ? -1 : 1;
+	const find = (row: number, by: number): number | undefined => {
+		const kind = rows.rowAt(row)?.kind;
+		return kind === undefined ? undefined : kind === 'znode' ? row : find(row + by, by);
+	};
+
+	return find(from, step) ?? find(from, -step) ?? at;
 };
 
 /** Scrolls what has no cursor: cards, the help and the sources. */

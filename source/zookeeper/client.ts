@@ -8,7 +8,8 @@ import type {Acl, Stat} from './stat.ts';
 import {exists, getAcl, getData, type Operation} from './wire/operations.ts';
 import type {Receiving} from './wire/line.ts';
 import type {Traffic} from './wire/traffic.ts';
-import type {WatchEvent, WatchListener} from './wire/watches.ts';
+import {watchTree, type WatchedTree} from './tree-watches.ts';
+import type {TreeEvent, TreeListener, WatchEvent, WatchListener} from './wire/watches.ts';
 import {knowsWhoAmI, whoAmI, type Identity} from './access/who-am-i.ts';
 
 export type {
@@ -18,8 +19,11 @@ export type {
 	PackedNames,
 	Receiving,
 	Traffic,
+	TreeEvent,
+	TreeListener,
 	WatchEvent,
 	WatchListener,
+	WatchedTree,
 };
 
 export type ClientOptions = {
@@ -79,6 +83,16 @@ export type Client = {
 	 * `version` (of the server we are connected to, as srvr tells it) has to be known.
 	 */
 	whoAmI(version: string | undefined, options?: AskOptions): Promise<readonly Identity[] | undefined>;
+	/**
+	 * From now on tells of all that is made, deleted or written at or below the path, as long as this connection stands. Undefined
+	 * where the server has no such watches: before 3.6 the question closes the connection, so its version has to be known.
+	 */
+	watchTree(
+		path: string,
+		version: string | undefined,
+		listener: TreeListener,
+		options?: AskOptions,
+	): Promise<WatchedTree | undefined>;
 	/** The reply that is on its way, as far as it has come; undefined between two replies. */
 	receiving(): Receiving | undefined;
 	/** What we sent to one server so far and what it sent back, or over all servers. */
@@ -132,6 +146,8 @@ export const clientOn = (
 		acl: async (path, how) => read(getAcl, path, how),
 		whoAmI: async (version, how) =>
 			version !== undefined && knowsWhoAmI(version) ? read(whoAmI, '/', how) : undefined,
+		watchTree: async (path, version, listener, how) =>
+			watchTree(sessions, {path, chroot, deadlineMs: callDeadlineMs, ...how}, version, listener),
 		receiving: () => sessions.live?.receiving(),
 		traffic: server => sessions.traffic(server),
 		watches: () => sessions.watches,

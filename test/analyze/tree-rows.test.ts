@@ -18,9 +18,16 @@ const drawn = (rows: TreeRows): readonly string[] =>
 	Array.from({length: rows.count}, (_, index) => {
 		const row = rows.rowAt(index);
 		const indent = ' '.repeat(row?.depth ?? 0);
-		return row?.kind === 'note'
-			? `${indent}(${row.text})`
-			: `${indent}${row?.name ?? '?'}${row?.open ? '▾' : ''}`;
+		switch (row?.kind) {
+			case 'note':
+				return `${indent}(${row.text})`;
+			case 'gone':
+				return `${indent}${row.name} is gone`;
+			case 'znode':
+				return `${indent}${row.name}${row.open ? '▾' : ''}`;
+			case undefined:
+				return '?';
+		}
 	});
 
 const small = znodes({

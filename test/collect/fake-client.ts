@@ -1,7 +1,8 @@
 // A client for the follower's tests: it notes each question, and answers when it is told to.
 import type {ZnodeFollowerOptions} from '../../source/collect/znode-follower.ts';
-import type {ClientState, WatchListener} from '../../source/zookeeper/client.ts';
+import type {ClientState, TreeEvent, TreeListener, WatchListener} from '../../source/zookeeper/client.ts';
 import {ZooKeeperError, type FailureKind} from '../../source/zookeeper/errors.ts';
+import {isWithin} from '../../source/zookeeper/paths.ts';
 import type {Stat} from '../../source/zookeeper/stat.ts';
 
 export const stat: Stat = {
@@ -29,6 +30,8 @@ export type FakeClient = {
 	readonly fail: (question: string, kind: FailureKind) => void;
 	/** Lets the watch of a question fire; says how many listeners heard it. */
 	readonly fire: (question: string) => number;
+	/** Tells who watches the subtree in which this happens; says how many heard it. */
+	readonly tell: (kind: TreeEvent['kind'], path: string) => number;
 	readonly setState: (state: ClientState) => void;
 };
 
@@ -51,6 +54,7 @@ export const fakeClient = (): FakeClient => {
 	const asked: string[] = [];
 	const pending: Pending[] = [];
 	const watches = new Map<string, Set<WatchListener>>();
+	const trees = new Map<string, TreeListener>();
 	let state: ClientState = connected;
 	const ask = async (question: string, watch?: WatchListener): Promise<never> => {
 		asked.push(question);
@@ -77,6 +81,16 @@ export const fakeClient = (): FakeClient => {
 			data: async (path, how) => ask(`data ${path}`, how?.watch),
 			exists: async (path, how) => ask(`stat ${path}`, how?.watch),
 			acl: async path => ask(`acl ${path}`),
+			watchTree: async (path, _version, listener) => {
+				trees.set(path, listener);
+				await ask(`tree ${path}`);
+				return {
+					end: async () => {
+						trees.delete(path);
+						await ask(`end ${path}`);
+					},
+				};
+			},
 		},
 		asked,
 		open: () => pending.map(({question}) => question),
@@ -89,7 +103,7 @@ export const fakeClient = (): FakeClient => {
 			const packed = Object.assign([...names], {count: names.length, bytes: names.join('').length});
 			resolve(
 				question.startsWith('stat')
-					? stat
+					? {...stat, children}
 					: {names: packed, stat: {...stat, children}, data: undefined, acl: []},
 			);
 		},
@@ -101,6 +115,14 @@ export const fakeClient = (): FakeClient => {
 			watches.delete(question);
 			for (const listener of listeners) {
 				listener({kind: 'children-changed', path: question});
+			}
+
+			return listeners.length;
+		},
+		tell: (kind, path) => {
+			const listeners = [...trees].filter(([root]) => isWithin(path, root));
+			for (const [, listener] of listeners) {
+				listener({kind, path});
 			}
 
 			return listeners.length;

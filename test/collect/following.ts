@@ -2,20 +2,32 @@
 import {vi} from 'vitest';
 import {noInterests, type Interests} from '../../source/collect/interests.ts';
 import {ReadBudget} from '../../source/collect/read-budget.ts';
-import type {ProgressArrival, ZnodeArrival} from '../../source/collect/sample.ts';
+import type {FollowingArrival, ProgressArrival, ZnodeArrival} from '../../source/collect/sample.ts';
 import {ZnodeFollower} from '../../source/collect/znode-follower.ts';
 import {fakeClient} from './fake-client.ts';
 
 /** Starts one with these interests; the timers are faked. */
-export const following = (interests: Partial<Interests>, budget = new ReadBudget(Infinity)) => {
+export const following = (
+	interests: Partial<Interests>,
+	budget = new ReadBudget(Infinity),
+	version?: string,
+) => {
 	const fake = fakeClient();
 	const arrivals: Array<ZnodeArrival | ProgressArrival> = [];
+	const told: FollowingArrival[] = [];
 	let wanted: Interests = {...noInterests, ...interests};
 	const follower = new ZnodeFollower({
 		client: fake.client,
+		versionOf: () => version,
 		budget,
 		now: Date.now,
-		deliver: arrival => arrivals.push(arrival),
+		deliver: arrival => {
+			if (arrival.of === 'following') {
+				told.push(arrival);
+			} else {
+				arrivals.push(arrival);
+			}
+		},
 		wake: () => {
 			follower.follow(wanted);
 		},
@@ -25,6 +37,8 @@ export const following = (interests: Partial<Interests>, budget = new ReadBudget
 		...fake,
 		follower,
 		arrivals,
+		/** What was said of events. */
+		told,
 		/** As the poller does in each tick, and whenever the screen changes. */
 		follow: (next: Partial<Interests> = {}) => {
 			wanted = {...wanted, ...next};

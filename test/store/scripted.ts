@@ -121,7 +121,7 @@ export const scripted = (lockPaths: readonly string[] = []): Scripted => {
 			return {...arrival, since: at};
 		}
 
-		if (arrival.of === 'addresses' || arrival.of === 'progress' || arrival.of === 'job') {
+		if (!('answer' in arrival)) {
 			return arrival;
 		}
 

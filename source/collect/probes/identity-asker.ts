@@ -27,6 +27,11 @@ export class IdentityAsker {
 		}
 	}
 
+	/** What its `srvr` told; undefined until then. */
+	versionOf(server: string): string | undefined {
+		return this.#versions.get(server);
+	}
+
 	/** Asks, if that is wanted, possible and not done yet. */
 	follow(wanted: boolean): void {
 		const {client, deliver} = this.#options;

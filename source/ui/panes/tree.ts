@@ -1,15 +1,17 @@
 // The znode tree: one row a znode, only the rows of the window.
 import type {LockQueue} from '../../analyze/locks/lock-queues.ts';
 import type {Parent} from '../../analyze/traffic/parents.ts';
+import type {FollowingArrival} from '../../collect/sample.ts';
 import type {TreeRow, Znode} from '../../analyze/tree-rows.ts';
 import {cursorPath, cursorRow, leaderNow, treeRowsOf} from '../../store/selectors.ts';
+import type {Happened} from '../../store/recent.ts';
 import {shown, type Data, type State} from '../../store/state.ts';
 import {windowAround} from '../../store/window.ts';
 import {escapeText} from '../escape.ts';
 import {formatAge, formatBytes, formatCount, formatShort} from '../format.ts';
 import {labelsOf} from '../labels.ts';
 import {unreadable} from './unreadable.ts';
-import {cells, fit, shorten, shortenStart, span, widthOf, type Cell, type Line} from '../line.ts';
+import {cells, fit, shorten, shortenStart, span, widthOf, type Cell, type Line, type Span} from '../line.ts';
 
 const childrenWidth = 9;
 const sizeWidth = 6;
@@ -94,10 +96,16 @@ const rowLine = (
 		return fit([cursor, span(`${inset}  ${escapeText(row.text)}`, 'muted')], width);
 	}
 
+	if (row.kind === 'gone') {
+		const name = shortName(escapeText(row.name), nameWidthOf(width) - widthOf(inset) - 4);
+		return fit([cursor, span(`${inset}  ${name}`, 'muted'), span(' -', 'bad')], width);
+	}
+
 	const znode = data.znodes.get(row.path);
+	const mark = markOf(data.recent.get(row.path));
 	const sign = `${inset}${row.open ? '▾' : hasChildren(znode) ? '▸' : ' '} `;
 	const place = marks.places.get(row.path);
-	const nameRoom = nameWidthOf(width) - widthOf(sign);
+	const nameRoom = nameWidthOf(width) - widthOf(sign) - widthOf(mark.text);
 	const suffix =
 		suffixOf(marks.locks.get(row.path), place, znode) + rateOf(data.traffic.parents.get(row.path));
 	const name =
@@ -105,15 +113,30 @@ const rowLine = (
 			? shortName(escapeText(row.name), nameRoom - widthOf(suffix))
 			: shortenStart(escapeText(row.name), Math.min(12, nameRoom - widthOf(suffix)));
 	const text = `${sign}${name}`;
-	const padding = ' '.repeat(Math.max(0, nameWidthOf(width) - widthOf(text) - widthOf(suffix)));
+	const taken = widthOf(text) + widthOf(mark.text) + widthOf(suffix);
+	const padding = ' '.repeat(Math.max(0, nameWidthOf(width) - taken));
 	const line: Line = [
 		cursor,
 		span(text, isCursor && focused ? 'heading' : undefined),
+		mark,
 		span(suffix, 'notice'),
 		span(padding),
 		...cells([{text: '', width: 0}, ...columnsOf(width, figuresOf(znode, leaderNow(data)))]),
 	];
 	return fit(line, width);
+};
+
+/** For some seconds after it happened. */
+const markOf = (happened: Happened | undefined): Span => {
+	switch (happened?.what) {
+		case 'new':
+			return span(' +', 'good');
+		case 'changed':
+			return span(' ~', 'warn');
+		case 'gone':
+		case undefined:
+			return span('');
+	}
 };
 
 /** What tells sequential znodes apart stands at their end. */
@@ -174,10 +197,29 @@ export const treeTitle = (state: State, width: number): string => {
 	return `Tree ${path}${tree === '' ? '' : ` /${escapeText(tree)}`}`;
 };
 
-/** What the border below the tree says; a filter looks at no more than what is loaded. */
+/** What the border below the tree says: of a storm of events, else what marks mean. A filter looks at no more than what is loaded. */
 export const treeRemark = (state: State): string => {
-	const {size} = shown(state).znodes;
-	return state.view.filters.tree === ''
-		? `${formatCount(size)} loaded · e ephemeral`
-		: `filter: names of open znodes, ${formatCount(size)} loaded`;
+	const {following, znodes} = shown(state);
+	const storm = following === undefined ? undefined : stormOf(following);
+	return (
+		storm ??
+		(state.view.filters.tree === ''
+			? `${formatCount(znodes.size)} loaded · e ephemeral`
+			: `filter: names of open znodes, ${formatCount(znodes.size)} loaded`)
+	);
+};
+
+/** Fewer events are shown as they come. */
+const stormFrom = 100;
+
+const stormOf = ({eventsPerSecond, readsPerSecond, left}: FollowingArrival): string | undefined => {
+	const [first] = left;
+	if (first !== undefined) {
+		const others = left.length === 1 ? '' : ` and ${left.length - 1} more`;
+		return `${escapeText(first)}${others}: too many events to be told of each; read ${formatCount(readsPerSecond)}/s`;
+	}
+
+	return eventsPerSecond < stormFrom
+		? undefined
+		: `events ${formatCount(eventsPerSecond)}/s, read ${formatCount(readsPerSecond)}/s: follows with a delay`;
 };

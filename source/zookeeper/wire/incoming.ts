@@ -7,6 +7,7 @@ import {holds, holdsReply} from './well-formed.ts';
 import {holdsIdentities, whoAmIOperation} from '../access/who-am-i.ts';
 import {changeReplies} from '../records/changes.ts';
 import {listingReply} from '../records/listing.ts';
+import {watchReplies} from '../records/tree-watch.ts';
 
 export type Incoming =
 	| {readonly kind: 'event' | 'pong' | 'reply'}
@@ -23,6 +24,7 @@ const ownReplies: ReadonlyMap<number, (frame: Buffer, at: number) => boolean> = 
 	[whoAmIOperation, holdsIdentities],
 	...changeReplies,
 	listingReply,
+	...watchReplies,
 ]);
 
 /** The package's error for any code of a server. `cause` is what the caller shall see instead. */

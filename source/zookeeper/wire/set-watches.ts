@@ -38,8 +38,12 @@ const restoring = (watches: Watches, zxid: Buffer): WatchBatch[] =>
 		return {request: new jute.Request(header, record), paths: batch.map(watch => watch.path)};
 	});
 
-/** Queues these requests; watches that the server does not want are lost. */
+/**
+ * Queues these requests; watches that the server does not want are lost. So are those on subtrees: they would not tell what was
+ * missed, so they are no more than new ones, and this server may be too old to have them.
+ */
 export const restore = (watches: Watches, zxid: Buffer, queue: ConnectionManager['queue']): void => {
+	watches.loseTrees();
 	for (const {request, paths} of restoring(watches, zxid)) {
 		queue(request, (error, reply) => {
 			if (error !== null && reply !== undefined) {

@@ -1,4 +1,5 @@
 // The watches a client has left behind, by real path: who is told what, and what a new server must be told of them.
+import {parentOf} from '../paths.ts';
 
 /** `lost`: the session that held the watch is gone and so is the watch; read again. */
 export type WatchEvent = {
@@ -9,6 +10,10 @@ export type WatchEvent = {
 
 /** Called once per watch. May ask again, must not throw. */
 export type WatchListener = (event: WatchEvent) => void;
+
+/** What a watch on a whole subtree tells, until it is ended or the connection that it was left on is lost. Must not throw. */
+export type TreeEvent = {readonly kind: 'created' | 'deleted' | 'data-changed'; readonly path: string};
+export type TreeListener = (event: TreeEvent) => void;
 
 /** data: on an existing znode's data; existence: on a znode that does not exist yet; child: on the list of children. */
 export type WatchKind = 'data' | 'existence' | 'child';
@@ -27,6 +32,9 @@ const events: ReadonlyMap<number, {readonly kind: WatchEvent['kind']; readonly f
 		[4, {kind: 'children-changed', fires: ['child']}],
 	]);
 
+/** A server counts a watch on a subtree in both of its tables. (zookeeper.md A.4) */
+const countedPerTree = 2;
+
 /** Takes the place of the package's WatcherManager (which throws on paths and event types it does not expect). */
 export class Watches {
 	readonly #tables: Readonly<Record<WatchKind, Table>> = {
@@ -35,9 +43,29 @@ export class Watches {
 		child: new Map(),
 	};
 
+	/** By real path, on this connection: they tell nothing of what is missed meanwhile, so a new one is not told of them. */
+	readonly #trees = new Map<string, {readonly listener: TreeListener; readonly asAsked: string}>();
+
 	/** How many watches the server holds for us. */
 	get size(): number {
-		return this.#tables.data.size + this.#tables.existence.size + this.#tables.child.size;
+		const {data, existence, child} = this.#tables;
+		return data.size + existence.size + child.size + this.#trees.size * countedPerTree;
+	}
+
+	/** Tells this listener of all at or below the path; gives how to stop that. */
+	addTree(path: string, listener: TreeListener, asAsked: string): () => void {
+		const tree = {listener, asAsked};
+		this.#trees.set(path, tree);
+		return () => {
+			if (this.#trees.get(path) === tree) {
+				this.#trees.delete(path);
+			}
+		};
+	}
+
+	/** The connection is lost, and with it the watches on subtrees. */
+	loseTrees(): void {
+		this.#trees.clear();
 	}
 
 	/** A listener that waits at this path already is not added twice. */
@@ -52,6 +80,7 @@ export class Watches {
 		const event = events.get(type);
 		if (event !== undefined) {
 			this.#fire(event.kind, event.fires, path);
+			this.#tellTrees(event.kind, path);
 		}
 	}
 
@@ -65,6 +94,23 @@ export class Watches {
 
 	paths(kind: WatchKind): string[] {
 		return [...this.#tables[kind].keys()];
+	}
+
+	#tellTrees(kind: WatchEvent['kind'], path: string): void {
+		if (kind === 'children-changed' || kind === 'lost') {
+			return; // some servers tell it by another watch below (ZOOKEEPER-4475): the child itself was told of
+		}
+
+		for (let above = path; this.#trees.size > 0; above = parentOf(above)) {
+			const tree = this.#trees.get(above);
+			if (tree !== undefined) {
+				tree.listener({kind, path: tree.asAsked + path.slice(above.length)});
+			}
+
+			if (above === '/') {
+				return;
+			}
+		}
 	}
 
 	#fire(kind: WatchEvent['kind'], tables: readonly WatchKind[], path: string): void {
