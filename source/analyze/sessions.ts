@@ -2,12 +2,11 @@
 import {bornOn, type Id} from '../zookeeper/ids.ts';
 import type {Cons, Connection} from '../zookeeper/words/cons.ts';
 import type {Dump} from '../zookeeper/words/dump.ts';
-import {connectionKey, type ConsMark} from './liveness/cons-mark.ts';
+import type {ConsMark} from './liveness/cons-mark.ts';
 import {rateOf} from './rates.ts';
 
 export type ConsOf = {
 	readonly server: string;
-	readonly before: ConsMark | undefined;
 	readonly now: ConsMark;
 	/** False while the server does not answer: its sessions are as of `now.at`. */
 	readonly fresh: boolean;
@@ -23,6 +22,8 @@ export type SessionRow = {
 	readonly session: Id;
 	/** `ip:port`, IPv6 in brackets. */
 	readonly client: string;
+	/** Without the port. */
+	readonly address: string;
 	/** The server it is connected to, as in the connect string. */
 	readonly server: string;
 	readonly fresh: boolean;
@@ -74,52 +75,44 @@ export const byRequests = (a: SessionRow, b: SessionRow): number =>
 	(b.requestsPerSecond ?? -1) - (a.requestsPerSecond ?? -1) || (a.client < b.client ? -1 : 1);
 
 const rowsOf = (
-	{server, before, now, fresh}: ConsOf,
+	{server, now: {at, cons, who, before, heard}, fresh}: ConsOf,
 	dump: Dump | undefined,
 	own: ReadonlySet<Id>,
 ): SessionRow[] => {
-	const elapsedMs = before === undefined ? 0 : now.at - before.at;
-	return now.cons.flatMap((connection, place) => {
-		const {session} = connection;
-		if (session === undefined || own.has(session.id)) {
+	const elapsedMs = before === undefined ? 0 : at - before.at;
+	return cons.flatMap((connection, place) => {
+		const {session, secure, queued} = connection;
+		const person = who[place];
+		if (session === undefined || person?.session === undefined || own.has(person.session)) {
 			return [];
 		}
 
-		return [
-			{
-				session: session.id,
-				client: connection.client,
-				server,
-				fresh,
-				...(connection.secure !== undefined && {secure: connection.secure}),
-				bornOn: bornOn(session.id),
-				timeoutMs: session.timeoutMs,
-				lastOp: session.lastOp,
-				queued: connection.queued,
-				establishedAt: session.establishedAt,
-				ephemerals: dump && (dump.ephemerals.get(session.id)?.length ?? 0),
-				...ratesOf(earlierOf(connection, before), connection, elapsedMs),
-				...quietOf(connection, now.heard[place] ?? now.at, now.at),
-			},
-		];
+		const rates = ratesOf(before?.cons[place], connection, elapsedMs);
+		const heardAt = heard[place] ?? at;
+		const row = {
+			session: person.session,
+			client: person.client,
+			address: person.address,
+			server,
+			fresh,
+			bornOn: bornOn(person.session),
+			timeoutMs: session.timeoutMs,
+			lastOp: session.lastOp,
+			queued,
+			establishedAt: session.establishedAt,
+			ephemerals: dump && (dump.ephemerals.get(person.session)?.length ?? 0),
+			requestsPerSecond: rates.requestsPerSecond,
+			receivedPerSecond: rates.receivedPerSecond,
+			sentPerSecond: rates.sentPerSecond,
+			heardAt,
+			activity: at - heardAt > session.timeoutMs * silentShare ? 'silent' : rates.activity,
+		} as const;
+		return secure === undefined ? row : {...row, secure};
 	});
 };
 
 /** Clients ping once in a third of their timeout, some in two: who has not for a half cannot. */
 const silentShare = 1 / 2;
-
-const quietOf = (
-	{session}: Connection,
-	heardAt: number,
-	now: number,
-): Pick<SessionRow, 'heardAt'> & Partial<Pick<SessionRow, 'activity'>> => {
-	const isSilent = now - heardAt > (session?.timeoutMs ?? Infinity) * silentShare;
-	return {heardAt, ...(isSilent && {activity: 'silent'})};
-};
-
-/** The same connection in the answer before. */
-const earlierOf = (connection: Connection, before: ConsMark | undefined): Connection | undefined =>
-	before?.cons[before.placeOf.get(connectionKey(connection)) ?? -1];
 
 type Rates = Pick<SessionRow, 'activity' | 'requestsPerSecond' | 'receivedPerSecond' | 'sentPerSecond'>;
 

@@ -3,10 +3,10 @@
 export type Order = {
 	/** When this order was taken, epoch ms. */
 	readonly at: number;
-	readonly places: ReadonlyMap<string, number>;
+	readonly keys: readonly string[];
 };
 
-export const noOrder: Order = {at: 0, places: new Map()};
+export const noOrder: Order = {at: 0, keys: []};
 
 const keptMs = 3000;
 
@@ -18,12 +18,17 @@ export const inSteadyOrder = <T>(
 	{keyOf, compare}: {readonly keyOf: (row: T) => string; readonly compare: (a: T, b: T) => number},
 ): {readonly rows: readonly T[]; readonly order: Order} => {
 	const isKept = now - order.at < keptMs && now >= order.at;
-	const placeOf = (row: T): number => order.places.get(keyOf(row)) ?? Number.MAX_SAFE_INTEGER;
-	const sorted = isKept
-		? rows.toSorted((a, b) => placeOf(a) - placeOf(b) || compare(a, b))
-		: rows.toSorted(compare);
-	return {
-		rows: sorted,
-		order: {at: isKept ? order.at : now, places: new Map(sorted.map((row, place) => [keyOf(row), place]))},
-	};
+	const sorted = isKept ? inOrderOf(order, rows, keyOf, compare) : rows.toSorted(compare);
+	return {rows: sorted, order: {at: isKept ? order.at : now, keys: sorted.map(keyOf)}};
+};
+
+const inOrderOf = <T>(
+	{keys}: Order,
+	rows: readonly T[],
+	keyOf: (row: T) => string,
+	compare: (a: T, b: T) => number,
+): readonly T[] => {
+	const places = new Map(keys.map((key, place) => [key, place]));
+	const placeOf = (row: T): number => places.get(keyOf(row)) ?? Number.MAX_SAFE_INTEGER;
+	return rows.toSorted((a, b) => placeOf(a) - placeOf(b) || compare(a, b));
 };

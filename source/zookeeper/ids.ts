@@ -35,4 +35,4 @@ export const compareIds = (a: Id, b: Id): number => {
 };
 
 /** The id of the server that created the session: its first byte (`SessionTrackerImpl.initializeNextSessionId`). */
-export const bornOn = (session: Id): number => Number(BigInt(session) >> 56n);
+export const bornOn = (session: Id): number => Number.parseInt(session.slice(2, -14) || '0', 16);

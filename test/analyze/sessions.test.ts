@@ -45,7 +45,6 @@ const asked = (old: Cons | undefined, now: Cons, of: Partial<ConsOf> = {}): Cons
 	const before = old && markCons(undefined, old, {at: 1000, askedAt: 990});
 	return {
 		server: 'zk1:2181',
-		before,
 		now: markCons(before, now, {at: 2000, askedAt: 1990}),
 		fresh: true,
 		...of,

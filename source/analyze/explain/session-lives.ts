@@ -2,6 +2,7 @@
 // again, on another server or after an election, was never born anew (facts.md M11).
 import type {Id} from '../../zookeeper/ids.ts';
 import {detached} from '../detached.ts';
+import {changesBetween} from '../session-changes.ts';
 import type {SessionRow} from '../sessions.ts';
 import type {Happening} from './happening.ts';
 import type {ExplainedMoment} from './moment.ts';
@@ -47,25 +48,23 @@ const still = (seen: SessionsSeen): Step => ({seen, happenings: []});
 const afterLists = (before: SessionsSeen, {inspection, servers, clock: {at}}: Scene): Step => {
 	const {bySession} = inspection;
 	const missing = new Map([...before.missing].filter(([id]) => !bySession.has(id)));
-	for (const [id, row] of before.bySession) {
-		if (!bySession.has(id)) {
-			missing.set(id, {row, since: at, listedAt: before.listedAt});
-		}
+	for (const row of changesBetween(before.bySession, bySession).left) {
+		missing.set(row.session, {row, since: at, listedAt: before.listedAt});
 	}
 
-	const happenings = [...bySession.values()].flatMap((row): readonly Happening[] => {
-		const earlier = before.bySession.get(row.session) ?? before.missing.get(row.session)?.row;
-		if (earlier !== undefined) {
-			return earlier.server === row.server
-				? []
-				: [{kind: 'moved', at, ...whoOf(row.session, row), server: row.server, from: earlier.server}];
+	const happenings: Happening[] = [];
+	for (const [id, row] of bySession) {
+		const earlier = before.bySession.get(id) ?? before.missing.get(id)?.row;
+		if (earlier !== undefined && earlier.server !== row.server) {
+			happenings.push({kind: 'moved', at, ...whoOf(id, row), server: row.server, from: earlier.server});
 		}
 
 		// Without the leader's list it can only be said that nobody has seen it before.
-		return before.living === undefined && before.tellers.has(row.server)
-			? [{kind: 'began', at, sure: false, ...whoOf(row.session, row)}]
-			: [];
-	});
+		if (earlier === undefined && before.living === undefined && before.tellers.has(row.server)) {
+			happenings.push({kind: 'began', at, sure: false, ...whoOf(id, row)});
+		}
+	}
+
 	const telling = servers.filter(({cons}) => cons.kind === 'fresh').map(({name}) => name);
 	const tellers = telling.every(name => before.tellers.has(name))
 		? before.tellers

@@ -1,6 +1,5 @@
 // Who the clients are and how busy: the sessions of all servers, gathered by the address that they come from.
 import type {SessionRow} from '../sessions.ts';
-import {addressOf} from './address.ts';
 import {headrooms, type Headroom, type LimitedCons} from './headroom.ts';
 import {mixOf, type Operations, type Share} from './operations.ts';
 
@@ -58,7 +57,7 @@ export const clientsOf = (
 ): Clients => {
 	const gathered = new Map<string, SessionRow[]>();
 	for (const row of sessions) {
-		const address = addressOf(row.client);
+		const {address} = row;
 		const known = gathered.get(address);
 		if (known === undefined) {
 			gathered.set(address, [row]);

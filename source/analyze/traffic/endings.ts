@@ -1,8 +1,7 @@
 // Sessions that have ended: which of them expired, and whose they were, by two answers of the leader's `dump`.
 import type {Id} from '../../zookeeper/ids.ts';
 import {endOf, type Expiries} from '../liveness/expiry.ts';
-import type {SessionRow} from '../sessions.ts';
-import {addressOf} from './address.ts';
+import {changesBetween, type SessionList} from '../session-changes.ts';
 
 /** A session that the leader gave up; `at`: our clock when it was missing first. */
 export type Expired = {readonly session: Id; readonly address: string | undefined; readonly at: number};
@@ -17,7 +16,7 @@ export type Endings = {
 export const noEndings: Endings = {departed: new Map(), expired: []};
 
 type Known = {
-	readonly bySession: ReadonlyMap<Id, SessionRow>;
+	readonly bySession: SessionList;
 	readonly expiries: Expiries | undefined;
 };
 
@@ -45,7 +44,7 @@ const departedAfter = (
 	{bySession}: Known,
 	at: number,
 ): Endings['departed'] => {
-	const left = [...earlier.bySession.values()].filter(({session}) => !bySession.has(session));
+	const {left} = changesBetween(earlier.bySession, bySession);
 	if (left.length === 0 && before.size === 0) {
 		return before;
 	}
@@ -53,8 +52,8 @@ const departedAfter = (
 	const next = new Map(
 		[...before].filter(([session, departed]) => at - departed.at <= departedMs && !bySession.has(session)),
 	);
-	for (const {session, client} of left.slice(0, departedAtMost - next.size)) {
-		next.set(session, {address: addressOf(client), at});
+	for (const {session, address} of left.slice(0, departedAtMost - next.size)) {
+		next.set(session, {address, at});
 	}
 
 	return next;
@@ -74,12 +73,11 @@ const expiredBetween = (
 	return [...earlier.sessions.keys()].flatMap(session => {
 		const end = endOf(earlier, session);
 		const isDue = end !== undefined && end <= expiries.at + stepMs && !expiries.sessions.has(session);
-		const client = bySession.get(session)?.client;
 		return isDue
 			? [
 					{
 						session,
-						address: departed.get(session)?.address ?? (client === undefined ? undefined : addressOf(client)),
+						address: departed.get(session)?.address ?? bySession.get(session)?.address,
 						at,
 					},
 				]

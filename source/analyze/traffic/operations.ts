@@ -1,6 +1,5 @@
 // What clients ask for, by sampling: each answer to `cons` tells the last operation of each connection, no more.
 import type {SessionRow} from '../sessions.ts';
-import {addressOf} from './address.ts';
 
 /** By address, how often each operation was seen, the older the less it counts. */
 export type Operations = ReadonlyMap<string, ReadonlyMap<string, number>>;
@@ -31,12 +30,11 @@ export const afterDraw = (before: Operations, rows: readonly SessionRow[]): Oper
 		}
 	}
 
-	for (const {client, lastOp, activity, requestsPerSecond} of rows) {
+	for (const {address, lastOp, activity, requestsPerSecond} of rows) {
 		if (activity !== 'working' || requestsPerSecond === undefined || lastOp === 'PING' || lastOp === 'NA') {
 			continue;
 		}
 
-		const address = addressOf(client);
 		const counts = next.get(address) ?? new Map<string, number>();
 		counts.set(lastOp, (counts.get(lastOp) ?? 0) + requestsPerSecond);
 		next.set(address, counts);

@@ -1,7 +1,7 @@
 // How many sessions of each address come and go: by who is listed in one answer and not in the other one.
 // Who comes and goes between two answers is not seen, so it is the least there can be.
+import {changesBetween, type SessionList} from '../session-changes.ts';
 import type {SessionRow} from '../sessions.ts';
-import {addressOf} from './address.ts';
 
 type Count = {readonly born: number; readonly gone: number};
 type Change = {readonly at: number; readonly counts: ReadonlyMap<string, Count>};
@@ -17,33 +17,32 @@ export const noTurnover: Turnover = {since: undefined, changes: []};
 
 const windowMs = 10_000;
 
-type Rows = ReadonlyMap<string, SessionRow>;
-
 /** The turnover after another look at all sessions. Lists of servers that did not answer are as they were: nobody goes there. */
-export const turnoverAfter = (turnover: Turnover, before: Rows, now: Rows, at: number): Turnover => {
+export const turnoverAfter = (
+	turnover: Turnover,
+	before: SessionList,
+	now: SessionList,
+	at: number,
+): Turnover => {
 	if (turnover.since === undefined) {
 		return now.size === 0 ? turnover : {since: at, changes: []};
 	}
 
 	const counts = new Map<string, {born: number; gone: number}>();
-	const add = ({client}: SessionRow, born: number): void => {
-		const address = addressOf(client);
+	const add = ({address}: SessionRow, born: number): void => {
 		const count = counts.get(address) ?? {born: 0, gone: 0};
 		count.born += born;
 		count.gone += 1 - born;
 		counts.set(address, count);
 	};
 
-	for (const [session, row] of now) {
-		if (!before.has(session)) {
-			add(row, 1);
-		}
+	const {came, left} = changesBetween(before, now);
+	for (const row of came) {
+		add(row, 1);
 	}
 
-	for (const [session, row] of before) {
-		if (!now.has(session)) {
-			add(row, 0);
-		}
+	for (const row of left) {
+		add(row, 0);
 	}
 
 	const recent = turnover.changes.filter(change => change.at > at - windowMs);

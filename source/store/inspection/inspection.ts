@@ -177,10 +177,10 @@ const joinedSessions = (
 	dump: Dump | undefined,
 ): readonly SessionRow[] =>
 	joinSessions(
-		data.servers.flatMap(({name, twinOf, many, cons, consBefore, consNow}) =>
+		data.servers.flatMap(({name, twinOf, cons, consNow}) =>
 			consNow === undefined || twinOf !== undefined || hasNoConnections(cons)
 				? []
-				: [{server: name, before: many ? undefined : consBefore, now: consNow, fresh: cons.kind === 'fresh'}],
+				: [{server: name, now: consNow, fresh: cons.kind === 'fresh'}],
 		),
 		dump,
 		data.session.ids,

@@ -32,12 +32,19 @@ export const timeoutsAfter = (
 	servers: readonly ServerState[],
 ): Inspection['timeouts'] => {
 	const dumps = servers.flatMap(({dump}) => lastValue(dump) ?? []);
-	const dumped = dumps.flatMap(({sessions}) =>
-		[...sessions].flatMap(([id, {timeoutMs}]) => (timeoutMs === undefined ? [] : [[id, timeoutMs] as const])),
-	);
-	const listed = [...bySession.values()].map(({session, timeoutMs}) => [session, timeoutMs] as const);
-	const alive = new Set(dumps.flatMap(({sessions}) => [...sessions.keys()]));
-	const next = new Map([...[...before].filter(([session]) => alive.has(session)), ...dumped, ...listed]);
+	const next = new Map<string, number>();
+	for (const {sessions} of dumps) {
+		for (const [id, {timeoutMs = next.get(id) ?? before.get(id)}] of sessions) {
+			if (timeoutMs !== undefined) {
+				next.set(id, timeoutMs);
+			}
+		}
+	}
+
+	for (const [id, {timeoutMs}] of bySession) {
+		next.set(id, timeoutMs);
+	}
+
 	const isSame = next.size === before.size && [...next].every(([session, ms]) => before.get(session) === ms);
 	return isSame ? before : next;
 };

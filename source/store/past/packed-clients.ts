@@ -1,5 +1,4 @@
 // The clients of a moment without their sessions, which the moment has anyway.
-import {addressOf} from '../../analyze/traffic/address.ts';
 import {noOperations} from '../../analyze/traffic/operations.ts';
 import type {SessionRow} from '../../analyze/sessions.ts';
 import type {Traffic} from '../state.ts';
@@ -21,7 +20,7 @@ export const withoutSessions = (traffic: Traffic): Traffic => ({
 
 /** The traffic with its clients' sessions again. */
 export const withSessions = (traffic: Traffic, sessions: readonly SessionRow[]): Traffic => {
-	const byAddress = Map.groupBy(sessions, ({client}) => addressOf(client));
+	const byAddress = Map.groupBy(sessions, ({address}) => address);
 	const rows = traffic.clients.rows.map(client => ({
 		...client,
 		sessions: byAddress.get(client.address) ?? [],

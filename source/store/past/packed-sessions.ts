@@ -1,5 +1,6 @@
 // The sessions of a moment in little room: who is connected is shared with the moment before, figures stand in one column.
 import type {SessionRow} from '../../analyze/sessions.ts';
+import {addressOf} from '../../analyze/traffic/address.ts';
 import {keep} from './keep.ts';
 import {unsharedBytes} from './weigh.ts';
 
@@ -15,7 +16,10 @@ type FigureName = (typeof figureNames)[number];
 /** What of a row is the same in many. */
 type Doing = Pick<SessionRow, 'lastOp' | 'activity' | 'fresh'>;
 /** What of a row seldom changes. */
-type Who = Omit<SessionRow, FigureName | keyof Doing | 'heardAt'>;
+type Who = Pick<
+	SessionRow,
+	'session' | 'client' | 'server' | 'secure' | 'bornOn' | 'timeoutMs' | 'establishedAt'
+>;
 
 export type PackedSessions = {
 	readonly who: readonly Who[];
@@ -55,20 +59,26 @@ export const packSessions = (
 	const who: Who[] = [];
 	const doing: Doing[] = [];
 	for (const [index, row] of kept.entries()) {
-		const {requestsPerSecond, receivedPerSecond, sentPerSecond, queued, ephemerals, heardAt, ...rest} = row;
-		const {lastOp, activity, fresh, ...person} = rest;
 		figures.set(
-			[requestsPerSecond, receivedPerSecond, sentPerSecond, queued, ephemerals, at - heardAt].map(
-				value => value ?? Number.NaN,
-			),
+			[...figureNames.map(name => row[name]), at - row.heardAt].map(value => value ?? Number.NaN),
 			index * columns,
 		);
-		who.push(keep<Who>(person, undefined, known.get(row.session)));
-		doing.push(kindOf({lastOp, activity, fresh}, kinds));
+		who.push(keep<Who>(whoOf(row), undefined, known.get(row.session)));
+		doing.push(kindOf({lastOp: row.lastOp, activity: row.activity, fresh: row.fresh}, kinds));
 	}
 
 	return {who, doing, figures, at, omitted: rows.length - kept.length};
 };
+
+const whoOf = ({session, client, server, secure, bornOn, timeoutMs, establishedAt}: SessionRow): Who => ({
+	session,
+	client,
+	server,
+	...(secure !== undefined && {secure}),
+	bornOn,
+	timeoutMs,
+	establishedAt,
+});
 
 const nameOf = ({lastOp, activity, fresh}: Doing): string => `${lastOp} ${activity} ${String(fresh)}`;
 
@@ -104,6 +114,7 @@ export const unpackSessions = ({who, doing, figures, at}: PackedSessions): reado
 
 		return {
 			...one,
+			address: addressOf(one.client),
 			...(doing[index] ?? unknown),
 			heardAt: at - (figures[(index + 1) * columns - 1] ?? 0),
 			requestsPerSecond: figure('requestsPerSecond'),

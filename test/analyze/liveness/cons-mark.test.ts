@@ -20,12 +20,12 @@ const told = ({port = 40_000, recved = 50, lresp = 1000, to = 10_000, lop = 'PIN
 
 /** The client after answers, each so many seconds after the start. */
 const after = (...answers: ReadonlyArray<readonly [number, Told]>): SessionRow | undefined => {
-	let [before, now]: [ConsMark | undefined, ConsMark | undefined] = [undefined, undefined];
+	let now: ConsMark | undefined;
 	for (const [seconds, one] of answers) {
-		[before, now] = [now, markCons(now, told(one), {at: seconds * 1000, askedAt: seconds * 1000})];
+		now = markCons(now, told(one), {at: seconds * 1000, askedAt: seconds * 1000});
 	}
 
-	return now && joinSessions([{server: 'zk1', before, now, fresh: true}], undefined, new Set())[0];
+	return now && joinSessions([{server: 'zk1', now, fresh: true}], undefined, new Set())[0];
 };
 
 describe('a client', () => {

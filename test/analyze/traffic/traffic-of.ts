@@ -14,6 +14,7 @@ export const sessionOf = (
 	return {
 		session: `0x1000000${(0x1_00_00_00 + made).toString(16)}`,
 		client: `${address}:${40_000 + (made % 20_000)}`,
+		address,
 		server: 'zk1',
 		fresh: true,
 		bornOn: 1,

@@ -12,6 +12,7 @@ import {
 const row = (number: number, own: Partial<SessionRow> = {}): SessionRow => ({
 	session: `0x1000${number.toString(16).padStart(12, '0')}`,
 	client: `10.0.0.${number % 250}:${40_000 + (number % 20_000)}`,
+	address: `10.0.0.${number % 250}`,
 	server: 'zk1:2181',
 	fresh: true,
 	bornOn: 1,
