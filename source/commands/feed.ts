@@ -6,6 +6,7 @@ import type {Opening} from '../store/events.ts';
 import type {Store} from '../store/store.ts';
 import {createClient} from '../zookeeper/client.ts';
 import {openedClient} from './opened-client.ts';
+import {rememberBookmarks} from './bookmarks-memory.ts';
 import {rememberMembers} from './members-memory.ts';
 
 export type Feed = {
@@ -49,12 +50,12 @@ export const createFeed = (options: Options, store: Pick<Store, 'dispatch' | 'su
 			dispatch({type: 'sampled', sample});
 		},
 	});
-	let forget: (() => Promise<void>) | undefined;
+	let forget: ReadonlyArray<() => Promise<void>> = [];
 	return {
 		start: () => {
 			client.start();
 			poller.start();
-			forget = rememberMembers({...store, dispatch}, options);
+			forget = [rememberMembers, rememberBookmarks].map(remember => remember({...store, dispatch}, options));
 		},
 		want: interests => {
 			poller.want(interests);
@@ -64,7 +65,7 @@ export const createFeed = (options: Options, store: Pick<Store, 'dispatch' | 'su
 		end: async () => {
 			isLeft = true;
 			poller.stop();
-			await Promise.all([client.close(), forget?.()]);
+			await Promise.all([client.close(), ...forget.map(async end => end())]);
 		},
 	};
 };

@@ -1,31 +1,19 @@
 // Remembers who belongs to each ensemble, so that zktop started in an outage knows how many servers there should be.
-//
-//   $XDG_STATE_HOME/zktop/members.json = {KEY: {"at": epoch ms, "members": [member, …]}}      (else ~/.local/state; KEY: key() below)
-//
-// Without a home, or in one that cannot be written, nothing is remembered and nothing is said: it is no fault of the ensemble.
-import {mkdir, readFile, rename, writeFile} from 'node:fs/promises';
-import {homedir} from 'node:os';
-import {dirname, isAbsolute, join} from 'node:path';
-import process from 'node:process';
 import type {Remembered} from '../analyze/membership.ts';
 import type {Options} from '../options.ts';
 import type {Store} from '../store/store.ts';
 import type {Endpoint, Member} from '../zookeeper/config.ts';
 import type {Host} from '../zookeeper/hosts.ts';
-
-/** Ensembles that are remembered; the one that was told longest ago goes first. */
-const keptEnsembles = 100;
-
-type Memory = Readonly<Record<string, Remembered>>;
+import {ensembleKey, keepEntry, readEntries} from './state-file.ts';
 
 /** Tells the store what an earlier run was told, and from then on keeps what this one is told. Gives how to end it. */
 export const rememberMembers = (
 	store: Pick<Store, 'dispatch' | 'subscribe'>,
 	options: Pick<Options, 'context' | 'connect'>,
 ): (() => Promise<void>) => {
-	const ensemble = key(options);
+	const ensemble = ensembleKey(options);
 	let known = '';
-	let written = readMemory().then(memory => {
+	let written = readEntries('members', isRemembered).then(memory => {
 		const remembered = memory[ensemble];
 		if (remembered !== undefined) {
 			known = JSON.stringify(remembered.members);
@@ -37,7 +25,9 @@ export const rememberMembers = (
 		const isTold = source?.kind === 'conf' || source?.kind === 'session';
 		if (isTold && members.length > 0 && JSON.stringify(members) !== known) {
 			known = JSON.stringify(members);
-			written = written.then(async () => keep(ensemble, {members, at: clock.at}));
+			written = written.then(async () =>
+				keepEntry('members', isRemembered, ensemble, {members, at: clock.at}),
+			);
 		}
 	});
 	return async () => {
@@ -50,7 +40,7 @@ export const rememberMembers = (
 export const rememberedHosts = async (
 	options: Pick<Options, 'context' | 'connect' | 'security'>,
 ): Promise<readonly Host[]> => {
-	const members = (await readMemory())[key(options)]?.members ?? [];
+	const members = (await readEntries('members', isRemembered))[ensembleKey(options)]?.members ?? [];
 	return members.flatMap(({client, secureClient}) => {
 		const endpoint = options.security.tls === undefined ? client : secureClient;
 		return endpoint === undefined ? [] : [{...endpoint, name: nameOf(endpoint)}];
@@ -58,32 +48,6 @@ export const rememberedHosts = async (
 };
 
 const nameOf = ({host, port}: Endpoint): string => `${host.includes(':') ? `[${host}]` : host}:${port}`;
-
-/** The context's name, else its servers in any order. */
-const key = ({context, connect}: Pick<Options, 'context' | 'connect'>): string =>
-	context ??
-	connect.hosts
-		.map(({name}) => name)
-		.toSorted()
-		.join(',');
-
-const fileName = (): string => {
-	const xdg = process.env['XDG_STATE_HOME'] ?? '';
-	return join(isAbsolute(xdg) ? xdg : join(homedir(), '.local', 'state'), 'zktop', 'members.json');
-};
-
-/** What is no memory of ours is none. */
-const readMemory = async (): Promise<Memory> => {
-	try {
-		const document: unknown = JSON.parse(await readFile(fileName(), 'utf8'));
-		const entries = typeof document === 'object' && document !== null ? Object.entries(document) : [];
-		return Object.fromEntries(
-			entries.filter((entry): entry is [string, Remembered] => isRemembered(entry[1])),
-		);
-	} catch {
-		return {};
-	}
-};
 
 const isRemembered = (value: unknown): value is Remembered =>
 	typeof value === 'object' &&
@@ -114,19 +78,3 @@ const isEndpoint = (value: unknown): boolean =>
 		typeof value.host === 'string' &&
 		'port' in value &&
 		typeof value.port === 'number');
-
-/** Read again just before, for another zktop may have written meanwhile; replaced as a whole, never half. */
-const keep = async (ensemble: string, remembered: Remembered): Promise<void> => {
-	const file = fileName();
-	const memory = {...(await readMemory()), [ensemble]: remembered};
-	const kept = Object.entries(memory)
-		.toSorted(([, a], [, b]) => b.at - a.at)
-		.slice(0, keptEnsembles);
-	try {
-		await mkdir(dirname(file), {recursive: true});
-		await writeFile(`${file}.${process.pid}`, `${JSON.stringify(Object.fromEntries(kept))}\n`, {mode: 0o600});
-		await rename(`${file}.${process.pid}`, file);
-	} catch {
-		// Nothing is remembered.
-	}
-};

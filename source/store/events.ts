@@ -86,6 +86,20 @@ export type Event =
 	| {readonly type: 'filter-typed'; readonly text: string}
 	| {readonly type: 'filter-kept'}
 	| {readonly type: 'filter-cleared'; readonly table: Table}
+	/** What an earlier run has marked: names and paths. */
+	| {
+			readonly type: 'bookmarks-read';
+			readonly bookmarks: ReadonlyArray<readonly [string, string]>;
+	  }
+	/** A znode has got a name; undefined: nothing is called so any more. */
+	| {
+			readonly type: 'bookmarked';
+			readonly name: string;
+			readonly path: string | undefined;
+			readonly at: number;
+	  }
+	/** A letter is awaited: to mark with, or to go to. */
+	| {readonly type: 'letter-asked'; readonly does: 'mark' | 'go'}
 	| {readonly type: 'prompt-opened'}
 	| {readonly type: 'prompt-typed'; readonly text: string}
 	| {

@@ -11,6 +11,7 @@ const types = [
 	'search-opened',
 	'searched',
 	'search-left',
+	'letter-asked',
 	'help-opened',
 	'sources-opened',
 	'explain-opened',
@@ -69,6 +70,8 @@ export const reduceMode = (mode: Mode, event: ModeEvent): Mode => {
 		case 'searched':
 		case 'search-left':
 			return reduceCard(mode, event);
+		case 'letter-asked':
+			return {kind: 'letter', does: event.does, back: mode};
 		case 'closed':
 			return 'back' in mode ? mode.back : mode.kind === 'home' ? mode : {kind: 'home'};
 	}

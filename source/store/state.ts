@@ -27,12 +27,13 @@ import type {PastLimits} from './past/limits.ts';
 import type {PackedSessions} from './past/packed-sessions.ts';
 import type {TreeChanges} from './past/tree-changes.ts';
 import type {Recent} from './recent.ts';
-import type {Effect, Memory, Target, View} from './view-state.ts';
+import type {Bookmarks, Effect, Memory, Target, View} from './view-state.ts';
 
 export type {Traffic} from '../analyze/traffic/traffic.ts';
 export {describedPath, showsMetrics, shownMode} from './view-state.ts';
 export type {Inspection, LockSource} from '../analyze/inspection.ts';
 export type {
+	Bookmarks,
 	Chart,
 	ChartSpan,
 	Cursor,
@@ -194,6 +195,8 @@ export type State = {
 	readonly past: Past;
 	/** What was seen to happen. */
 	readonly log: Log;
+	/** Of the ensemble that is open. */
+	readonly bookmarks: Bookmarks;
 	/** What long work brought last. */
 	readonly job: JobArrival | undefined;
 	/** While paused or in the past: the data of that moment. */

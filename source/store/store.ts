@@ -8,6 +8,7 @@ import {noReigns} from '../analyze/reigns.ts';
 import {limitsWith} from '../analyze/rules/limits.ts';
 import type {Sample} from '../collect/sample.ts';
 import type {Event, Opening} from './events.ts';
+import {reduceBookmarks} from './bookmarks.ts';
 import {reduceDemo} from './demo.ts';
 import {existsIn} from './existence.ts';
 import {initialLog, reduceLog} from './explanation.ts';
@@ -61,55 +62,57 @@ export const createStore = (options: StoreOptions): Store => {
 };
 
 /** What is known before the first sample: the names. */
-export const initialState = ({
-	target = unnamed,
-	servers,
-	lockPaths,
-	intervalMs,
-	secure = false,
-	chroot = '/',
-	limits = limitsWith(),
-	oneShot = false,
-	remembers = pastLimits,
-	now,
-}: StoreOptions): State => ({
-	target,
-	judging: {limits, oneShot},
-	memory: noMemory,
-	live: {
-		clock: {tick: 0, at: now, startedAt: now, intervalMs},
-		own: {packets: 0, bytes: 0, watches: 0, pace: 1, packetsPerSecond: 0, bytesPerSecond: 0, since: now},
-		session: {
-			client: {kind: 'connecting', failure: undefined, attempts: 0},
-			since: now,
-			ids: new Set(),
-			clockOffsetMs: undefined,
-			identities: unasked,
-		},
-		servers: servers.map(name => initialServer(name, intervalMs)),
-		membership: noMembership,
-		membershipSources: initialMembershipSources(secure),
-		ensemble: ensembleOf(
-			servers.map(name => initialServer(name, intervalMs)),
-			noMembership,
-		),
-		reigns: noReigns,
-		znodes: new Map(),
-		recent: nothingRecent,
-		following: undefined,
-		described: undefined,
-		inspection: nothingInspected,
-		traffic: initialTraffic(chroot),
-		judgement: nothingJudged,
+export const initialState = (options: StoreOptions): State => {
+	const {
+		target = unnamed,
+		lockPaths,
+		limits = limitsWith(),
+		oneShot = false,
+		remembers = pastLimits,
+		now,
+	} = options;
+	return {
+		target,
+		judging: {limits, oneShot},
+		memory: noMemory,
+		live: initialData(options),
+		past: {...noPast, limits: remembers === false ? undefined : remembers},
+		log: initialLog(now),
+		frozen: undefined,
+		travelled: false,
+		view: initialView(lockPaths),
+		demo: undefined,
+		bookmarks: new Map(),
+		job: undefined,
+		effects: [],
+	};
+};
+
+const initialData = ({servers, intervalMs, secure = false, chroot = '/', now}: StoreOptions): Data => ({
+	clock: {tick: 0, at: now, startedAt: now, intervalMs},
+	own: {packets: 0, bytes: 0, watches: 0, pace: 1, packetsPerSecond: 0, bytesPerSecond: 0, since: now},
+	session: {
+		client: {kind: 'connecting', failure: undefined, attempts: 0},
+		since: now,
+		ids: new Set(),
+		clockOffsetMs: undefined,
+		identities: unasked,
 	},
-	past: {...noPast, limits: remembers === false ? undefined : remembers},
-	log: initialLog(now),
-	frozen: undefined,
-	travelled: false,
-	view: initialView(lockPaths),
-	demo: undefined,
-	job: undefined,
-	effects: [],
+	servers: servers.map(name => initialServer(name, intervalMs)),
+	membership: noMembership,
+	membershipSources: initialMembershipSources(secure),
+	ensemble: ensembleOf(
+		servers.map(name => initialServer(name, intervalMs)),
+		noMembership,
+	),
+	reigns: noReigns,
+	znodes: new Map(),
+	recent: nothingRecent,
+	following: undefined,
+	described: undefined,
+	inspection: nothingInspected,
+	traffic: initialTraffic(chroot),
+	judgement: nothingJudged,
 });
 
 /** The next state; the same one when nothing changes. */
@@ -137,6 +140,7 @@ const reduceSlices = (state: State, event: Event): State => {
 	const effects = reduceEffects(state.effects, event);
 	const memory = reduceMemory(state.memory, event);
 	const demo = reduceDemo(state.demo, event);
+	const bookmarks = reduceBookmarks(state.bookmarks, event);
 	const job = reduceJob(state.job, event);
 	return live === state.live &&
 		view === state.view &&
@@ -145,9 +149,10 @@ const reduceSlices = (state: State, event: Event): State => {
 		effects === state.effects &&
 		memory === state.memory &&
 		demo === state.demo &&
+		bookmarks === state.bookmarks &&
 		job === state.job
 		? state
-		: {...state, live, past, log, view, frozen, travelled, effects, memory, demo, job};
+		: {...state, live, past, log, view, frozen, travelled, effects, memory, demo, bookmarks, job};
 };
 
 const reduceLive = (state: State, event: Event): Data => {

@@ -38,6 +38,8 @@ export type Mode =
 	| {readonly kind: 'giant'; readonly path: string; readonly back: Mode}
 	/** The demo's panel has the keys. */
 	| {readonly kind: 'demo'; readonly back: Mode}
+	/** A letter is awaited: to mark with, or to go to. */
+	| {readonly kind: 'letter'; readonly does: 'mark' | 'go'; readonly back: Mode}
 	| {readonly kind: 'filter'; readonly table: Table; readonly text: string; readonly back: Mode}
 	| Prompt;
 
@@ -116,6 +118,9 @@ export type View = {
 	readonly size: {readonly columns: number; readonly rows: number};
 };
 
+/** Paths of znodes by the names that the user has given them. */
+export type Bookmarks = ReadonlyMap<string, string>;
+
 export type ThemeName = 'mono' | 'ansi16' | 'rich';
 
 /** The ensemble that is open, as the user means it. */
@@ -143,7 +148,7 @@ export type Memory = {
 export const shownMode = (mode: Mode): Exclude<Mode, {kind: Covering}> =>
 	isCovering(mode) ? shownMode(mode.back) : mode;
 
-const coverings = ['filter', 'search', 'command', 'giant', 'demo'] as const;
+const coverings = ['filter', 'search', 'letter', 'command', 'giant', 'demo'] as const;
 type Covering = (typeof coverings)[number];
 
 const isCovering = (mode: Mode): mode is Extract<Mode, {kind: Covering}> =>
@@ -168,6 +173,7 @@ export const describedPath = ({mode, cursors}: Pick<View, 'mode' | 'cursors'>): 
 		case 'demo':
 		case 'filter':
 		case 'search':
+		case 'letter':
 		case 'command':
 		case 'giant':
 		case 'job':

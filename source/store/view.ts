@@ -73,8 +73,11 @@ const reduceScreen = (view: View, event: Event): View => {
 		case 'went-to':
 			return reduceFindings(view, event);
 		case 'noticed':
+			return withNotice(afterLetter(view), event);
 		case 'travelled':
-			return withNotice(view, event.type === 'noticed' ? event : event.notice);
+			return withNotice(view, event.notice);
+		case 'bookmarked':
+			return withNotice(afterLetter(view), {text: marking(event), at: event.at});
 		case 'filter-typed':
 		case 'filter-kept':
 		case 'filter-cleared':
@@ -151,6 +154,13 @@ const withClient = (view: View, client: string | undefined): View => ({
 	...withCursor(view, 'sessions', {at: client === undefined ? view.client : undefined, top: 0}),
 	client,
 });
+
+/** The letter was given, or refused. */
+const afterLetter = (view: View): View =>
+	view.mode.kind === 'letter' ? {...view, mode: view.mode.back} : view;
+
+const marking = ({name, path}: {readonly name: string; readonly path: string | undefined}): string =>
+	path === undefined ? `${name} is marked no more` : `${name} marks ${path}`;
 
 const withNotice = (view: View, notice: View['notice']): View =>
 	notice === undefined ? view : {...view, notice: {text: notice.text, at: notice.at}};

@@ -92,10 +92,11 @@ Row.displayName = 'Row';
 const useKeys = (store: Store, now: () => number, nearest: Nearest): void => {
 	useEffect(
 		() =>
-			store.subscribe(({view, memory}, before) => {
+			store.subscribe(({view, memory, live}, before) => {
 				// Typed fast, a tab comes before the names that it completes have been read: it is made up for.
 				const lacked = view.mode.kind === 'command' && view.mode.candidates?.length === 0;
-				if (lacked && memory.contexts !== before.memory.contexts) {
+				const isNews = memory.contexts !== before.memory.contexts || live.znodes !== before.live.znodes;
+				if (lacked && isNews) {
 					press(store, 'tab', {now: now(), nearest});
 				}
 			}),

@@ -8,6 +8,7 @@ import {
 	transactionsOf,
 	treeRowsOf,
 } from '../store/selectors.ts';
+import {parentWanted} from '../store/goto.ts';
 import {wishIn} from '../store/jobs.ts';
 import {existsIn} from '../store/existence.ts';
 import {memberInterests} from '../store/membership.ts';
@@ -30,6 +31,7 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 	const described = describedPath(view);
 	const rows = shownRows(state, layout);
 	const wish = wishIn(view.mode);
+	const typed = parentWanted(state);
 	const showsTransactions = inspects && view.tab === 'transactions';
 	const open = [...view.open].filter(path => isThere(path) && mayList(state, path));
 	return {
@@ -42,11 +44,13 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 			...open,
 			...(shown(state).inspection.lockSource.kind === 'dump' ? [] : view.lockPaths),
 			...(showsTransactions ? transactionCandidates(state, rows) : []),
+			...(typed !== undefined && mayList(state, typed) ? [typed] : []),
 		],
 		live: open,
 		parts: view.parts,
 		stats: [
 			...rows,
+			...(typed === undefined ? [] : [typed]),
 			...[...view.open].filter(path => isThere(path) && isUnread(state, path)),
 			...(showsTransactions ? openVotes(state) : []),
 		],

@@ -17,6 +17,7 @@ import {windowAround, windowFrom} from '../store/window.ts';
 import {boxOf, type Layout} from './layout.ts';
 import {tabs} from './panes/inspector.ts';
 import {partsOf} from './panes/metrics/columns.ts';
+import {goToMark, mark} from './prompt/places.ts';
 import {refuse, type Refusal} from './prompt/commands.ts';
 import type {Surroundings} from './prompt/editing.ts';
 
@@ -192,6 +193,17 @@ export const want = (effect: Extract<Event, {type: 'wanted'}>['effect']) => (): 
 	type: 'wanted',
 	effect,
 });
+
+/** m and ': which letter, is asked. */
+export const askLetter =
+	(does: 'mark' | 'go') =>
+	({state}: Context): Event | Refusal =>
+		does === 'mark' && state.view.focus !== 'tree'
+			? refuse('znodes are marked in the tree; tab goes there')
+			: {type: 'letter-asked', does};
+
+export const giveLetter = (does: 'mark' | 'go', letter: string, state: State): Event | Refusal =>
+	does === 'mark' ? mark(state, letter) : goToMark(state, letter);
 
 export const close = (): Event => ({type: 'closed'});
 

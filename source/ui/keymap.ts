@@ -14,6 +14,8 @@ import {
 	tab,
 	want,
 	close,
+	askLetter,
+	giveLetter,
 	back,
 	acknowledge,
 	showAcknowledged,
@@ -167,6 +169,22 @@ export const bindings: readonly Binding[] = [
 				? refuse('no table to filter here; tab goes to the next pane')
 				: {type: 'filter-opened', table};
 		},
+	},
+	{
+		id: 'mark',
+		keys: ['m'],
+		label: 'm',
+		mode: home,
+		does: 'mark the znode with the letter that follows',
+		run: askLetter('mark'),
+	},
+	{
+		id: 'go-to-mark',
+		keys: ["'"],
+		label: "'",
+		mode: home,
+		does: 'go to the znode that is marked with the letter that follows',
+		run: askLetter('go'),
 	},
 	{
 		id: 'copy-path',
@@ -671,6 +689,16 @@ export const bindings: readonly Binding[] = [
 	},
 
 	{
+		id: 'letter-leave',
+		keys: ['escape', 'enter', 'backspace'],
+		label: 'esc',
+		mode: 'letter',
+		does: 'mark nothing, go nowhere',
+		hint: 'leave',
+		run: close,
+	},
+
+	{
 		id: 'command-give',
 		keys: ['enter'],
 		label: 'enter',
@@ -877,7 +905,7 @@ export const bindingsFor = (mode: Mode): readonly Binding[] => [
 	),
 ];
 
-const isPrompt = ({kind}: Mode): boolean => ['filter', 'search', 'command', 'giant'].includes(kind);
+const isPrompt = ({kind}: Mode): boolean => ['filter', 'search', 'letter', 'command', 'giant'].includes(kind);
 
 const isPrintable = (key: string): boolean => Array.from(key).length === 1;
 
@@ -889,7 +917,11 @@ export const eventFor = (key: string, context: Context): Event | Refusal | undef
 		return binding.run(context);
 	}
 
-	return isPrintable(key) ? typedAt(key, context) : undefined;
+	if (!isPrintable(key)) {
+		return undefined;
+	}
+
+	return mode.kind === 'letter' ? giveLetter(mode.does, key, context.state) : typedAt(key, context);
 };
 
 /** What text does that is typed or pasted; undefined where there is no prompt. */

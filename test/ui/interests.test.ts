@@ -38,3 +38,18 @@ it('shows a transaction that is a row of the tree, and asks for what is not reco
 		...['/tx/decision', '/tx/vote-a'],
 	]);
 });
+
+it('asks for the children of what is typed behind goto once tab was pressed, but not those of a giant', () => {
+	const screen = rows();
+	const type = (text: string): void => {
+		screen.does({type: 'prompt-opened'}, {type: 'prompt-typed', text});
+	};
+	type('goto /tx/a');
+	expect(openIn(screen)).toEqual(['/']);
+	screen.does({type: 'prompt-completed', text: 'goto /tx/a', candidates: []});
+	expect(openIn(screen)).toEqual(['/', '/tx']);
+	screen.sample(2, stats('/tx', statOf({children: 1_000_000})));
+	expect(openIn(screen)).toEqual(['/']);
+	screen.does({type: 'closed'});
+	expect(openIn(screen)).toEqual(['/']);
+});

@@ -1,5 +1,6 @@
 // The last row: a prompt, a notice, or the keys that matter now. A long notice takes more rows.
-import {listingBytesOf} from '../../store/selectors.ts';
+import {bookmarksOf} from '../../store/bookmarks.ts';
+import {cursorPath, listingBytesOf} from '../../store/selectors.ts';
 import {shown, type State} from '../../store/state.ts';
 import {cardOf} from '../../store/value.ts';
 import {escapeText} from '../escape.ts';
@@ -32,6 +33,16 @@ export const footer = (state: State, width: number): readonly Line[] => {
 			];
 		case 'command':
 			return [promptLine(mode, hints(state, width), width)];
+		case 'letter':
+			return [
+				asking(
+					mode.does === 'mark'
+						? `mark ${escapeText(cursorPath(state))} with which letter?`
+						: `go to which letter? ${letters(state)}`,
+					state,
+					width,
+				),
+			];
 		case 'giant':
 			return [asking(giantQuestion(state, mode.path), state, width)];
 		default:
@@ -45,6 +56,12 @@ const asking = (question: string, state: State, width: number): Line => {
 	const room = Math.max(0, width - lineWidth(answers) - 1);
 	return fit([span(` ${shorten(question, room)}`, 'notice'), ...answers], width);
 };
+
+/** What is marked with one. */
+const letters = (state: State): string =>
+	bookmarksOf(state)
+		.flatMap(([name, path]) => (Array.from(name).length === 1 ? [escapeText(`${name} ${path}`)] : []))
+		.join(' · ');
 
 /** What a listing costs, before it is asked for. */
 const giantQuestion = (state: State, path: string): string => {

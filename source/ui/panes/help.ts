@@ -16,6 +16,7 @@ const sections: readonly {readonly title: string; readonly mode: Binding['mode']
 	{title: 'In the panel of zktop demo', mode: 'demo'},
 	{title: 'On usage and find', mode: 'job'},
 	{title: 'In the filter', mode: 'filter'},
+	{title: 'Before a letter', mode: 'letter'},
 	{title: 'At the command prompt', mode: 'command'},
 	{title: 'Everywhere', mode: 'everywhere'},
 ];

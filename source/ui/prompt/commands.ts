@@ -2,6 +2,9 @@
 import type {Event} from '../../store/events.ts';
 import {metricsNamed} from '../../store/metrics.ts';
 import type {Pane, State, Tab} from '../../store/state.ts';
+import {bookmarksOf} from '../../store/bookmarks.ts';
+import {placesFor} from '../../store/goto.ts';
+import {goTo, listMarks, mark, unmark} from './places.ts';
 import {refuse, type Refusal} from '../refusal.ts';
 import {findFor} from './find.ts';
 import {at, explainFor} from '../time-keys.ts';
@@ -16,7 +19,7 @@ export type Command = {
 	readonly argument?: string;
 	readonly does: string;
 	/** What the argument can be. */
-	readonly complete?: (state: State) => readonly string[];
+	readonly complete?: (state: State, argument: string) => readonly string[];
 	/** @param argument Empty when none was given. */
 	readonly run: (state: State, argument: string) => Event | Refusal;
 };
@@ -57,6 +60,33 @@ export const commands: readonly Command[] = [
 		does: 'open a context; -: the one before; alone: list them',
 		complete: ({memory}) => [...new Set([...memory.contexts, ...memory.views.keys()])].sort(),
 		run: openContext,
+	},
+	{
+		name: 'goto',
+		argument: "PATH|'NAME",
+		does: 'go to a znode: tab completes its path, or what is marked',
+		complete: placesFor,
+		run: goTo,
+	},
+	{
+		name: 'mark',
+		argument: 'NAME [PATH]',
+		does: 'mark a znode: the one under the cursor, or PATH',
+		complete: (state, argument) =>
+			argument.includes(' /')
+				? placesFor(state, argument.slice(argument.indexOf(' ') + 1)).map(
+						path => `${argument.slice(0, argument.indexOf(' '))} ${path}`,
+					)
+				: [],
+		run: mark,
+	},
+	{name: 'marks', does: 'what is marked', run: listMarks},
+	{
+		name: 'unmark',
+		argument: 'NAME',
+		does: 'take a mark away',
+		complete: state => bookmarksOf(state).map(([name]) => name),
+		run: unmark,
 	},
 	{name: 'tree', does: 'go to the tree', run: pane('tree')},
 	{

@@ -79,7 +79,7 @@ const linesFrom = (text: string, state: State): readonly string[] => {
 		return commands.map(command => command.name).filter(candidate => candidate.startsWith(name));
 	}
 
-	const values = commandCalled(name)?.complete?.(state) ?? [];
+	const values = commandCalled(name)?.complete?.(state, argument) ?? [];
 	return values.filter(value => value.startsWith(argument)).map(value => `${name} ${value}`);
 };
 

@@ -1,5 +1,5 @@
 // The one table of commands: what each does, and what is said where it cannot.
-import {expect, it} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {nearest} from '../../../source/options/nearest.ts';
 import type {Event} from '../../../source/store/events.ts';
 import type {State} from '../../../source/store/state.ts';
@@ -60,6 +60,46 @@ it('ctx - is the ensemble before, where there was one', () => {
 	expect(given('ctx -', later)).toEqual({type: 'context-chosen', name: 'prod-us'});
 });
 
+describe('places', () => {
+	const places = played(well, 2, [{type: 'bookmarked', name: 'a', path: '/locks/orders', at: 0}]).getState();
+
+	it.each([
+		['goto /locks/orders', '/locks/orders'],
+		['goto /locks/', '/locks'],
+		["goto 'a", '/locks/orders'],
+	])('%s goes there', (line, path) => {
+		expect(given(line, places)).toEqual({type: 'went-to', place: {kind: 'znode', path}});
+	});
+
+	it('are completed from what is listed, marks by their names', () => {
+		const complete = (argument: string) => commandCalled('goto')?.complete?.(places, argument);
+		expect(complete('/lo')).toEqual(['/locks']);
+		expect(complete('/locks/ord')).toEqual(['/locks/orders']);
+		expect(complete('/plain/x')).toEqual([]);
+		expect(complete("'")).toEqual(["'a"]);
+		expect(commandCalled('mark')?.complete?.(places, 'x /lo')).toEqual(['x /locks']);
+	});
+
+	it('are marked by name, and unmarked', () => {
+		const at = places.live.clock.at;
+		expect(given('mark jobs /apps/jobs')).toEqual({type: 'bookmarked', name: 'jobs', path: '/apps/jobs', at});
+		expect(given('mark here')).toEqual({type: 'bookmarked', name: 'here', path: '/', at});
+		expect(given('unmark a', places)).toEqual({type: 'bookmarked', name: 'a', path: undefined, at});
+		expect(given('marks', places)).toEqual({type: 'noticed', text: 'a /locks/orders', at});
+	});
+
+	it.each([
+		['goto nowhere', 'goto nowhere: a znode path starts with /; tab completes it'],
+		["goto 'x", 'nothing is marked x; :marks lists what is'],
+		['mark', 'mark wants a name and maybe a path: :mark jobs /apps/jobs'],
+		['mark a /x//y', 'mark /x//y: a znode path has no empty segment, no "." and no ".."'],
+		['unmark x', 'nothing is marked x; :marks lists what is'],
+		['marks', 'nothing is marked; m and a letter mark the znode under the cursor'],
+	])('%s is refused by its reason', (line, refused) => {
+		expect(given(line)).toEqual({refused});
+	});
+});
+
 it.each([
 	['sesions', 'unknown command "sesions"; did you mean :sessions?'],
 	['w', 'unknown command "w"; :help lists them'],
@@ -77,5 +117,5 @@ it('ctx knows the contexts of the file and what was open in this run, each once'
 		['east', view],
 	]);
 	const later = {...state, memory: {...memory, contexts: ['west', 'east'], views}};
-	expect(commandCalled('ctx')?.complete?.(later)).toEqual(['127.0.0.1:2181', 'east', 'west']);
+	expect(commandCalled('ctx')?.complete?.(later, '')).toEqual(['127.0.0.1:2181', 'east', 'west']);
 });
