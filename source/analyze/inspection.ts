@@ -7,7 +7,9 @@ import type {Deadlock} from './locks/deadlock.ts';
 import type {AllDepartures} from './locks/departures.ts';
 import type {Disagreements} from './locks/disagreement.ts';
 import type {Handovers} from './locks/handovers.ts';
+import type {Histories} from './locks/history.ts';
 import type {Reports} from './locks/report.ts';
+import type {LostWakeUp} from './locks/wake-up.ts';
 import type {SessionRow} from './sessions.ts';
 import type {Order} from './steady-order.ts';
 
@@ -27,6 +29,8 @@ export type Inspection = Vitals & {
 	readonly reports: Reports;
 	/** Circles of sessions that wait for each other. */
 	readonly deadlocks: readonly Deadlock[];
+	/** Waiters that nobody wakes, by the answers to `wchp` up to `judgedAt`, our clock. */
+	readonly wakeUps: {readonly lost: readonly LostWakeUp[]; readonly judgedAt: number};
 	/** What is about to end, first things first. */
 	readonly expiring: readonly ExpiryBucket[];
 	/** Ephemerals that the leader has and a follower has not, or the other way round; by path. */
@@ -34,6 +38,9 @@ export type Inspection = Vitals & {
 	/** Why the sessions of some servers are missing, by server. */
 	readonly blind: readonly {readonly server: string; readonly why: string}[];
 	readonly handovers: Handovers;
+	/** What became of each lock in this run, by its path; as of `lookedAt`, our clock. */
+	readonly histories: Histories;
+	readonly lookedAt: number;
 	/** Who has left, by the parent of a lock's contenders. */
 	readonly departures: AllDepartures;
 	/** All that hold or wait, once each. */

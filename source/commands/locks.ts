@@ -1,11 +1,20 @@
 // `zktop locks [PATH…]`: the locks tab as JSON, every contender with its client and time in line.
 import type {Deadlock} from '../analyze/locks/deadlock.ts';
 import {movesPerMinute} from '../analyze/locks/departures.ts';
+import type {LockHistory} from '../analyze/locks/history.ts';
 import type {LockQueue} from '../analyze/locks/lock-queues.ts';
 import type {LockReport} from '../analyze/locks/report.ts';
 import {noInterests, type Interests} from '../collect/interests.ts';
 import type {Options} from '../options.ts';
-import {endsInMs, movesOf, viewContender, type ContenderView} from '../store/contenders.ts';
+import {
+	differencesAt,
+	endsInMs,
+	movesOf,
+	viewContender,
+	waitedOf,
+	type ContenderView,
+} from '../store/contenders.ts';
+import {childrenOf, hasUnseenLeftOvers, surplusParents} from '../store/lock-reads.ts';
 import type {Data} from '../store/state.ts';
 import {formatShort, formatWholeAge} from '../ui/format.ts';
 import {verdictSpan} from '../ui/panes/verdict.ts';
@@ -16,6 +25,8 @@ import {runTwin} from './twin.ts';
 const agesRead = 5000;
 /** Locks whose hand-overs are counted. */
 const movesRead = 500;
+/** Locks that are listed where more is below them than contenders. */
+const surplusRead = 50;
 
 export const locks = async (options: Options): Promise<number> =>
 	runTwin(options, {
@@ -74,25 +85,22 @@ const heldWords = (holder: ContenderView | undefined): string | undefined => {
 const shortOf = (value: number | undefined): string | undefined =>
 	value === undefined ? undefined : formatShort(value);
 
-const interestsOf = ({inspection, znodes}: Data, lockPaths: readonly string[]): Interests => {
+const interestsOf = ({inspection, znodes, clock}: Data, lockPaths: readonly string[]): Interests => {
 	const dumped = inspection.lockSource.kind === 'dump';
 	const contenders = inspection.locks.flatMap(({holders, waiters}) =>
 		[...holders, ...waiters].map(({node}) => node),
 	);
-	const named = dumped
-		? []
-		: lockPaths.flatMap(path =>
-				(znodes.get(path)?.names ?? []).map(name => (path === '/' ? `/${name}` : `${path}/${name}`)),
-			);
+	const surplus = surplusParents({inspection, clock}, inspection.locks.slice(0, surplusRead), 0);
+	const listed = [...(dumped ? [] : lockPaths), ...surplus];
 	return {
 		...noInterests,
 		connections: true,
 		ephemerals: true,
-		open: inspection.lockSource.kind === 'loaded' ? lockPaths : [],
+		open: [...(inspection.lockSource.kind === 'loaded' ? lockPaths : []), ...surplus],
 		// Whether chroot and paths are there: no lock below what does not exist is no good news.
 		stats: ['/', ...lockPaths.filter(path => path !== '/')],
 		often: parentsIn(inspection.locks),
-		once: [...new Set([...contenders, ...named])].slice(0, agesRead),
+		once: [...new Set([...contenders, ...childrenOf({znodes}, listed)])].slice(0, agesRead),
 	};
 };
 
@@ -113,7 +121,8 @@ const isComplete = (data: Data, lockPaths: readonly string[]): boolean => {
 		[...stats, ...once].every(path => znodes.get(path) !== undefined) &&
 		often.every(path => znodes.get(path)?.failure !== undefined || hasMoved(data, path)) &&
 		serving.every(({cons, consBefore}) => cons.kind !== 'fresh' || consBefore !== undefined) &&
-		(offset || once.length === 0)
+		(offset || once.length === 0) &&
+		!hasUnseenLeftOvers(data)
 	);
 };
 
@@ -130,6 +139,14 @@ const lockJson = (data: Data, lock: LockQueue): Readonly<Record<string, unknown>
 		holderIs: pulse?.kind ?? null,
 		freesWithinMs: endsInMs(data, pulse) ?? null,
 		movesPerMinute: movesOf(data, lock) ?? null,
+		waitedMsPerMinute: waitedOf(data, lock) ?? null,
+		history: historyJson(data.inspection.histories.get(lock.path)),
+		differs: differencesAt(data, lock).map(({path, has, lacks, since}) => ({
+			node: path,
+			has,
+			lacks,
+			since: new Date(since).toISOString(),
+		})),
 		holders: lock.holders.map(holder => {
 			const view = viewContender(data, holder);
 			return {
@@ -145,12 +162,27 @@ const lockJson = (data: Data, lock: LockQueue): Readonly<Record<string, unknown>
 	};
 };
 
+/** Of this run: with `--follow` it grows. */
+const historyJson = (history: LockHistory | undefined): Readonly<Record<string, unknown>> | null =>
+	history === undefined
+		? null
+		: {
+				ended: history.ended,
+				holds: history.holds.map(({endedAt, ms, atLeast}) => ({
+					endedAt: new Date(endedAt).toISOString(),
+					[atLeast ? 'heldAtLeastMs' : 'heldMs']: ms,
+				})),
+				waits: history.waits.count,
+				meanWaitMs: history.waits.count === 0 ? null : history.waits.sumMs / history.waits.count,
+				longestWaitMs: history.waits.count === 0 ? null : history.waits.longestMs,
+			};
+
 const contenderJson = (
 	data: Data,
 	{node, session, row, pulse}: ContenderView,
 ): Readonly<Record<string, unknown>> => ({
 	node,
-	session,
+	session: pulse.kind === 'left over' ? null : session,
 	client: row?.client ?? null,
 	server: row?.server ?? null,
 	is: pulse.kind,

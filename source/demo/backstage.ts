@@ -14,8 +14,6 @@ export type Ask = {readonly fault: Fault; readonly target: string} | 'heal';
 export type Backstage = {
 	/** For any client. */
 	readonly connect: string;
-	/** `port,…`, as `--admin-port` takes them. */
-	readonly adminPorts: string;
 	/** Calls with what can be broken and what is, now and whenever that changes. */
 	onTargets(listener: (targets: readonly Target[]) => void): void;
 	/** Calls with what has ended the play. */
@@ -25,10 +23,8 @@ export type Backstage = {
 	end(): Promise<void>;
 };
 
-type Doors = Pick<Backstage, 'connect' | 'adminPorts'>;
-
 type Word =
-	| ({readonly kind: 'serving'} & Doors)
+	| {readonly kind: 'serving'; readonly connect: string}
 	| {readonly kind: 'targets'; readonly targets: readonly Target[]}
 	| {readonly kind: 'failed'; readonly message: string};
 
@@ -38,14 +34,14 @@ const lookEveryMs = 250;
 /** Starts the play; resolves when the ensemble serves, rejects when a port is taken. */
 export const openBackstage = async (options: BackstageOptions): Promise<Backstage> => {
 	const worker = new Worker(new URL(import.meta.url), {workerData: {mark, options}});
-	const opened = Promise.withResolvers<Doors>();
+	const opened = Promise.withResolvers<string>();
 	let tell: (targets: readonly Target[]) => void = () => undefined;
 	let fail: (error: Error) => void = opened.reject;
 	let known: readonly Target[] = [];
 	worker.on('message', (word: Word) => {
 		switch (word.kind) {
 			case 'serving':
-				opened.resolve(word);
+				opened.resolve(word.connect);
 				break;
 			case 'targets':
 				known = word.targets;
@@ -59,13 +55,12 @@ export const openBackstage = async (options: BackstageOptions): Promise<Backstag
 	worker.on('error', (error: Error) => {
 		fail(error);
 	});
-	const {connect, adminPorts} = await opened.promise.catch(async (error: unknown) => {
+	const connect = await opened.promise.catch(async (error: unknown) => {
 		await worker.terminate();
 		throw error;
 	});
 	return {
 		connect,
-		adminPorts,
 		onTargets(listener) {
 			tell = listener;
 			listener(known);
@@ -89,7 +84,7 @@ const play = async (options: BackstageOptions, say: (word: Word) => void): Promi
 	parentPort?.on('message', (what: Ask) => {
 		void (what === 'heal' ? faults.heal() : faults.toggle(what.fault, what.target));
 	});
-	say({kind: 'serving', connect: ensemble.connectString, adminPorts: ensemble.adminPorts});
+	say({kind: 'serving', connect: ensemble.connectString});
 	let told = '';
 	setInterval(() => {
 		const {targets} = faults;

@@ -1,7 +1,10 @@
 // A contender of a lock joined with everything that is known of it: its session, client, server, pulse and time in line.
 import {pulseOf, type Pulse} from '../analyze/liveness/pulse.ts';
+import type {Disagreement} from '../analyze/locks/disagreement.ts';
+import {parentPath} from '../analyze/tree-rows.ts';
 import {movesPerMinute} from '../analyze/locks/departures.ts';
-import type {Contender, LockQueue} from '../analyze/locks/lock-queues.ts';
+import {noOwner, type Contender, type LockQueue} from '../analyze/locks/contender.ts';
+import {waitedPerMinute} from '../analyze/locks/history.ts';
 import type {SessionRow} from '../analyze/sessions.ts';
 import {leaderNow} from './selectors.ts';
 import type {Data} from './state.ts';
@@ -34,6 +37,23 @@ export const viewContender = (data: Data, contender: Contender): ContenderView =
 /** Hand-overs a minute, by the Stat of the lock's parent; undefined until that was read twice. */
 export const movesOf = ({inspection}: Data, {parent}: LockQueue): number | undefined =>
 	movesPerMinute(inspection.departures.get(parent));
+
+/** Its contenders that no session owns. */
+export const leftOversIn = ({holders, waiters}: LockQueue): readonly Contender[] =>
+	[...holders, ...waiters].filter(({session}) => session === noOwner);
+
+/** While a change travels servers differ for a moment. */
+const differsForMs = 3000;
+
+/** Contenders of a lock that one server has and another one has not, for longer than a change takes. */
+export const differencesAt = ({inspection}: Data, {parent}: LockQueue): readonly Disagreement[] =>
+	[...inspection.disagreements.values()].filter(
+		({path, since, seenAt}) => parentPath(path) === parent && seenAt - since >= differsForMs,
+	);
+
+/** Time that all in line for a lock together wait in a minute, ms; undefined until it was looked at for a while. */
+export const waitedOf = ({inspection}: Data, {path}: LockQueue): number | undefined =>
+	waitedPerMinute(inspection.histories.get(path));
 
 /** Time until the server ends a session, ms; undefined where nobody can tell. */
 export const endsInMs = ({clock}: Data, pulse: Pulse | undefined): number | undefined =>

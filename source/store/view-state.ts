@@ -112,6 +112,8 @@ export type View = {
 	readonly watchersOf: string | undefined;
 	/** When the servers were asked last who watches what, our clock. */
 	readonly watchersAskedAt: number | undefined;
+	/** Locks that were asked for by their path: read also where nobody tells of all. */
+	readonly locksAskedFor: readonly string[];
 	/** Lock paths named on the command line. */
 	readonly lockPaths: readonly string[];
 	readonly notice: {readonly text: string; readonly at: number} | undefined;

@@ -5,11 +5,11 @@ import {childPath, parentPath, withinPath} from '../analyze/tree-rows.ts';
 import {initialChart, reduceChart} from './chart.ts';
 import type {Event} from './events.ts';
 import {reduceFilter} from './filter.ts';
+import {reduceInspecting} from './inspecting.ts';
 import {isOfMode, reduceMode} from './mode.ts';
 import {reducePrompt} from './prompt/mode.ts';
 import {onPane, unset, withCursor} from './placing.ts';
 import type {Mode, Pane, View} from './state.ts';
-import {reduceWatchers} from './watchers.ts';
 
 /** A screen nobody has touched yet: the root open, the cursor on it. */
 export const initialView = (lockPaths: readonly string[]): View => ({
@@ -34,6 +34,7 @@ export const initialView = (lockPaths: readonly string[]): View => ({
 	client: undefined,
 	watchersOf: undefined,
 	watchersAskedAt: undefined,
+	locksAskedFor: [],
 	lockPaths,
 	notice: undefined,
 	size: {columns: 80, rows: 24},
@@ -65,9 +66,10 @@ const reduceScreen = (view: View, event: Event): View => {
 			return reduceOpen(view, event);
 		case 'client-opened':
 			return withClient(view, event.address);
+		case 'lock-opened':
 		case 'watchers-opened':
 		case 'watchers-asked':
-			return reduceWatchers(view, event);
+			return reduceInspecting(view, event);
 		case 'acknowledged':
 		case 'acknowledged-shown':
 		case 'went-to':

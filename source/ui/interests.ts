@@ -1,25 +1,16 @@
 // What is on screen, told to the poller: it asks for nothing that nobody looks at.
 import type {Interests} from '../collect/interests.ts';
-import {
-	cursorRow,
-	isGiant,
-	locksOf,
-	transactionCandidates,
-	transactionsOf,
-	treeRowsOf,
-} from '../store/selectors.ts';
+import {cursorRow, isGiant, transactionCandidates, transactionsOf, treeRowsOf} from '../store/selectors.ts';
 import {parentWanted} from '../store/goto.ts';
 import {wishIn} from '../store/jobs.ts';
 import {existsIn} from '../store/existence.ts';
 import {memberInterests} from '../store/membership.ts';
-import {describedPath, shown, type State} from '../store/state.ts';
+import {describedPath, type State} from '../store/state.ts';
 import {windowAround} from '../store/window.ts';
 import {boxOf, type Layout} from './layout.ts';
+import {lockInterests} from './lock-interests.ts';
 
 export {layoutFor} from './screen.ts';
-
-/** Contenders whose stat is read for the table of locks and the queue below it. */
-const queueShown = 40;
 
 /** Recording goes on while the past is looked at: what is asked is what the newest moment would show. */
 export const interestsOf = (seen: State, layout: Layout): Interests => {
@@ -33,6 +24,7 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 	const wish = wishIn(view.mode);
 	const typed = parentWanted(state);
 	const showsTransactions = inspects && view.tab === 'transactions';
+	const locks = inspects ? lockInterests(state) : undefined;
 	const open = [...view.open].filter(path => isThere(path) && mayList(state, path));
 	return {
 		...memberInterests(state.live),
@@ -42,7 +34,7 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 		sources: layout.kind === 'sources',
 		open: [
 			...open,
-			...(shown(state).inspection.lockSource.kind === 'dump' ? [] : view.lockPaths),
+			...(locks?.open ?? []),
 			...(showsTransactions ? transactionCandidates(state, rows) : []),
 			...(typed !== undefined && mayList(state, typed) ? [typed] : []),
 		],
@@ -52,10 +44,11 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 			...rows,
 			...(typed === undefined ? [] : [typed]),
 			...[...view.open].filter(path => isThere(path) && isUnread(state, path)),
+			...(locks?.stats ?? []),
 			...(showsTransactions ? openVotes(state) : []),
 		],
-		often: inspects ? parents(state) : [],
-		once: inspects ? contenders(state) : [],
+		often: locks?.often ?? [],
+		once: locks?.once ?? [],
 		jobs: wish === undefined ? [] : [wish],
 		described: described !== undefined && isThere(described) ? described : undefined,
 	};
@@ -93,30 +86,3 @@ const shownRows = (state: State, layout: Layout): readonly string[] => {
 
 /** What is not recorded yet in the transactions that are looked at. */
 const openVotes = (state: State): readonly string[] => transactionsOf(state).flatMap(({open}) => open);
-
-/** Parents of the first locks and of the selected one: their stat tells how often they change hands. */
-const parents = (state: State): readonly string[] => {
-	const locks = locksOf(state);
-	const selected = locks[cursorRow(state, 'locks')];
-	return [
-		...new Set(
-			[...locks.slice(0, queueShown), ...(selected === undefined ? [] : [selected])].map(lock => lock.parent),
-		),
-	];
-};
-
-/** Holders of the first locks, and the queue of the selected one. Where `dump` is shut, all children of named locks. */
-const contenders = (state: State): readonly string[] => {
-	const {inspection, znodes} = shown(state);
-	const locks = locksOf(state);
-	const selected = locks[cursorRow(state, 'locks')];
-	const holders = locks.slice(0, queueShown).flatMap(lock => lock.holders.slice(0, 1));
-	const queue = selected === undefined ? [] : [...selected.holders, ...selected.waiters].slice(0, queueShown);
-	const named =
-		inspection.lockSource.kind === 'dump'
-			? []
-			: state.view.lockPaths.flatMap(path =>
-					(znodes.get(path)?.names ?? []).map(name => (path === '/' ? `/${name}` : `${path}/${name}`)),
-				);
-	return [...new Set([...[...holders, ...queue].map(({node}) => node), ...named])];
-};

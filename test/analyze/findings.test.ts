@@ -38,7 +38,9 @@ describe('no-quorum', () => {
 	});
 
 	it('began before zktop looked when no server ever answered', () => {
-		expect(find(seen([neverSeen('a', 'refused'), neverSeen('b', 'refused')]), 'no-quorum')?.sinceAtLeast).toBe(true);
+		expect(
+			find(seen([neverSeen('a', 'refused'), neverSeen('b', 'refused')]), 'no-quorum')?.sinceAtLeast,
+		).toBe(true);
 	});
 
 	it('is blind, not calm, before the first answer and while a server was not asked', () => {

@@ -25,6 +25,8 @@ export type Recipe = {
 	readonly contents: ReadonlyMap<string, Uint8Array>;
 	/** The children of each znode. */
 	readonly names: ReadonlyMap<string, readonly string[]>;
+	/** The sessions that watch a path, as wchp told. */
+	readonly watchers: ReadonlyMap<string, readonly string[]>;
 	/** The client that owns a session. */
 	readonly clientOf: (session: string) => string;
 };
@@ -55,5 +57,13 @@ export const recordedRecipe = (name: string): Recipe => {
 	const names = new Map(
 		nodes.map(({path}) => [path, (below.get(path) ?? []).map(own => baseName(own.path))]),
 	);
-	return {root, ephemerals, watches: watches.sort(), contents, names, clientOf};
+	return {
+		root,
+		ephemerals,
+		watches: watches.sort(),
+		watchers: new Map(Object.entries(watched)),
+		contents,
+		names,
+		clientOf,
+	};
 };

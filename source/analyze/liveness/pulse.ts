@@ -1,5 +1,6 @@
 // Whether somebody who holds or waits is alive, and how we know: the column HOLDER IS.
 import type {Id} from '../../zookeeper/ids.ts';
+import {noOwner} from '../locks/contender.ts';
 import type {SessionRow} from '../sessions.ts';
 import type {Absent} from './absence.ts';
 import {endOf, type Expiries} from './expiry.ts';
@@ -15,6 +16,8 @@ export type Pulse =
 	| {readonly kind: 'silent'; readonly since: number; readonly endsBy: number | undefined}
 	/** Connected to nobody, missed since `since`: it ends at `endsBy` unless it comes back. */
 	| {readonly kind: 'gone'; readonly since: number; readonly endsBy: number | undefined}
+	/** It is no ephemeral: no session owns it, and nothing cleans it up. */
+	| {readonly kind: 'left over'}
 	/** Nobody can tell. */
 	| {readonly kind: 'unknown'; readonly why: string};
 
@@ -33,6 +36,10 @@ export type Vitals = {
 
 /** The pulse of one session. */
 export const pulseOf = (session: Id, vitals: Vitals): Pulse => {
+	if (session === noOwner) {
+		return {kind: 'left over'};
+	}
+
 	const row = vitals.bySession.get(session);
 	const endsBy = endOf(vitals.expiries, session);
 	return row === undefined ? absence(session, vitals, endsBy) : presence(row, endsBy);
@@ -74,6 +81,7 @@ const badness: Readonly<Record<Pulse['kind'], number>> = {
 	unknown: 3,
 	silent: 4,
 	gone: 5,
+	'left over': 6,
 };
 
 export const isWorse = (a: Pulse, b: Pulse): boolean => badness[a.kind] > badness[b.kind];

@@ -4,6 +4,9 @@ import type {Id} from '../../zookeeper/ids.ts';
 import {baseName} from '../../zookeeper/paths.ts';
 import type {Confidence, Mode, OrderRule} from '../signatures/signature.ts';
 
+/** Whose those contenders are that nothing cleans up: they are no ephemerals (leftovers.ts). */
+export const noOwner: Id = '0x0';
+
 /** An ephemeral znode and the session that owns it. */
 export type Ephemeral = {readonly path: string; readonly session: Id};
 

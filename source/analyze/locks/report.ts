@@ -3,6 +3,7 @@ import {isSamePulse, isWorse, pulseOf, type Pulse, type Vitals} from '../livenes
 import type {Contender, LockQueue} from './contender.ts';
 import type {Deadlock} from './deadlock.ts';
 import type {AllDepartures, Departures} from './departures.ts';
+import type {LostWakeUp} from './wake-up.ts';
 import {byWaiters} from './lock-queues.ts';
 
 export type LockReport = {
@@ -15,11 +16,13 @@ export type LockReport = {
 	readonly departures: Departures | undefined;
 	/** The circle that it is part of. */
 	readonly deadlock: Deadlock | undefined;
+	/** Its waiters that nobody wakes, as far as the servers were asked. */
+	readonly lostWakeUps: readonly LostWakeUp[];
 	readonly trouble: Trouble;
 };
 
 /** Why a lock stands where it stands in the table, the worst first. */
-export type Trouble = 'circle' | 'lost holder' | 'still' | 'waiting' | 'none';
+export type Trouble = 'circle' | 'lost holder' | 'lost wake-up' | 'still' | 'waiting' | 'none';
 
 export type Reports = ReadonlyMap<string, LockReport>;
 
@@ -30,6 +33,7 @@ export type Looked = {
 	readonly vitals: Vitals;
 	readonly departures: AllDepartures;
 	readonly deadlocks: readonly Deadlock[];
+	readonly lostWakeUps: readonly LostWakeUp[];
 	readonly now: number;
 };
 
@@ -38,9 +42,10 @@ export const reportsAfter = (before: Reports, looked: Looked): Reports => {
 	const circles = new Map(
 		looked.deadlocks.flatMap(deadlock => deadlock.links.map(({waits}) => [waits.lock, deadlock] as const)),
 	);
+	const lost = Map.groupBy(looked.lostWakeUps, one => one.lock);
 	const next = new Map(
 		looked.locks.map(lock => {
-			const report = reportOn(lock, looked, circles.get(lock.path));
+			const report = reportOn(lock, looked, circles.get(lock.path), lost.get(lock.path) ?? none);
 			const known = before.get(lock.path);
 			return [lock.path, known !== undefined && isSame(known, report) ? known : report] as const;
 		}),
@@ -54,6 +59,7 @@ const reportOn = (
 	lock: LockQueue,
 	{vitals, departures: all, now}: Looked,
 	deadlock: Deadlock | undefined,
+	lostWakeUps: readonly LostWakeUp[],
 ): LockReport => {
 	let [holder, pulse]: [Contender | undefined, Pulse | undefined] = [undefined, undefined];
 	for (const one of lock.holders) {
@@ -70,7 +76,8 @@ const reportOn = (
 		pulse,
 		departures,
 		deadlock,
-		trouble: troubleOf(lock, {pulse, departures, deadlock}, now),
+		lostWakeUps,
+		trouble: troubleOf(lock, {pulse, departures, deadlock, lostWakeUps}, now),
 	};
 };
 
@@ -79,15 +86,20 @@ const stillMs = 60_000;
 
 const troubleOf = (
 	{kind, waiters}: LockQueue,
-	{pulse, departures, deadlock}: Pick<LockReport, 'pulse' | 'departures' | 'deadlock'>,
+	{pulse, departures, deadlock, lostWakeUps}: Omit<LockReport, 'lock' | 'holder' | 'trouble'>,
 	now: number,
 ): Trouble => {
 	if (deadlock !== undefined) {
 		return 'circle';
 	}
 
-	if (pulse?.kind === 'gone' || pulse?.kind === 'silent') {
+	const isLeftOver = pulse?.kind === 'left over' && waiters.length > 0;
+	if (pulse?.kind === 'gone' || pulse?.kind === 'silent' || isLeftOver) {
 		return 'lost holder';
+	}
+
+	if (lostWakeUps.length > 0) {
+		return 'lost wake-up';
 	}
 
 	if (waiters.length === 0) {
@@ -105,14 +117,21 @@ const isSame = (a: LockReport, b: LockReport): boolean =>
 	isSamePulse(a.pulse, b.pulse) &&
 	a.departures === b.departures &&
 	a.deadlock === b.deadlock &&
+	isSameLost(a.lostWakeUps, b.lostWakeUps) &&
 	a.trouble === b.trouble;
+
+const none: readonly LostWakeUp[] = [];
+
+const isSameLost = (a: readonly LostWakeUp[], b: readonly LostWakeUp[]): boolean =>
+	a.length === b.length && a.every((one, index) => one === b[index]);
 
 const rank: Readonly<Record<Trouble, number>> = {
 	circle: 0,
 	'lost holder': 1,
-	still: 2,
-	waiting: 3,
-	none: 4,
+	'lost wake-up': 2,
+	still: 3,
+	waiting: 4,
+	none: 5,
 };
 
 /** The most troubled first, then by those that wait. */

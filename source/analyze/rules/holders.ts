@@ -26,13 +26,21 @@ export const holderRules: readonly Rule[] = [
 		source: 'facts.md M6: lresp of cons stands still, by our own clock',
 		judge: scene => whyNoLocks(scene) ?? lost(scene, 'silent').map(report => silent(scene, report)),
 	},
+	{
+		id: 'holder-left-over',
+		raisesAfter: 1,
+		clearsAfter: 1,
+		wrong: 'a recipe of one’s own may mean its first place to stay',
+		source: 'zookeeper.md E.0: a holder that is persistent is left over; its stat has no ephemeralOwner',
+		judge: scene => whyNoLocks(scene) ?? lost(scene, 'left over').map(leftOver),
+	},
 ];
 
 /** So many at once have one cause: the worst ones tell it. */
 const toldAtMost = 20;
 
 /** Locks whose holder is so, with most waiters first. */
-const lost = (scene: Scene, kind: 'gone' | 'silent'): readonly LockReport[] =>
+const lost = (scene: Scene, kind: 'gone' | 'silent' | 'left over'): readonly LockReport[] =>
 	reportsIn(scene)
 		.filter(({pulse}) => pulse?.kind === kind)
 		.sort((a, b) => b.lock.waiters.length - a.lock.waiters.length)
@@ -116,6 +124,22 @@ const silent = (scene: Scene, report: LockReport): Observation => {
 		next: [
 			`on ${hostOf(client)}: is the process stopped (ps: T), in a long GC pause, or the machine out of memory?`,
 			'when it wakes up after its session has expired it may still believe that it holds: fence it',
+		],
+	};
+};
+
+const leftOver = (report: LockReport): Observation => {
+	const node = report.holder?.node ?? '';
+	return {
+		severity: severityOf(report),
+		subject: report.lock.path,
+		text: `held by a znode that no session owns, and nothing cleans it up; ${waiting(report)}`,
+		place: {kind: 'lock', path: report.lock.path},
+		evidence: [{what: node, now: {text: 'no ephemeral'}, from: 'Stat, ephemeralOwner'}],
+		why: 'A client that makes its place in line persistent leaves it there when it ends: all behind it wait until somebody deletes it.',
+		next: [
+			`who made it? its data and its time of creation may tell: zkCli stat ${node}`,
+			'once nobody uses it, delete it: the next one in line gets the lock',
 		],
 	};
 };

@@ -22,6 +22,15 @@ export const lockRules: readonly Rule[] = [
 		source: 'facts.md M5: Δ(cversion − numChildren) of the lock’s parent',
 		judge: scene => whyNoLocks(scene) ?? reportsIn(scene).flatMap(report => stuck(scene, report)),
 	},
+	{
+		id: 'lost-wake-up',
+		raisesAfter: 1,
+		clearsAfter: 0,
+		wrong: 'a client that asks again and again who is first needs no watch',
+		source: 'zookeeper.md E.0: a correct waiter watches the node before it; wchp of its server tells',
+		judge: scene =>
+			whyNoLocks(scene) ?? asked(scene) ?? reportsIn(scene).flatMap(report => lost(scene, report)),
+	},
 ];
 
 const circle = (scene: Scene, deadlock: Deadlock): Observation => {
@@ -51,6 +60,38 @@ const circle = (scene: Scene, deadlock: Deadlock): Observation => {
 	};
 };
 
+const asked = ({inspection: {wakeUps}}: Scene): string | undefined =>
+	wakeUps.judgedAt === 0
+		? 'needs wchp, which is asked only when somebody says so: w on a lock leads to its price'
+		: undefined;
+
+const lost = (scene: Scene, {lock, lostWakeUps}: LockReport): readonly Observation[] => {
+	const [first] = lostWakeUps;
+	return first === undefined
+		? []
+		: [
+				{
+					severity: 'warn',
+					subject: lock.path,
+					text: `lost wake-up: ${clientOf(scene, first.session)} waits and watches ${first.instead === undefined ? 'nobody' : 'another one'}, so nobody tells it when it is its turn${lostWakeUps.length === 1 ? '' : `; ${lostWakeUps.length} such waiters`}`,
+					since: first.at,
+					sinceAtLeast: true,
+					place: {kind: 'lock', path: lock.path},
+					evidence: lostWakeUps.slice(0, 5).map(({node, awaited, instead, session, at}) => ({
+						what: `${node} waits for ${awaited}`,
+						now: {text: instead === undefined ? 'no watch on it' : `watches ${instead} instead`},
+						from: `wchp, session ${session}`,
+						at,
+					})),
+					why: 'Whoever waits sleeps until the watch on the one before it fires. Without it the lock stands still when that one lets go, and so do all behind.',
+					next: [
+						'ask again (w): who has only just reconnected sets its watches anew within a moment',
+						'a thread dump of that client says whether it waits; ending it lets the others go on',
+					],
+				},
+			];
+};
+
 const stuck = (scene: Scene, report: LockReport): readonly Observation[] => {
 	const {lock, departures, pulse} = report;
 	const stillMs = departures === undefined ? 0 : scene.now - departures.stillSince;
@@ -59,7 +100,7 @@ const stuck = (scene: Scene, report: LockReport): readonly Observation[] => {
 		lock.kind === 'lock' &&
 		lock.confidence !== 'guess' &&
 		lock.waiters.length > 0;
-	if (!isStill || departures === undefined || pulse?.kind === 'gone' || pulse?.kind === 'silent') {
+	if (!isStill || departures === undefined || told.has(pulse?.kind)) {
 		return [];
 	}
 
@@ -85,6 +126,9 @@ const stuck = (scene: Scene, report: LockReport): readonly Observation[] => {
 		},
 	];
 };
+
+/** The rules about holders tell of these. */
+const told: ReadonlySet<Pulse['kind'] | undefined> = new Set(['gone', 'silent', 'left over']);
 
 const wordsOf: Readonly<Partial<Record<Pulse['kind'], string>>> = {
 	working: 'works',

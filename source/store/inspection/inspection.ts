@@ -3,9 +3,9 @@ import type {Inspection} from '../../analyze/inspection.ts';
 import {nobodyAbsent} from '../../analyze/liveness/absence.ts';
 import {deadlocksIn, noDeadlocks} from '../../analyze/locks/deadlock.ts';
 import {allDeparturesAfter, noDepartures} from '../../analyze/locks/departures.ts';
-import {agreed, disagreementsAfter} from '../../analyze/locks/disagreement.ts';
-import {afterLook, noHandovers} from '../../analyze/locks/handovers.ts';
-import type {LockQueue} from '../../analyze/locks/lock-queues.ts';
+import {agreed} from '../../analyze/locks/disagreement.ts';
+import {noHandovers} from '../../analyze/locks/handovers.ts';
+import {noHistories} from '../../analyze/locks/history.ts';
 import {byTrouble, noReports, reportsAfter} from '../../analyze/locks/report.ts';
 import {hasNoConnections} from '../../analyze/reading.ts';
 import {byRequests, joinSessions, type SessionRow} from '../../analyze/sessions.ts';
@@ -13,7 +13,8 @@ import {inSteadyOrder, noOrder} from '../../analyze/steady-order.ts';
 import type {Sample} from '../../collect/sample.ts';
 import type {Dump} from '../../zookeeper/words/dump.ts';
 import type {Data, ServerState} from '../state.ts';
-import {dumpSource, lockSourceOf, locksNow, twoDumps, type DumpSource} from './looking.ts';
+import {lookedAfter} from './looked.ts';
+import {dumpSource, type Arrived, type Scene} from './looking.ts';
 import {expiriesNow, expiringNow, timeoutsAfter, vitalsAfter} from './vital-signs.ts';
 
 export const nothingInspected: Inspection = {
@@ -27,20 +28,19 @@ export const nothingInspected: Inspection = {
 	lockSource: {kind: 'none', why: 'no server has been asked yet'},
 	reports: noReports,
 	deadlocks: noDeadlocks,
+	wakeUps: {lost: [], judgedAt: 0},
 	expiring: [],
 	disagreements: agreed,
 	blind: [],
 	handovers: noHandovers,
+	histories: noHistories,
+	lookedAt: 0,
 	departures: noDepartures,
 	owners: new Set(),
 	timeouts: new Map(),
 	omitted: 0,
 	orders: {sessions: noOrder, locks: noOrder},
 };
-
-/** What the slice is made from: servers and znodes already renewed. */
-type Scene = Pick<Data, 'servers' | 'znodes' | 'session' | 'ensemble'>;
-type Arrived = ReadonlySet<string>;
 
 /** What is new to look at: the kinds of answers in which locks, sessions and their signs of life are told. */
 const relevant = ['cons', 'dump', 'srvr', 'conf', 'stat', 'children'] as const;
@@ -91,48 +91,6 @@ const sessionsAfter = (
 	};
 };
 
-type Look = {readonly source: DumpSource | undefined; readonly lockPaths: readonly string[]};
-
-const lookedAfter = (
-	before: Inspection,
-	data: Scene,
-	{source, lockPaths}: Look,
-	now: number,
-	arrived: Arrived,
-): Pick<Inspection, 'locks' | 'lockSource' | 'handovers' | 'owners' | 'disagreements'> => {
-	const {servers, ensemble} = data;
-	const needsLook =
-		arrived.has('dump') ||
-		(source === undefined && ['children', 'stat', 'srvr'].some(kind => arrived.has(kind)));
-	const {locks: known, lockSource: from, handovers, owners, disagreements} = before;
-	if (!needsLook) {
-		return {locks: known, lockSource: from, handovers, owners, disagreements};
-	}
-
-	const found = locksNow(known, data, source, lockPaths);
-	const isSame = found.length === known.length && isAmong(known, found);
-	const locks = isSame ? known : found;
-	const lockSource = lockSourceOf(servers, ensemble, source);
-	const seesAll = lockSource.kind === 'dump';
-	const isStill = lockSource.kind === 'none' || (isSame && handovers.sawAll === seesAll);
-	const two = twoDumps(servers, ensemble.leader);
-	return {
-		locks,
-		lockSource,
-		owners: isSame ? owners : ownersOf(locks),
-		handovers: isStill ? handovers : afterLook(handovers, locks, now, seesAll),
-		disagreements: two === undefined ? disagreements : disagreementsAfter(disagreements, two, now),
-	};
-};
-
-const isAmong = (known: readonly LockQueue[], found: readonly LockQueue[]): boolean => {
-	const all = new Set(known);
-	return found.every(lock => all.has(lock));
-};
-
-const ownersOf = (locks: readonly LockQueue[]): Inspection['owners'] =>
-	new Set(locks.flatMap(({holders, waiters}) => [...holders, ...waiters].map(({session}) => session)));
-
 /** What follows from sessions and locks together. */
 const judged = (before: Inspection, data: Scene, known: Inspection, {at, arrivals}: Sample): Inspection => {
 	const {locks, timeouts} = known;
@@ -145,7 +103,14 @@ const judged = (before: Inspection, data: Scene, known: Inspection, {at, arrival
 		at,
 	);
 	const deadlocks = locks === before.locks ? before.deadlocks : deadlocksIn(locks, before.deadlocks, at);
-	const reports = reportsAfter(before.reports, {locks, vitals, departures, deadlocks, now: at});
+	const reports = reportsAfter(before.reports, {
+		locks,
+		vitals,
+		departures,
+		deadlocks,
+		lostWakeUps: known.wakeUps.lost,
+		now: at,
+	});
 	const ordered = inSteadyOrder(locks, before.orders.locks, at, {
 		keyOf: lock => lock.path,
 		compare: byTrouble(reports),

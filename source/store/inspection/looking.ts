@@ -1,12 +1,18 @@
 // Which locks there are: by the newest `dump`, else among the znodes that are loaded.
 import type {Ensemble} from '../../analyze/ensemble.ts';
 import type {LockSource} from '../../analyze/inspection.ts';
+import {leftoversAmong} from '../../analyze/locks/leftovers.ts';
 import {loadedContenders} from '../../analyze/locks/loaded-contenders.ts';
 import {queuesIn, type Ephemeral, type LockQueue} from '../../analyze/locks/lock-queues.ts';
 import {sharedWith} from '../../analyze/locks/sharing.ts';
 import {withinPath} from '../../analyze/tree-rows.ts';
 import type {Dump} from '../../zookeeper/words/dump.ts';
 import type {Data, ServerState} from '../state.ts';
+
+/** What the slice is made from: servers and znodes already renewed. */
+export type Scene = Pick<Data, 'servers' | 'znodes' | 'session' | 'ensemble'>;
+/** The kinds of answers that a sample brought. */
+export type Arrived = ReadonlySet<string>;
 
 export type DumpSource = {
 	readonly server: string;
@@ -60,7 +66,7 @@ export const locksNow = (
 	const semaphores = new Set(before.flatMap(({kind, path}) => (kind === 'semaphore' ? [path] : [])));
 	return sharedWith(
 		before,
-		queuesIn(named, path => semaphores.has(path)),
+		queuesIn([...named, ...leftoversAmong(znodes, named)], path => semaphores.has(path)),
 	);
 };
 

@@ -8,6 +8,7 @@ import {escapeText} from '../escape.ts';
 import {formatAge, formatTime, formatWholeAge} from '../format.ts';
 import {span, wrap, type Line} from '../line.ts';
 import type {Style} from '../theme.ts';
+import {historyLines, troubleLines, watchedLines, type Fact} from './lock-verdicts.ts';
 import {wholePulse} from './verdict.ts';
 
 const labelWidth = 8;
@@ -21,14 +22,15 @@ export const adviceOn = (state: State, lock: LockQueue, width: number): readonly
 	const holder = report?.holder && viewContender(data, report.holder);
 	return [
 		...(report?.deadlock === undefined ? [] : circleLines(data, report.deadlock, fact)),
+		...troubleLines(state, lock, fact),
 		...(holder === undefined ? nobodyHolds(lock, fact) : holderLines(state, holder, fact)),
+		...watchedLines(state, lock, fact),
+		...historyLines(state, lock, fact),
 		...(lock.wrapped
 			? fact('order', 'the counter has wrapped: kazoo and Curator compare digits, others numbers', 'warn')
 			: []),
 	];
 };
-
-type Fact = (name: string, text: string, style?: Style) => readonly Line[];
 
 const factLines = (name: string, text: string, width: number, style?: Style): readonly Line[] =>
 	wrap(text, Math.max(10, width - labelWidth - 1)).map((line, index) => [
@@ -52,7 +54,7 @@ const holderLines = (state: State, holder: ContenderView, fact: Fact): readonly 
 		...whoLines(holder, fact),
 		...fact('frees', freesText(holder, data)),
 		...freeingLines(state, holder, fact),
-		...fact('also', alsoText(data, holder)),
+		...(holder.pulse.kind === 'left over' ? [] : fact('also', alsoText(data, holder))),
 	];
 };
 
@@ -72,6 +74,7 @@ const evidenceOf = ({pulse, row, session}: ContenderView, data: Data): string =>
 			return `${verdict}: ${(row?.requestsPerSecond ?? 0).toFixed(1)} requests/s, last ${escapeText(row?.lastOp ?? '')}`;
 		case 'pings only':
 			return `${verdict}: alive, but it asks for nothing; what it does while it holds, ZooKeeper does not see`;
+		case 'left over':
 		case 'connected':
 		case 'unknown':
 			return verdict;
@@ -87,6 +90,10 @@ const whoLines = ({row}: ContenderView, fact: Fact): readonly Line[] => {
 };
 
 const freesText = ({pulse, row}: ContenderView, data: Data): string => {
+	if (pulse.kind === 'left over') {
+		return 'not by itself: somebody has to delete it';
+	}
+
 	const endsMs = endsInMs(data, pulse);
 	if (endsMs !== undefined) {
 		return `in ≤ ${formatAge(Math.ceil(endsMs / 1000) * 1000)}, when the leader ends its session, unless it is heard of`;
@@ -115,20 +122,20 @@ const freeingLines = (state: State, {node, pulse, row}: ContenderView, fact: Fac
 	const data = shown(state);
 	const path = absolute(data.traffic.chroot, node);
 	const server = row?.server ?? data.ensemble.leader ?? data.servers[0]?.name ?? '';
-	if ((pulse.kind !== 'silent' && pulse.kind !== 'gone') || !safePath.test(`${server}${path}`)) {
+	if (riskOf[pulse.kind] === undefined || !safePath.test(`${server}${path}`)) {
 		return [];
 	}
 
 	return [
 		...fact('force', `zkCli.sh -server ${server} delete ${path}`),
-		...fact(
-			'risk',
-			pulse.kind === 'gone'
-				? 'its client may still work and believe that it holds: stop it first'
-				: 'a frozen client that wakes up believes that it holds, and two work at once: stop it first',
-			'warn',
-		),
+		...fact('risk', riskOf[pulse.kind] ?? '', 'warn'),
 	];
+};
+
+const riskOf: Readonly<Partial<Record<ContenderView['pulse']['kind'], string>>> = {
+	gone: 'its client may still work and believe that it holds: stop it first',
+	silent: 'a frozen client that wakes up believes that it holds, and two work at once: stop it first',
+	'left over': 'whoever made it may believe that it holds: find out who that is first',
 };
 
 const alsoText = (data: Data, {session, node}: ContenderView): string => {

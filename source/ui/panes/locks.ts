@@ -2,12 +2,13 @@
 import type {LockQueue} from '../../analyze/locks/lock-queues.ts';
 import {movesOf, viewContender} from '../../store/contenders.ts';
 import {cursorRow, locksOf} from '../../store/selectors.ts';
-import {shown, type Data, type ServerState, type State} from '../../store/state.ts';
+import {shown, type Data, type State} from '../../store/state.ts';
 import {windowAround} from '../../store/window.ts';
 import {escapeText} from '../escape.ts';
 import {formatShort, formatTime} from '../format.ts';
 import {labelsOf} from '../labels.ts';
-import {cells, shorten, shortenStart, span, wrap, type Cell, type Line, type Span} from '../line.ts';
+import {cells, shorten, shortenStart, span, type Cell, type Line, type Span} from '../line.ts';
+import {askedForLines, noLocks} from './no-locks.ts';
 import {clientOf, heldText, queueOf} from './queue.ts';
 import {verdictSpan} from './verdict.ts';
 
@@ -17,55 +18,16 @@ const tableFrom = 72;
 export const locksTab = (state: State, width: number, height: number): readonly Line[] => {
 	const locks = locksOf(state);
 	const data = shown(state);
+	const said = askedForLines(state, width);
+	const left = height - said.length;
 	if (locks.length === 0) {
-		return noLocks(state, width);
+		return said.length > 0 ? said : noLocks(state, width);
 	}
 
-	return width >= tableFrom
-		? asTable(state, locks, data, width, height)
-		: asPairs(state, locks, data, width, height);
+	const lines =
+		width >= tableFrom ? asTable(state, locks, data, width, left) : asPairs(state, locks, data, width, left);
+	return [...said, ...lines];
 };
-
-/** Never "no locks" without saying whether we could look. */
-const noLocks = (state: State, width: number): readonly Line[] => {
-	const {servers, inspection} = shown(state);
-	const {lockSource, locks} = inspection;
-	const {lockPaths, filters} = state.view;
-	const text = ((): string => {
-		if (locks.length > 0) {
-			return `none of ${locks.length} matches /${filters.locks}`;
-		}
-
-		switch (lockSource.kind) {
-			case 'none':
-				return `nothing known yet: ${lockSource.why}`;
-			case 'loaded':
-				return lockPaths.length === 0
-					? `cannot look everywhere: ${lockSource.why}. Looking among the znodes that are open in the tree; --locks /path names where locks are`
-					: `no contender under ${lockPaths.join(' ')}`;
-			case 'dump':
-				return nobody(lockPaths.join(' '), servers.some(tellsNow) ? undefined : lockSource.at);
-		}
-	})();
-	return wrap(escapeText(text), width - 2).map(line => [span(` ${line}`)]);
-};
-
-/** @param seenAt When that was seen last, where nobody can look now. */
-const nobody = (where: string, seenAt: number | undefined): string => {
-	if (where !== '') {
-		const none = `no contender under ${where}`;
-		return seenAt === undefined ? none : `nobody can look now; at ${formatTime(seenAt)} there was ${none}`;
-	}
-
-	const none = 'no ephemeral-sequential znode in the whole ensemble: nobody';
-	return seenAt === undefined
-		? `${none} holds or waits for a lock`
-		: `nobody can look now; at ${formatTime(seenAt)} there was ${none} held or waited for a lock`;
-};
-
-/** Where dump is answered, and the server still is. */
-const tellsNow = ({srvr, dump}: ServerState): boolean =>
-	dump.kind === 'fresh' && srvr.kind !== 'stale' && srvr.kind !== 'failed';
 
 const asTable = (
 	state: State,
@@ -229,7 +191,7 @@ export const locksSource = (state: State): string => {
 		case 'dump':
 			return `moves = hand-overs a minute · dump of ${labelsOf(state)(lockSource.server)} ${formatTime(lockSource.at)}`;
 		case 'loaded':
-			return 'among the loaded znodes only: dump is shut';
+			return 'cannot look everywhere: dump is off · :lock /path opens one';
 		case 'none':
 			return '';
 	}

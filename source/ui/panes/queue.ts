@@ -1,6 +1,7 @@
 // The queue of one lock: who holds, who is next, what each of their clients does, and what to do about it.
-import type {LockQueue} from '../../analyze/locks/lock-queues.ts';
+import type {Contender, LockQueue} from '../../analyze/locks/lock-queues.ts';
 import {viewContender, type ContenderView} from '../../store/contenders.ts';
+import {wakeUpIn} from '../../store/wake-ups.ts';
 import {shown, type Data, type State} from '../../store/state.ts';
 import {rule} from '../box.ts';
 import {escapeText} from '../escape.ts';
@@ -10,7 +11,8 @@ import {cells, shorten, shortenStart, span, widthOf, type Line, type Span} from 
 import {adviceOn} from './lock-advice.ts';
 import {pulseSpan} from './verdict.ts';
 
-export const clientOf = (view: ContenderView): string => escapeText(view.row?.client ?? view.session);
+export const clientOf = (view: ContenderView): string =>
+	view.pulse.kind === 'left over' ? 'no session' : escapeText(view.row?.client ?? view.session);
 
 /** `≤43 m` where only the znode's age is known: that includes its time in line (facts.md M5). */
 export const heldText = ({heldMs, inLineMs}: ContenderView): string =>
@@ -33,7 +35,7 @@ export const queueOf = (state: State, lock: LockQueue, width: number, height: nu
 	const lines = contenderLines(
 		views,
 		lock.holders.length,
-		{labels: labelsOf(state), now: data.clock.at},
+		{labels: labelsOf(state), now: data.clock.at, waits: waitsIn(data, lock, contenders)},
 		width,
 	);
 	const rest = contenders.length - fits;
@@ -76,7 +78,29 @@ const hostsIn = (
 
 const placeWidth = 4;
 
-type Drawing = {readonly labels: Labels; readonly now: number};
+type Drawing = {
+	readonly labels: Labels;
+	readonly now: number;
+	/** Whom a waiter waits for. */
+	readonly waits: (waiter: Contender) => Span;
+};
+
+/** `for ●`, `for 12 ✓`: the place of whom it waits for, and whether it watches that one, where the servers were asked. */
+const waitsIn =
+	(data: Data, lock: LockQueue, contenders: readonly Contender[]) =>
+	(waiter: Contender): Span => {
+		const place = contenders.findIndex(({node}) => node === waiter.waitsFor[0]);
+		const whom = waiter.waitsFor.length > 1 ? 'a lease' : place < lock.holders.length ? '●' : `${place + 1}`;
+		switch (wakeUpIn(data, lock, waiter)?.kind) {
+			case 'watched':
+				return span(`for ${whom} ✓`);
+			case 'lost':
+				return span(`for ${whom} ! no watch`, 'bad');
+			case 'untold':
+			case undefined:
+				return span(`for ${whom}`);
+		}
+	};
 
 /** `●  0x200a3f00010004f1  10.0.0.7:51234 zk2   held ≤43 m   pings only`, columns as wide as they have to be. */
 const contenderLines = (
@@ -101,7 +125,7 @@ const contenderLines = (
 const contenderTexts = (
 	view: ContenderView,
 	holds: boolean,
-	{labels, now}: Drawing,
+	{labels, now, waits}: Drawing,
 	withSession: boolean,
 ): readonly Span[] => {
 	const client = escapeText(view.row?.client ?? '');
@@ -109,10 +133,13 @@ const contenderTexts = (
 	const server = view.row === undefined ? '' : `${labels(view.row.server)}${isListed ? '' : '?'}`;
 	const inLine = view.inLineMs === undefined ? '·' : ageText(view.inLineMs);
 	return [
-		...(withSession ? [span(view.session), span(client)] : [span(client === '' ? view.session : client)]),
+		...(withSession
+			? [span(view.pulse.kind === 'left over' ? 'no session' : view.session), span(client)]
+			: [span(client === '' ? clientOf(view) : client)]),
 		span(server),
 		span(holds ? `held ${heldText(view)}` : `in line ${inLine}`),
 		pulseSpan(view.pulse, now),
+		holds ? span('') : waits(view),
 	];
 };
 

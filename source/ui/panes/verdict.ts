@@ -12,6 +12,7 @@ const pulseStyle: Readonly<Record<Pulse['kind'], Style | undefined>> = {
 	connected: undefined,
 	silent: 'warn',
 	gone: 'bad',
+	'left over': 'bad',
 	unknown: 'muted',
 };
 
@@ -32,6 +33,7 @@ export const pulseSpan = (pulse: Pulse, now: number): Span => {
 		case 'working':
 		case 'pings only':
 		case 'connected':
+		case 'left over':
 		case 'unknown':
 			return span(pulse.kind, style);
 	}
@@ -48,6 +50,8 @@ export const wholePulse = (pulse: Pulse, now: number): string => {
 			return pulse.endsBy === undefined ? 'gone' : `gone, frees in ≤ ${atMost(pulse.endsBy, now)}`;
 		case 'unknown':
 			return `unknown: ${escapeText(pulse.why)}`;
+		case 'left over':
+			return 'left over: no session owns it, nothing cleans it up';
 		case 'working':
 		case 'pings only':
 		case 'connected':

@@ -7,6 +7,7 @@ import {placesFor} from '../../store/goto.ts';
 import {goTo, listMarks, mark, unmark} from './places.ts';
 import {refuse, type Refusal} from '../refusal.ts';
 import {findFor} from './find.ts';
+import {lockAtPath} from './lock.ts';
 import {at, explainFor} from '../time-keys.ts';
 
 export {refuse, type Refusal};
@@ -104,6 +105,13 @@ export const commands: readonly Command[] = [
 		run: openMetric,
 	},
 	{name: 'locks', does: 'go to the locks', run: tab('locks')},
+	{
+		name: 'lock',
+		argument: 'PATH',
+		does: 'the lock at a path: read there, where no server tells of all locks',
+		complete: ({live}) => live.inspection.locks.map(({path}) => path),
+		run: lockAtPath,
+	},
 	{name: 'transactions', does: 'go to the transactions', run: tab('transactions')},
 	{name: 'sessions', does: 'go to the sessions', run: tab('sessions')},
 	{name: 'watches', does: 'go to the watches: who watches what', run: tab('watches')},

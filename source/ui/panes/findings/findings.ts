@@ -15,6 +15,8 @@ import {columnsFor, sinceWidth, forWidth, type Columns} from './columns.ts';
 
 /** The title and the sentence of the selected finding: the rest of it takes what the others leave. */
 const leastDetail = 3;
+/** The newest one, below its title. */
+const leastCleared = 2;
 /** The title, a rule and how many more: some rules are blind on most ensembles, and what is wrong matters more. */
 const leastBlind = 3;
 
@@ -30,7 +32,7 @@ export const findingsTab = (state: State, width: number, height: number): readon
 	const [told, blind, cleared] = shareOut(height - list.length, [
 		{least: Math.min(leastDetail, detail.length), most: detail.length},
 		{least: Math.min(blindRows, leastBlind, Math.floor(height / 3)), most: blindRows},
-		{least: 0, most: judgement.cleared.length + 1},
+		{least: judgement.cleared.length === 0 ? 0 : leastCleared, most: judgement.cleared.length + 1},
 	]);
 	return [
 		...list,

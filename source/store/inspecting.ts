@@ -1,0 +1,31 @@
+// The inspector's part of the view: a lock that was asked for by its path, whose watches are shown, and when the servers were asked.
+import type {Event} from './events.ts';
+import {onPane, unset, withCursor} from './placing.ts';
+import type {View} from './state.ts';
+
+export type InspectingEvent = Extract<Event, {type: 'lock-opened' | 'watchers-opened' | 'watchers-asked'}>;
+
+/** So many locks are followed at once. */
+const locksFollowed = 8;
+
+/** The view after one of these events. */
+export const reduceInspecting = (view: View, event: InspectingEvent): View => {
+	switch (event.type) {
+		case 'lock-opened':
+			return {
+				...withCursor({...onPane(view, 'inspector'), tab: 'locks'}, 'locks', {at: event.path, top: 0}),
+				mode: {kind: 'zoomed', pane: 'inspector'},
+				filters: {...view.filters, locks: ''},
+				locksAskedFor: [...view.locksAskedFor.filter(path => path !== event.path), event.path].slice(
+					-locksFollowed,
+				),
+			};
+		case 'watchers-opened': {
+			const shown = withCursor({...onPane(view, 'inspector'), tab: 'watches'}, 'watches', unset);
+			return {...shown, watchersOf: event.of, filters: {...view.filters, watches: ''}};
+		}
+
+		case 'watchers-asked':
+			return {...view, watchersAskedAt: event.at};
+	}
+};

@@ -1,0 +1,44 @@
+// What the locks tab wants read: how often locks change hands, who holds and waits, who may be left over, and, where no server tells of
+// all locks, those that were named.
+import type {Interests} from '../collect/interests.ts';
+import type {LockQueue} from '../analyze/locks/lock-queues.ts';
+import {childrenOf, lockParents, stillForMs, surplusParents} from '../store/lock-reads.ts';
+import {cursorRow, locksOf} from '../store/selectors.ts';
+import {shown, type State} from '../store/state.ts';
+
+/** Contenders whose stat is read for the table of locks and the queue below it. */
+const queueShown = 40;
+/** Locks that are listed at once because more is below them than contenders. */
+const surplusListed = 8;
+
+export const lockInterests = (state: State): Pick<Interests, 'open' | 'stats' | 'often' | 'once'> => {
+	const data = shown(state);
+	const {locksAskedFor, lockPaths} = state.view;
+	const locks = locksOf(state);
+	const selected = locks[cursorRow(state, 'locks')];
+	const looked = [...(selected === undefined ? [] : [selected]), ...locks.slice(0, queueShown)];
+	const surplus = [...new Set(surplusParents(data, looked, stillForMs))].slice(0, surplusListed);
+	// Where dump tells, nothing has to be read to know who holds.
+	const isTold = data.inspection.lockSource.kind === 'dump';
+	const named = isTold ? [] : [...lockPaths, ...locksAskedFor.flatMap(path => lockParents(data, path))];
+	return {
+		open: [...named, ...surplus],
+		stats: locksAskedFor,
+		often: parents(locks, selected),
+		once: [...new Set([...contenders(locks, selected), ...childrenOf(data, [...named, ...surplus])])],
+	};
+};
+
+/** Parents of the first locks and of the selected one: their stat tells how often they change hands. */
+const parents = (locks: readonly LockQueue[], selected: LockQueue | undefined): readonly string[] => [
+	...new Set(
+		[...locks.slice(0, queueShown), ...(selected === undefined ? [] : [selected])].map(lock => lock.parent),
+	),
+];
+
+/** Holders of the first locks, and the queue of the selected one. */
+const contenders = (locks: readonly LockQueue[], selected: LockQueue | undefined): readonly string[] => {
+	const holders = locks.slice(0, queueShown).flatMap(lock => lock.holders.slice(0, 1));
+	const queue = selected === undefined ? [] : [...selected.holders, ...selected.waiters].slice(0, queueShown);
+	return [...holders, ...queue].map(({node}) => node);
+};

@@ -1,0 +1,86 @@
+// What the locks tab says where it has no lock to show: why nobody can look, that there is none, or what is with a lock that was asked
+// for by its path.
+import {formatCount, formatTime} from '../format.ts';
+import {isGiant, locksOf} from '../../store/selectors.ts';
+import {shown, type ServerState, type State} from '../../store/state.ts';
+import {escapeText} from '../escape.ts';
+import {span, wrap, type Line} from '../line.ts';
+
+/** Never "no locks" without saying whether we could look. */
+export const noLocks = (state: State, width: number): readonly Line[] => {
+	const {servers, inspection} = shown(state);
+	const {lockSource, locks} = inspection;
+	const {lockPaths, filters} = state.view;
+	const text = ((): string => {
+		if (locks.length > 0) {
+			return `none of ${locks.length} matches /${filters.locks}`;
+		}
+
+		switch (lockSource.kind) {
+			case 'none':
+				return `nothing known yet: ${lockSource.why}`;
+			case 'loaded':
+				return lockPaths.length === 0
+					? `cannot look: dump is off (${lockSource.why}). :lock /path opens the lock at a path; locks among the znodes that are open in the tree are shown here, and those below --locks /path`
+					: `no contender under ${lockPaths.join(' ')}`;
+			case 'dump':
+				return nobody(lockPaths.join(' '), servers.some(tellsNow) ? undefined : lockSource.at);
+		}
+	})();
+	return wrap(escapeText(text), width - 2).map(line => [span(` ${line}`)]);
+};
+
+/** @param seenAt When that was seen last, where nobody can look now. */
+const nobody = (where: string, seenAt: number | undefined): string => {
+	if (where !== '') {
+		const none = `no contender under ${where}`;
+		return seenAt === undefined ? none : `nobody can look now; at ${formatTime(seenAt)} there was ${none}`;
+	}
+
+	const none = 'no ephemeral-sequential znode in the whole ensemble: nobody';
+	return seenAt === undefined
+		? `${none} holds or waits for a lock`
+		: `nobody can look now; at ${formatTime(seenAt)} there was ${none} held or waited for a lock`;
+};
+
+/** Where dump is answered, and the server still is. */
+const tellsNow = ({srvr, dump}: ServerState): boolean =>
+	dump.kind === 'fresh' && srvr.kind !== 'stale' && srvr.kind !== 'failed';
+
+/** Of the lock that was asked for last, as long as the cursor is on it and nobody stands there: what is known. */
+export const askedForLines = (state: State, width: number): readonly Line[] => {
+	const path = state.view.locksAskedFor.at(-1);
+	const isMeant = path !== undefined && state.view.cursors.locks.at === path;
+	return !isMeant || locksOf(state).some(lock => lock.path === path)
+		? []
+		: [
+				...wrap(escapeText(`${path}: ${conditionOf(state, path)}`), width - 2).map((line): Line => [
+					span(` ${line}`, 'notice'),
+				]),
+				[],
+			];
+};
+
+const conditionOf = (state: State, path: string): string => {
+	const {znodes, inspection, session} = shown(state);
+	const {stat, names, failure} = znodes.get(path) ?? {};
+	if (failure !== undefined) {
+		return failure;
+	}
+
+	if (inspection.lockSource.kind === 'dump') {
+		return 'nobody holds it or waits for it: dump tells of no ephemeral with a number below it';
+	}
+
+	if (stat === undefined) {
+		return session.client.kind === 'connected' ? 'is being read' : 'cannot be read: no session stands';
+	}
+
+	if (isGiant(stat)) {
+		return `has ${formatCount(stat.children)} children, too many to read them unasked; in the tree → asks which to list`;
+	}
+
+	return names === undefined || names.some(name => znodes.get(`${path}/${name}`) === undefined)
+		? 'its children are being read'
+		: `nobody holds it or waits for it: of its ${formatCount(names.length)} children none is an ephemeral with a number`;
+};
