@@ -34,6 +34,8 @@ export type Interests = {
 	readonly often: readonly string[];
 	/** Ephemeral contenders: their stat never changes while they exist, so it is read once. */
 	readonly once: readonly string[];
+	/** Znodes whose data says who somebody is: read when they appear, and again after half a minute. Short data alone is asked for. */
+	readonly contents: readonly string[];
 	/** Long work; what is not wished for any more is forgotten. */
 	readonly jobs: readonly JobWish[];
 	/** The znode whose card is shown: data, stat and ACL, followed by a watch. */
@@ -53,6 +55,7 @@ export const noInterests: Interests = {
 	stats: [],
 	often: [],
 	once: [],
+	contents: [],
 	jobs: [],
 	described: undefined,
 };

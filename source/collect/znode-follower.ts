@@ -4,6 +4,7 @@ import {Agenda} from './agenda.ts';
 import type {Interests} from './interests.ts';
 import {probeZnode, type Reader, type ZnodeQuestion} from './probes/znodes.ts';
 import type {ReadBudget} from './read-budget.ts';
+import {ReadsInTurn} from './reads-in-turn.ts';
 import {ListingProgress} from './listing/progress.ts';
 import {keyOf, LiveTree} from './live/live-tree.ts';
 import type {FollowingArrival, Part, ProgressArrival, ZnodeArrival} from './sample.ts';
@@ -12,8 +13,8 @@ import type {FollowingArrival, Part, ProgressArrival, ZnodeArrival} from './samp
 const statEveryMs = 5000;
 /** What counts is read again in every tick, but not more often. */
 const countEveryMs = 900;
-/** Stats in flight at most. */
-const statsAtOnce = 200;
+/** What somebody says of itself hardly ever changes. */
+const contentEveryMs = 30_000;
 /** What a watch says has changed is read again at most this often, however fast it fires. */
 const changedEveryMs = 250;
 /** In a storm of events more rarely. */
@@ -27,7 +28,7 @@ export type ZnodeFollowerOptions = {
 	readonly client: Reader & Pick<Client, 'state' | 'receiving' | 'watchTree'>;
 	/** By `srvr`; undefined until it told. */
 	readonly versionOf: (server: string) => string | undefined;
-	/** What is read. Stats wait for their turn; somebody waits for the rest. */
+	/** What is read. Stats and contents wait for their turn; somebody waits for the rest. */
 	readonly budget: ReadBudget;
 	readonly now: () => number;
 	/** `waits`: it may wait for the next tick; nobody does for it. */
@@ -40,18 +41,24 @@ export class ZnodeFollower {
 	readonly #options: ZnodeFollowerOptions;
 	readonly #agenda: Agenda;
 	readonly #progress: ListingProgress;
+	readonly #inTurn: ReadsInTurn;
 	readonly #live: LiveTree;
 	/** Which children were asked for last. */
 	#parts: Interests['parts'] = new Map();
 	#described: string | undefined;
-	#statsInFlight = 0;
-	#hasMoreStats = false;
 	#timer: NodeJS.Timeout | undefined;
 
 	constructor(options: ZnodeFollowerOptions) {
 		this.#options = options;
 		this.#agenda = new Agenda(options.wake);
 		this.#progress = new ListingProgress(options.client, options.deliver);
+		this.#inTurn = new ReadsInTurn({
+			...options,
+			reserve: (of, path) => {
+				this.#agenda.ask(keyOf(of, path)); // or it would be asked again while it waits
+			},
+			ask: async (of, path) => this.#ask(of, path, false),
+		});
 		this.#live = new LiveTree({
 			...options,
 			eventsPerSecond: options.budget.perSecond,
@@ -63,7 +70,7 @@ export class ZnodeFollower {
 	}
 
 	/** Asks what is wanted and not known, not in flight, or too old. */
-	follow({open, live, parts, stats, often, once, described}: Interests): void {
+	follow({open, live, parts, stats, often, once, contents, described}: Interests): void {
 		this.#describe(described);
 		this.#choose(parts);
 		this.#live.follow(live);
@@ -77,22 +84,33 @@ export class ZnodeFollower {
 			...shown.map(path => ['data', path] as const),
 		];
 		for (const [of, path] of watched.filter(question => this.#restOfWatched(...question) <= 0)) {
-			void (of === 'children' && this.#live.keeps(path) ? this.#confirm(path) : this.#ask(of, path, true));
+			if (of === 'children' && this.#live.keeps(path)) {
+				void this.#confirm(path);
+			} else {
+				this.#askNow(of, path, true);
+			}
 		}
 
 		for (const path of shown.filter(path => this.#restOf('acl', path, statEveryMs) <= 0)) {
-			void this.#ask('acl', path, false);
+			this.#askNow('acl', path, false);
 		}
 
-		this.#askStats([
+		const due = [
 			...stats.filter(path => this.#restOf('stat', path, statEveryMs) <= 0),
 			...often.filter(path => this.#restOf('stat', path, countEveryMs) <= 0),
 			...once.filter(path => this.#restOf('stat', path) <= 0),
+		];
+		const unread = contents.filter(
+			path => path !== described && this.#restOf('data', path, contentEveryMs) <= 0,
+		);
+		this.#inTurn.ask([
+			...[...new Set(due)].map(path => ['stat', path] as const),
+			...[...new Set(unread)].map(path => ['data', path] as const),
 		]);
 		// Of those that were told to have changed: what merely grows old has time until the next tick.
 		const told = [...stats, ...often].map(path => this.#restOf('stat', path));
 		this.#wakeIn(Math.min(...watched.map(question => this.#restOfWatched(...question)), ...told));
-		this.#prune([...open, ...stats, ...often, ...once, ...shown]);
+		this.#prune([...open, ...stats, ...often, ...once, ...contents, ...shown]);
 	}
 
 	/** Makes everything due again. */
@@ -128,36 +146,14 @@ export class ZnodeFollower {
 		}
 	}
 
-	#askStats(due: readonly string[]): void {
-		const paths = [...new Set(due)];
-		const room = statsAtOnce - this.#statsInFlight;
-		this.#hasMoreStats = paths.length > room;
-		for (const path of paths.slice(0, room)) {
-			void this.#askStat(path);
-		}
-	}
-
-	async #askStat(path: string): Promise<void> {
-		this.#statsInFlight += 1;
-		const turn = this.#options.budget.turn();
-		if (turn !== undefined) {
-			this.#agenda.ask(keyOf('stat', path)); // or it would be asked again while it waits
-			await turn;
-		}
-
-		await this.#ask('stat', path, false);
-		this.#statsInFlight -= 1;
-		if (this.#hasMoreStats) {
-			this.#options.wake();
-		}
+	/** Asks what somebody waits for. */
+	#askNow(of: ZnodeQuestion, path: string, watched: boolean): void {
+		this.#options.budget.spend();
+		void this.#ask(of, path, watched);
 	}
 
 	async #ask(of: ZnodeQuestion, path: string, watched: boolean): Promise<void> {
-		const {client, budget, now} = this.#options;
-		if (of !== 'stat') {
-			budget.spend();
-		}
-
+		const {client, now} = this.#options;
 		const part: Part | undefined = of === 'children' ? this.#parts.get(path) : undefined;
 		const isFirst = !this.#agenda.isKnown(keyOf(of, path));
 		const watch = this.#agenda.ask(keyOf(of, path));
@@ -182,7 +178,7 @@ export class ZnodeFollower {
 		this.#agenda.ask(keyOf('children', path));
 		const arrival = await this.#live.confirmed(path);
 		if (arrival === undefined) {
-			await this.#ask('children', path, true);
+			this.#askNow('children', path, true);
 		} else {
 			this.#answered(arrival, true, false);
 		}

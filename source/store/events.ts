@@ -6,7 +6,7 @@ import type {Form} from '../analyze/values/decode.ts';
 import type {JobWish} from '../collect/jobs/job.ts';
 import type {Part, Sample} from '../collect/sample.ts';
 import type {Demo, DemoAsk} from './demo-ask.ts';
-import type {Chart, ChartSpan, Effect, Pane, Tab, Table, Target, View} from './state.ts';
+import type {Chart, ChartSpan, Effect, Pane, RowKind, Tab, Table, Target, View} from './state.ts';
 
 /** What is known of an ensemble before its first sample. */
 export type Opening = {
@@ -43,6 +43,8 @@ export type Event =
 	| {readonly type: 'giant-met'; readonly path: string}
 	/** The sessions of a client were opened, by its address; undefined: left for all clients. */
 	| {readonly type: 'client-opened'; readonly address: string | undefined}
+	/** Groups of one kind alone are shown, or all again. */
+	| {readonly type: 'groups-narrowed'; readonly kind: RowKind | undefined}
 	| {readonly type: 'collapsed'; readonly path: string}
 	/** The tree was opened down to a path and the cursor put there. */
 	| {readonly type: 'revealed'; readonly path: string}

@@ -1,10 +1,4 @@
 // What the panes read: the rows of each table, in the order and with the filter of the view.
-import {
-	closedCandidates,
-	closedTransactionsIn,
-	transactionsIn,
-	type TransactionRow,
-} from '../analyze/transactions.ts';
 import {parentPath} from '../analyze/tree-rows.ts';
 
 import {birthplaceOf} from '../analyze/sessions.ts';
@@ -12,6 +6,7 @@ export {isGiant, listingBytesOf} from '../analyze/giant.ts';
 export {parentPath} from '../analyze/tree-rows.ts';
 export {treeRowsOf} from './shown-tree.ts';
 export {idsOf} from '../analyze/identity.ts';
+import {groupId} from '../analyze/groups/group.ts';
 import {findingId, rules, type Finding, type Place} from '../analyze/findings.ts';
 import type {LockQueue} from '../analyze/locks/lock-queues.ts';
 import type {SessionRow} from '../analyze/sessions.ts';
@@ -20,6 +15,7 @@ import type {Client} from '../analyze/traffic/clients.ts';
 import {roleWord} from '../analyze/ensemble.ts';
 import {failureIn} from '../analyze/reading.ts';
 import type {Failure} from '../zookeeper/errors.ts';
+import {groupsOf, type GroupRow} from './groups.ts';
 import {metricsNamed, type Metric} from './metrics.ts';
 import {remember} from './remember.ts';
 import {treeRowsOf} from './shown-tree.ts';
@@ -43,26 +39,6 @@ const matchingLocks = remember((locks: readonly LockQueue[], filter: string): re
 /** Locks with most waiters first. */
 export const locksOf = (state: State): readonly LockQueue[] =>
 	matchingLocks(shown(state).inspection.locks, state.view.filters.locks.toLowerCase());
-
-const visibleTransactions = remember((znodes: Data['znodes'], open: ReadonlySet<string>) =>
-	transactionsIn(znodes, [...open, ...closedTransactionsIn(znodes, open)]),
-);
-const matchingTransactions = remember((rows: readonly TransactionRow[], filter: string) =>
-	filter === ''
-		? rows
-		: rows.filter(({path, state}) => path.toLowerCase().includes(filter) || state === filter),
-);
-
-/** Transactions among the rows of the tree, those in doubt first. */
-export const transactionsOf = (state: State): readonly TransactionRow[] =>
-	matchingTransactions(
-		visibleTransactions(shown(state).znodes, state.view.open),
-		state.view.filters.transactions.toLowerCase(),
-	);
-
-/** Which of these rows of the tree are read, though they are closed, because they may be transactions. */
-export const transactionCandidates = (state: State, rows: readonly string[]): readonly string[] =>
-	closedCandidates(shown(state).znodes, state.view.open, rows);
 
 const matchingSessions = remember((sessions: readonly SessionRow[], filter: string): readonly SessionRow[] =>
 	filter === ''
@@ -148,7 +124,7 @@ const rowsOfList = (ids: readonly string[]): Rows => ({
 });
 
 const lockRows = remember((locks: readonly LockQueue[]) => rowsOfList(locks.map(({path}) => path)));
-const transactionRows = remember((rows: readonly TransactionRow[]) => rowsOfList(rows.map(({path}) => path)));
+const groupRows = remember((rows: readonly GroupRow[]) => rowsOfList(rows.map(groupId)));
 const metricRows = remember((metrics: readonly Metric[]) => rowsOfList(metrics.map(({name}) => name)));
 const sessionRows = remember((sessions: readonly SessionRow[]) =>
 	rowsOfList(sessions.map(({session}) => session)),
@@ -169,8 +145,8 @@ export const rowsOf = (state: State, table: Table): Rows => {
 			return metricRows(metricsOf(state));
 		case 'locks':
 			return lockRows(locksOf(state));
-		case 'transactions':
-			return transactionRows(transactionsOf(state));
+		case 'groups':
+			return groupRows(groupsOf(state));
 		case 'sessions':
 			return showsClients(state) ? clientRows(clientsOf(state)) : sessionRows(sessionsOf(state));
 		case 'watches':

@@ -5,6 +5,7 @@ import type {Log} from '../analyze/explain/log.ts';
 import type {Figures, Mark} from '../analyze/figures.ts';
 import type {Judgement, Judging} from '../analyze/findings.ts';
 import type {Identity} from '../analyze/identity.ts';
+import type {Grouping} from '../analyze/groups/grouping.ts';
 import type {Inspection} from '../analyze/inspection.ts';
 import type {Reading} from '../analyze/reading.ts';
 import type {Reigns} from '../analyze/reigns.ts';
@@ -42,6 +43,7 @@ export type {
 	Mode,
 	Pane,
 	Prompt,
+	RowKind,
 	Tab,
 	Table,
 	Target,
@@ -162,6 +164,7 @@ export type Data = {
 	readonly following: FollowingArrival | undefined;
 	readonly described: Described | undefined;
 	readonly inspection: Inspection;
+	readonly grouping: Grouping;
 	readonly traffic: Traffic;
 	readonly judgement: Judgement;
 };

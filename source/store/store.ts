@@ -1,6 +1,7 @@
 // The store: one snapshot, changed by events only. The order of the slices is the order in which they depend on each other.
 import {createStore as createZustand, type StoreApi} from 'zustand/vanilla';
 import {ensembleOf} from '../analyze/ensemble.ts';
+import {nothingGrouped} from '../analyze/groups/grouping.ts';
 import {nothingJudged} from '../analyze/findings.ts';
 import {noMembership} from '../analyze/membership.ts';
 import {unasked} from '../analyze/reading.ts';
@@ -11,6 +12,7 @@ import type {Event, Opening} from './events.ts';
 import {reduceBookmarks} from './bookmarks.ts';
 import {reduceDemo} from './demo.ts';
 import {existsIn} from './existence.ts';
+import {reduceGrouping} from './grouping.ts';
 import {initialLog, reduceLog} from './explanation.ts';
 import {reduceJob} from './jobs.ts';
 import {reduceJudgement} from './judgement.ts';
@@ -111,6 +113,7 @@ const initialData = ({servers, intervalMs, secure = false, chroot = '/', now}: S
 	following: undefined,
 	described: undefined,
 	inspection: nothingInspected,
+	grouping: nothingGrouped,
 	traffic: initialTraffic(chroot),
 	judgement: nothingJudged,
 });
@@ -188,6 +191,7 @@ const reduceData = ({live, view, judging}: State, sample: Sample): Data => {
 		following: reduceFollowing(live.following, sample),
 		described: reduceDescribed(live.described, describedPath(view), sample),
 		inspection,
+		grouping: reduceGrouping(live.grouping, {...scene, inspection}, sample, view.lockPaths),
 		traffic: reduceTraffic(live.traffic, live.inspection, {...scene, inspection}, sample),
 	};
 	return {...next, judgement: reduceJudgement(live.judgement, judging, next)};

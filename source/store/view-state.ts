@@ -1,13 +1,17 @@
 // What the user does with the screen, as values: where the cursors are, what is open, what was asked for.
+import type {GroupKind} from '../analyze/groups/group.ts';
 import type {JobWish} from '../collect/jobs/job.ts';
 import type {Part} from '../collect/sample.ts';
 import type {Form} from '../analyze/values/decode.ts';
 import type {DemoAsk} from './demo-ask.ts';
 
 export type Pane = 'trouble' | 'tree' | 'servers' | 'inspector';
-export type Tab = 'locks' | 'transactions' | 'sessions' | 'watches' | 'findings';
+export type Tab = 'locks' | 'groups' | 'sessions' | 'watches' | 'findings';
 /** Tables that have a cursor and a filter of their own. */
 export type Table = 'tree' | 'metrics' | Tab;
+
+/** What stands in the tab of elections and groups. */
+export type RowKind = GroupKind | 'transaction';
 
 /** Where a table stands: `at` is a path, a session or a finding's identity, never an index. */
 export type Cursor = {readonly at: string | undefined; readonly top: number};
@@ -114,6 +118,8 @@ export type View = {
 	readonly watchersAskedAt: number | undefined;
 	/** Locks that were asked for by their path: read also where nobody tells of all. */
 	readonly locksAskedFor: readonly string[];
+	/** The kind of groups that is shown; undefined: all are. */
+	readonly groupKind: RowKind | undefined;
 	/** Lock paths named on the command line. */
 	readonly lockPaths: readonly string[];
 	readonly notice: {readonly text: string; readonly at: number} | undefined;

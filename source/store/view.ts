@@ -22,12 +22,12 @@ export const initialView = (lockPaths: readonly string[]): View => ({
 		tree: {at: '/', top: 0},
 		metrics: unset,
 		locks: unset,
-		transactions: unset,
+		groups: unset,
 		sessions: unset,
 		watches: unset,
 		findings: unset,
 	},
-	filters: {tree: '', metrics: '', locks: '', transactions: '', sessions: '', watches: '', findings: ''},
+	filters: {tree: '', metrics: '', locks: '', groups: '', sessions: '', watches: '', findings: ''},
 	chart: initialChart,
 	acknowledged: new Set(),
 	showsAcknowledged: false,
@@ -35,6 +35,7 @@ export const initialView = (lockPaths: readonly string[]): View => ({
 	watchersOf: undefined,
 	watchersAskedAt: undefined,
 	locksAskedFor: [],
+	groupKind: undefined,
 	lockPaths,
 	notice: undefined,
 	size: {columns: 80, rows: 24},
@@ -70,6 +71,8 @@ const reduceScreen = (view: View, event: Event): View => {
 		case 'watchers-opened':
 		case 'watchers-asked':
 			return reduceInspecting(view, event);
+		case 'groups-narrowed':
+			return {...onPane(view, 'inspector'), tab: 'groups', groupKind: event.kind};
 		case 'acknowledged':
 		case 'acknowledged-shown':
 		case 'went-to':

@@ -8,9 +8,9 @@ import {
 	placeOf,
 	rowsOf,
 	showsClients,
-	transactionsOf,
 } from '../store/selectors.ts';
 import type {Event} from '../store/events.ts';
+import {groupsOf, type GroupRow} from '../store/groups.ts';
 import {shown, type State} from '../store/state.ts';
 import type {Context} from './key-actions.ts';
 import {refuse, type Refusal} from './refusal.ts';
@@ -37,11 +37,9 @@ const enterInspector = (state: State): Event | Refusal => {
 				: {type: 'revealed', path: lock.holders[0]?.node ?? lock.path};
 		}
 
-		case 'transactions': {
-			const transaction = transactionsOf(state)[cursorRow(state, 'transactions')];
-			return transaction === undefined
-				? refuse('no transaction to go to')
-				: {type: 'revealed', path: transaction.path};
+		case 'groups': {
+			const group = groupsOf(state)[cursorRow(state, 'groups')];
+			return group === undefined ? refuse('nothing to go to') : {type: 'revealed', path: nodeOf(group)};
 		}
 
 		case 'sessions':
@@ -61,6 +59,10 @@ const enterInspector = (state: State): Event | Refusal => {
 		}
 	}
 };
+
+/** Who leads, where somebody does. */
+const nodeOf = (group: GroupRow): string =>
+	(group.kind === 'election' ? group.leaders[0]?.node : undefined) ?? group.path;
 
 const openClient = (state: State): Event | Refusal => {
 	const client = clientsOf(state)[cursorRow(state, 'sessions')];

@@ -1,12 +1,14 @@
 // What is on screen, told to the poller: it asks for nothing that nobody looks at.
 import type {Interests} from '../collect/interests.ts';
-import {cursorRow, isGiant, transactionCandidates, transactionsOf, treeRowsOf} from '../store/selectors.ts';
+import {cursorRow, isGiant, treeRowsOf} from '../store/selectors.ts';
+import {transactionCandidates} from '../store/groups.ts';
 import {parentWanted} from '../store/goto.ts';
 import {wishIn} from '../store/jobs.ts';
 import {existsIn} from '../store/existence.ts';
 import {memberInterests} from '../store/membership.ts';
 import {describedPath, type State} from '../store/state.ts';
 import {windowAround} from '../store/window.ts';
+import {groupInterests, noGroupInterests} from './group-interests.ts';
 import {boxOf, type Layout} from './layout.ts';
 import {lockInterests} from './lock-interests.ts';
 
@@ -23,7 +25,8 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 	const rows = shownRows(state, layout);
 	const wish = wishIn(view.mode);
 	const typed = parentWanted(state);
-	const showsTransactions = inspects && view.tab === 'transactions';
+	const groups = inspects && view.tab === 'groups' ? groupInterests(state, layout) : noGroupInterests;
+	const showsGroups = inspects && view.tab === 'groups';
 	const locks = inspects ? lockInterests(state) : undefined;
 	const open = [...view.open].filter(path => isThere(path) && mayList(state, path));
 	return {
@@ -35,7 +38,7 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 		open: [
 			...open,
 			...(locks?.open ?? []),
-			...(showsTransactions ? transactionCandidates(state, rows) : []),
+			...(showsGroups ? transactionCandidates(state, rows) : []),
 			...(typed !== undefined && mayList(state, typed) ? [typed] : []),
 		],
 		live: open,
@@ -45,10 +48,11 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 			...(typed === undefined ? [] : [typed]),
 			...[...view.open].filter(path => isThere(path) && isUnread(state, path)),
 			...(locks?.stats ?? []),
-			...(showsTransactions ? openVotes(state) : []),
+			...groups.stats,
 		],
 		often: locks?.often ?? [],
-		once: locks?.once ?? [],
+		once: [...(locks?.once ?? []), ...groups.once],
+		contents: groups.contents,
 		jobs: wish === undefined ? [] : [wish],
 		described: described !== undefined && isThere(described) ? described : undefined,
 	};
@@ -83,6 +87,3 @@ const shownRows = (state: State, layout: Layout): readonly string[] => {
 		row?.kind === 'znode' ? [row.path] : [],
 	);
 };
-
-/** What is not recorded yet in the transactions that are looked at. */
-const openVotes = (state: State): readonly string[] => transactionsOf(state).flatMap(({open}) => open);

@@ -12,6 +12,7 @@ import {
 } from '../store/selectors.ts';
 import type {Part} from '../collect/sample.ts';
 import type {Event} from '../store/events.ts';
+import {countsOf, rowKinds} from '../store/groups.ts';
 import {shown, showsMetrics, type Pane, type State, type Tab, type Table} from '../store/state.ts';
 import {windowAround, windowFrom} from '../store/window.ts';
 import {boxOf, type Layout} from './layout.ts';
@@ -187,6 +188,18 @@ export const tabBy =
 		tab: tabs[(tabs.indexOf(state.view.tab) + step + tabs.length) % tabs.length] ?? 'locks',
 	});
 
+/** Goes to the groups; where they are shown, on to one kind alone, the next kind, and all again. */
+export const groups = ({state}: Context): Event => {
+	const {tab, focus, groupKind} = state.view;
+	if (tab !== 'groups' || focus !== 'inspector') {
+		return {type: 'tab-chosen', tab: 'groups'};
+	}
+
+	const counts = countsOf(state);
+	const kinds = rowKinds.filter(kind => counts.has(kind) || kind === groupKind);
+	return {type: 'groups-narrowed', kind: kinds[groupKind === undefined ? 0 : kinds.indexOf(groupKind) + 1]};
+};
+
 export const tab = (name: Tab) => (): Event => ({type: 'tab-chosen', tab: name});
 
 export const want = (effect: Extract<Event, {type: 'wanted'}>['effect']) => (): Event => ({
@@ -220,6 +233,10 @@ export const back = ({state}: Context): Event | Refusal => {
 
 	if (table === 'watches' && state.view.watchersOf !== undefined) {
 		return {type: 'watchers-opened', of: undefined};
+	}
+
+	if (table === 'groups' && state.view.groupKind !== undefined) {
+		return {type: 'groups-narrowed', kind: undefined};
 	}
 
 	if (state.frozen !== undefined) {

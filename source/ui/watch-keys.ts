@@ -1,6 +1,7 @@
 // What the key for watchers does: it leads to the watches of what the cursor is on, and there it asks the servers.
 import {cursorPath, cursorRow, locksOf, sessionsOf, showsClients} from '../store/selectors.ts';
 import type {Event} from '../store/events.ts';
+import {groupsOf} from '../store/groups.ts';
 import type {State} from '../store/state.ts';
 import type {Context} from './key-actions.ts';
 import {refuse, type Refusal} from './refusal.ts';
@@ -41,7 +42,11 @@ const inInspector = (state: State, now: number): Event | Refusal => {
 				: {type: 'watchers-opened', of: session.session};
 		}
 
-		case 'transactions':
+		case 'groups': {
+			const group = groupsOf(state)[cursorRow(state, 'groups')];
+			return {type: 'watchers-opened', of: group?.path};
+		}
+
 		case 'findings':
 			return {type: 'watchers-opened', of: undefined};
 	}

@@ -121,6 +121,7 @@ describe('what is asked', () => {
 			open: [],
 			stats: [],
 			once: [],
+			contents: [],
 			described: undefined,
 		});
 		await polling.until('dump', brings('dump', server.host.name, 'fresh'));

@@ -67,6 +67,7 @@ describe('over its session the poller', () => {
 			open: ['/b'],
 			stats: [],
 			once: [],
+			contents: [],
 			described: undefined,
 		});
 		await polling.until('the children of /b', lists('a'));

@@ -69,7 +69,7 @@ describeWithKazoo('the home screen', () => {
 		const terminal = open([ensemble.connectString], {columns, rows});
 		await terminal.waitFor(/─ Tree \//, patient);
 		await terminal.waitFor(/─ Servers ─/, patient);
-		await terminal.waitFor(/─ 1 LOCKS 2 · 2 Tx 0 · 3 Sessions 3/, patient);
+		await terminal.waitFor(/─ 1 LOCKS 2 · 2 Groups \d+ · 3 Sessions 3/, patient);
 		await terminal.waitFor(/▸ locks/, patient);
 		await terminal.waitFor(/LEADER/, patient);
 		await terminal.waitFor(/leader :\d+/, patient);

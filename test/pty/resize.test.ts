@@ -82,7 +82,7 @@ describeWithKazoo('a terminal that is resized', () => {
 
 	it('is filled at each size, without leftovers, its borders aligned', async () => {
 		const terminal = open([ensemble.connectString], {columns: 120, rows: 36});
-		await terminal.waitFor(/1 LOCKS 1 · 2 Tx 0 · 3 Sessions 1/, patient);
+		await terminal.waitFor(/1 LOCKS 1 · 2 Groups \d+ · 3 Sessions 1/, patient);
 		await terminal.waitFor(/漢字の名前 +0 /, patient);
 		expectWhole(terminal, 120, 36);
 		for (const [columns, rows] of [
@@ -101,7 +101,7 @@ describeWithKazoo('a terminal that is resized', () => {
 		terminal.resize(20, 3);
 		await terminal.waitFor('too small: 20×3', patient);
 		await resized(terminal, 120, 36);
-		await terminal.waitFor(/1 LOCKS 1 · 2 Tx 0 · 3 Sessions 1/, patient);
+		await terminal.waitFor(/1 LOCKS 1 · 2 Groups \d+ · 3 Sessions 1/, patient);
 	});
 
 	it.each([

@@ -52,12 +52,12 @@ describeWithZooKeeper('what recipes leave in the tree', () => {
 		const terminal = open([ensemble.connectString]);
 		await terminal.waitFor(/▸ order/, patient);
 		terminal.press('2');
-		await terminal.waitFor(/2 TX 1/, patient);
-		await terminal.waitFor(/\/order +voting +\d+ s +billing/, patient);
+		await terminal.waitFor(/2 GROUPS 1/, patient);
+		await terminal.waitFor(/\/order +tx +voting, missing billing +\d+ s/, patient);
 		await terminal.waitFor(/stock +commit +\d+ s ago/, patient);
 		await terminal.waitFor(/billing +no vote/, patient);
 		expect(await Promise.all([decided, stock, joining('billing')])).toEqual(['commit', 'commit', 'commit']);
-		await terminal.waitFor(/\/order +committed/, patient);
+		await terminal.waitFor(/\/order +tx +committed/, patient);
 		await terminal.waitFor(/billing +commit +\d+ s ago +carried out/, patient);
 	});
 

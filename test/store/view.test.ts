@@ -143,7 +143,7 @@ describe('a filter', () => {
 			tree: '',
 			metrics: '',
 			locks: '',
-			transactions: '',
+			groups: '',
 			sessions: '10.0',
 		watches: '',
 			findings: '',

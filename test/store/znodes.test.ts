@@ -130,7 +130,7 @@ describe('dead ephemerals', () => {
 		expect(data().znodes.size).toBeLessThanOrEqual(5);
 		expect(data().inspection.handovers.holdings.size).toBe(1);
 		expect(data().inspection.absent.size).toBeLessThanOrEqual(1);
-	});
+	}, 60_000);
 });
 
 describe('the card', () => {

@@ -20,18 +20,18 @@ const textOf = ({state}: Scripted): string =>
 it('asks for the children of a row that may be a transaction while tab 2 is shown', () => {
 	const screen = rows();
 	expect(openIn(screen)).toEqual(['/']);
-	screen.does({type: 'tab-chosen', tab: 'transactions'});
+	screen.does({type: 'tab-chosen', tab: 'groups'});
 	expect(openIn(screen)).toEqual(['/', '/tx']);
-	expect(textOf(screen)).toContain('no transaction among the rows of the tree that are shown');
+	expect(textOf(screen)).toContain('nothing known yet');
 	screen.does({type: 'tab-chosen', tab: 'locks'});
 	expect(openIn(screen)).toEqual(['/']);
 });
 
 it('shows a transaction that is a row of the tree, and asks for what is not recorded yet', () => {
 	const screen = rows();
-	screen.does({type: 'tab-chosen', tab: 'transactions'});
+	screen.does({type: 'tab-chosen', tab: 'groups'});
 	screen.sample(2, lists('/tx', 'decision', 'payload', 'vote-a'));
-	expect(textOf(screen)).toMatch(/2 TX 1[^]*\/tx +reading/);
+	expect(textOf(screen)).toMatch(/2 GROUPS 1[^]*\/tx +tx +reading/);
 	expect(openIn(screen)).toEqual(['/', '/tx']);
 	expect(interestsOf(screen.state(), layoutFor(screen.state())).stats).toEqual([
 		...['/', '/leaf', '/tx'],

@@ -21,15 +21,70 @@ export type Scenery = {
 /** One member tells as much as all: no more are looked through for one that was read. */
 const lookedThrough = 20;
 
-export const groupsIn = (ephemerals: Iterable<Ephemeral>, scenery: Scenery): readonly Group[] => {
+/** Members of one parent as a look has found them, and what follows from that. */
+type Family = {
+	readonly members: readonly Member[];
+	/** What is known of its first members, of the znode above them, and what else is below that. */
+	readonly read: ReadonlyArray<Uint8Array | undefined>;
+	readonly siblings: readonly string[] | undefined;
+	readonly groups: readonly Group[];
+};
+
+/** By the path of the parent: what stays as it was in the next look need not be thought about again. */
+export type Families = ReadonlyMap<string, Family>;
+
+export type Found = {readonly groups: readonly Group[]; readonly families: Families};
+
+/** @param before The families of the look before. */
+export const groupsIn = (
+	ephemerals: Iterable<Ephemeral>,
+	scenery: Scenery,
+	before: Families = new Map(),
+): Found => {
 	const {locks} = scenery;
 	const lines = new Map(locks.map(lock => [lock.path, lock]));
-	const plain = [...familiesIn(ephemerals)]
-		// The leases of a semaphore for which somebody waits.
-		.filter(([path]) => lines.get(path)?.kind !== 'semaphore')
-		.flatMap(([path, members]) => groupsAt(path, members, scenery));
-	return [...locks.flatMap(lock => lineGroup(lock, scenery) ?? []), ...claimsIn(ephemerals, lines), ...plain];
+	const families = new Map<string, Family>();
+	for (const [path, members] of familiesIn(ephemerals)) {
+		// The leases of a semaphore for which somebody waits are told by its line.
+		if (lines.get(path)?.kind !== 'semaphore') {
+			families.set(path, familyOf(path, members, scenery, before.get(path)));
+		}
+	}
+
+	const groups = [
+		...locks.flatMap(lock => lineGroup(lock, scenery) ?? []),
+		...claimsIn(ephemerals, lines),
+		...[...families.values()].flatMap(family => family.groups),
+	];
+	return {groups, families};
 };
+
+const familyOf = (
+	path: string,
+	members: readonly Member[],
+	scenery: Scenery,
+	before: Family | undefined,
+): Family => {
+	const {contents, namesBelow} = scenery;
+	const siblings = namesBelow(path);
+	const read =
+		contents.size === 0
+			? []
+			: [path, ...members.slice(0, lookedThrough).map(({node}) => node)].map(node => contents.get(node));
+	return before !== undefined && before.siblings === siblings && isSameFamily(before, {members, read})
+		? before
+		: {members, read, siblings, groups: groupsAt(path, members, scenery)};
+};
+
+type Seen = Pick<Family, 'members' | 'read'>;
+
+const isSameFamily = (a: Seen, b: Seen): boolean =>
+	a.members.length === b.members.length &&
+	a.read.length === b.read.length &&
+	a.read.every((bytes, index) => bytes === b.read[index]) &&
+	a.members.every(
+		({node, session}, index) => node === b.members[index]?.node && session === b.members[index].session,
+	);
 
 const lineGroup = (
 	{path, kind, recipe, confidence, holders, waiters}: LockQueue,

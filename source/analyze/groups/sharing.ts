@@ -1,16 +1,13 @@
 // Groups of two looks: those in which nothing is new keep their identity.
 import {groupId, membersOf, type Group} from './group.ts';
 
-/** The newer groups, with the older values where they say the same; the older list where all do. */
+/** The newer groups, with the older values where they say the same. */
 export const sharedGroups = (before: readonly Group[], next: readonly Group[]): readonly Group[] => {
 	const known = new Map(before.map(group => [groupId(group), group]));
-	const shared = next.map(group => {
+	return next.map(group => {
 		const earlier = known.get(groupId(group));
-		return earlier !== undefined && isSame(earlier, group) ? earlier : group;
+		return earlier !== undefined && (earlier === group || isSame(earlier, group)) ? earlier : group;
 	});
-	return shared.length === before.length && shared.every((group, index) => group === before[index])
-		? before
-		: shared;
 };
 
 const isSame = (a: Group, b: Group): boolean =>

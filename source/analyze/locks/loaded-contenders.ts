@@ -1,15 +1,25 @@
-// Contenders among the znodes that are loaded, where no dump tells of all: only those of which nothing wrong would be said.
+// Ephemerals among the znodes that are loaded, where no dump tells of all: only those of which nothing wrong would be said.
 import {sequenceOf} from '../../zookeeper/layouts.ts';
 import {baseName, childOf, parentOf} from '../../zookeeper/paths.ts';
 import type {Ephemeral} from './contender.ts';
 import {signatureOf} from '../signatures/table.ts';
 import type {Znodes} from '../tree-rows.ts';
 
+/** Those without a number, and the contenders. */
+export const loadedEphemerals = (znodes: Znodes): readonly Ephemeral[] => [
+	...[...znodes].flatMap(([path, {stat}]) =>
+		stat?.ephemeralOwner === undefined || sequenceOf(baseName(path)) !== undefined
+			? []
+			: [{path, session: stat.ephemeralOwner}],
+	),
+	...loadedContenders(znodes),
+];
+
 /**
  * Of each listed parent the ephemerals with numbers, up to the first child that was not read yet: whoever stands behind
  * that one may wait for it.
  */
-export const loadedContenders = (znodes: Znodes): readonly Ephemeral[] => {
+const loadedContenders = (znodes: Znodes): readonly Ephemeral[] => {
 	const loaded = [...znodes].flatMap(([path, {stat}]) => {
 		const sequence = stat?.ephemeralOwner === undefined ? undefined : sequenceOf(baseName(path));
 		return sequence === undefined ? [] : [{path, session: stat?.ephemeralOwner ?? '', sequence}];

@@ -2,7 +2,7 @@
 import type {Ensemble} from '../../analyze/ensemble.ts';
 import type {LockSource} from '../../analyze/inspection.ts';
 import {leftoversAmong} from '../../analyze/locks/leftovers.ts';
-import {loadedContenders} from '../../analyze/locks/loaded-contenders.ts';
+import {loadedEphemerals} from '../../analyze/locks/loaded-contenders.ts';
 import {queuesIn, type Ephemeral, type LockQueue} from '../../analyze/locks/lock-queues.ts';
 import {sharedWith} from '../../analyze/locks/sharing.ts';
 import {withinPath} from '../../analyze/tree-rows.ts';
@@ -58,16 +58,24 @@ export const locksNow = (
 	source: DumpSource | undefined,
 	lockPaths: readonly string[],
 ): readonly LockQueue[] => {
-	const ephemerals = source === undefined ? loadedContenders(znodes) : dumpedEphemerals(source.dump);
-	const named =
-		lockPaths.length === 0
-			? ephemerals
-			: ephemerals.filter(({path}) => lockPaths.some(root => withinPath(path, root)));
+	const named = ephemeralsNow(znodes, source, lockPaths);
 	const semaphores = new Set(before.flatMap(({kind, path}) => (kind === 'semaphore' ? [path] : [])));
 	return sharedWith(
 		before,
 		queuesIn([...named, ...leftoversAmong(znodes, named)], path => semaphores.has(path)),
 	);
+};
+
+/** All ephemerals below these paths, as far as anybody tells. */
+export const ephemeralsNow = (
+	znodes: Data['znodes'],
+	source: DumpSource | undefined,
+	lockPaths: readonly string[],
+): readonly Ephemeral[] => {
+	const ephemerals = source === undefined ? loadedEphemerals(znodes) : dumpedEphemerals(source.dump);
+	return lockPaths.length === 0
+		? ephemerals
+		: ephemerals.filter(({path}) => lockPaths.some(root => withinPath(path, root)));
 };
 
 const dumpedEphemerals = (dump: Dump): readonly Ephemeral[] =>

@@ -19,6 +19,7 @@ export const thinned = (data: Data, before: Before | undefined): Data => {
 		znodes: noZnodes,
 		traffic: before?.source.traffic === data.traffic ? before.kept.traffic : withoutSessions(data.traffic),
 		judgement: {...data.judgement, pending: nothingJudged.pending},
+		grouping: {...data.grouping, families: new Map(), order: noOrder},
 	};
 	return {
 		...keep(shown, before?.source, before?.kept),

@@ -1,14 +1,15 @@
 // The inspector: one box, five tabs.
+import {groupsOf} from '../../store/groups.ts';
 import {watchersToldAt, watchingOf} from '../../store/watching.ts';
-import {findingsOf, locksOf, sessionsOf, transactionsOf} from '../../store/selectors.ts';
+import {findingsOf, locksOf, sessionsOf} from '../../store/selectors.ts';
 import {shown, type State, type Tab} from '../../store/state.ts';
 import {escapeText} from '../escape.ts';
 import {formatCount, formatShort} from '../format.ts';
 import {lineWidth, span, type Line} from '../line.ts';
 import {findingsTab} from './findings/findings.ts';
+import {groupsRemark, groupsTab} from './groups/groups.ts';
 import {locksSource, locksTab} from './locks.ts';
 import {sessionsTab} from './sessions.ts';
-import {transactionsTab} from './transactions.ts';
 import {watchesRemark, watchesTab} from './watches.ts';
 
 type TabView = {
@@ -31,13 +32,13 @@ const tabViews: Readonly<Record<Tab, TabView>> = {
 		lines: locksTab,
 		remark: locksSource,
 	},
-	transactions: {
+	groups: {
 		key: '2',
-		title: 'Tx',
-		short: 'Tx',
-		count: state => transactionsOf(state).length,
-		lines: transactionsTab,
-		remark: () => 'two-phase commits of zktop among the rows of the tree, in doubt first',
+		title: 'Groups',
+		short: 'Grps',
+		count: state => groupsOf(state).length,
+		lines: groupsTab,
+		remark: groupsRemark,
 	},
 	sessions: {
 		key: '3',
@@ -82,9 +83,9 @@ const sessionsRemark = (state: State): string => {
 };
 
 /** Tabs in the order of their keys. */
-export const tabs: readonly Tab[] = ['locks', 'transactions', 'sessions', 'watches', 'findings'];
+export const tabs: readonly Tab[] = ['locks', 'groups', 'sessions', 'watches', 'findings'];
 
-/** `1 LOCKS 4 · 2 Tx 1 · 3 Sessions 412 · 5 Findings 2`, with the filter of the shown one; shorter where there is no room for all. */
+/** `1 LOCKS 4 · 2 Groups 6 · 3 Sessions 412 · 5 Findings 2`, with the filter of the shown one; shorter where there is no room for all. */
 export const inspectorTitle = (state: State, width = Infinity): Line => {
 	const whole = titleIn(state, ' · ', ({title, count}) => `${title}${countText(count(state))}`);
 	return lineWidth(whole) <= width ? whole : titleIn(state, ' ', ({short}) => short);

@@ -1,7 +1,7 @@
 // The one table of commands: what the prompt runs and completes; the help and README's table derive from it.
 import type {Event} from '../../store/events.ts';
 import {metricsNamed} from '../../store/metrics.ts';
-import type {Pane, State, Tab} from '../../store/state.ts';
+import type {Pane, RowKind, State, Tab} from '../../store/state.ts';
 import {bookmarksOf} from '../../store/bookmarks.ts';
 import {placesFor} from '../../store/goto.ts';
 import {goTo, listMarks, mark, unmark} from './places.ts';
@@ -29,6 +29,7 @@ type Wanted = Extract<Event, {type: 'wanted'}>['effect'];
 
 const want = (effect: Wanted) => (): Event => ({type: 'wanted', effect});
 const tab = (name: Tab) => (): Event => ({type: 'tab-chosen', tab: name});
+const narrow = (kind: RowKind | undefined) => (): Event => ({type: 'groups-narrowed', kind});
 const pane = (name: Pane) => (): Event => ({type: 'pane-chosen', pane: name});
 
 /** `-` is the one before, as for cd(1). */
@@ -112,7 +113,13 @@ export const commands: readonly Command[] = [
 		complete: ({live}) => live.inspection.locks.map(({path}) => path),
 		run: lockAtPath,
 	},
-	{name: 'transactions', does: 'go to the transactions', run: tab('transactions')},
+	{name: 'groups', does: 'go to the elections and groups', run: narrow(undefined)},
+	{name: 'elections', does: 'elections alone', run: narrow('election')},
+	{name: 'registries', does: 'registries alone', run: narrow('registry')},
+	{name: 'semaphores', does: 'semaphores alone', run: narrow('semaphore')},
+	{name: 'barriers', does: 'barriers alone', run: narrow('barrier')},
+	{name: 'queues', does: 'queues alone', run: narrow('queue')},
+	{name: 'transactions', does: 'transactions alone', run: narrow('transaction')},
 	{name: 'sessions', does: 'go to the sessions', run: tab('sessions')},
 	{name: 'watches', does: 'go to the watches: who watches what', run: tab('watches')},
 	{name: 'findings', does: 'go to the findings', run: tab('findings')},

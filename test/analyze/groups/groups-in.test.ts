@@ -10,7 +10,11 @@ const groupsOf = (...recipes: readonly Recipe[]): readonly Group[] => {
 	const ephemerals = recipes.flatMap(recipe => recipe.ephemerals);
 	const contents = new Map(recipes.flatMap(recipe => [...recipe.contents]));
 	const names = new Map(recipes.flatMap(recipe => [...recipe.names]));
-	return groupsIn(ephemerals, {locks: queuesIn(ephemerals), contents, namesBelow: path => names.get(path)});
+	return groupsIn(ephemerals, {
+		locks: queuesIn(ephemerals),
+		contents,
+		namesBelow: path => names.get(path),
+	}).groups;
 };
 
 const unread = (recipe: Recipe): readonly Group[] =>
@@ -18,7 +22,7 @@ const unread = (recipe: Recipe): readonly Group[] =>
 		locks: queuesIn(recipe.ephemerals),
 		contents: new Map(),
 		namesBelow: () => undefined,
-	});
+	}).groups;
 
 const summary = (group: Group, recipe: Recipe): string => {
 	const who = (members: readonly {readonly session: string}[]): string =>
@@ -138,7 +142,7 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 const look = (paths: readonly string[], contents: Contents = new Map()): readonly Group[] => {
 	const ephemerals = paths.map((path, index) => ({path, session: `0x${index + 1}`}));
-	return groupsIn(ephemerals, {locks: queuesIn(ephemerals), contents, namesBelow: () => undefined});
+	return groupsIn(ephemerals, {locks: queuesIn(ephemerals), contents, namesBelow: () => undefined}).groups;
 };
 
 // Read in their sources (zookeeper.md E.5), not recorded.
@@ -195,4 +199,20 @@ it('members of a group without a name that we know are a guess', () => {
 	expect(look(['/services/web/a', '/services/web/b'])).toMatchObject([
 		{kind: 'registry', recipe: 'generic registry', confidence: 'guess', members: [{name: 'a'}, {name: 'b'}]},
 	]);
+});
+
+it('a family in which nothing is new is not thought about again, one of which something was read is', () => {
+	const ephemerals = ['/a/x', '/a/y', '/b/x'].map(path => ({path, session: '0x1'}));
+	const scenery = {locks: [], contents: new Map<string, Uint8Array>(), namesBelow: () => undefined};
+	const first = groupsIn(ephemerals, scenery);
+	const second = groupsIn(ephemerals, scenery, first.families);
+	expect(second.groups.every((group, index) => group === first.groups[index])).toBe(true);
+	const instance = bytes('{"serviceType":"DYNAMIC","registrationTimeUTC":1}');
+	const third = groupsIn(ephemerals, {...scenery, contents: new Map([['/a/y', instance]])}, second.families);
+	expect(third.groups.map(({path, recipe}) => `${path} ${recipe}`)).toEqual([
+		'/a curator discovery',
+		'/b generic registry',
+	]);
+	const fourth = groupsIn(ephemerals.slice(1), scenery, third.families);
+	expect(fourth.groups.map(({recipe}) => recipe)).toEqual(['generic registry', 'generic registry']);
 });

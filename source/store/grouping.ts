@@ -1,0 +1,72 @@
+// The slice of groups: elections, registries and the like, looked for when `dump` or the tree brought something new.
+import {groupingAfter, type Grouping} from '../analyze/groups/grouping.ts';
+import type {Contents} from '../analyze/groups/groups-in.ts';
+import type {Sample} from '../collect/sample.ts';
+import {dumpSource, ephemeralsNow} from './inspection/looking.ts';
+import type {Data} from './state.ts';
+
+type Scene = Pick<Data, 'servers' | 'znodes' | 'ensemble' | 'inspection'>;
+
+/** The groups after a sample; what it is made from is renewed already. */
+export const reduceGrouping = (
+	before: Grouping,
+	data: Scene,
+	sample: Sample,
+	lockPaths: readonly string[],
+): Grouping => {
+	const {servers, ensemble, znodes, inspection} = data;
+	const contents = contentsAfter(before.contents, sample);
+	const known = contents === before.contents ? before : {...before, contents};
+	const source = dumpSource(servers, ensemble.leader);
+	const arrived = (kind: string): boolean =>
+		sample.arrivals.some(arrival => (arrival.of === 'word' ? arrival.word : arrival.of) === kind);
+	const isNew =
+		arrived('dump') ||
+		arrived('children') ||
+		contents !== before.contents ||
+		(source === undefined && arrived('stat'));
+	if (!isNew || inspection.lockSource.kind === 'none') {
+		return known;
+	}
+
+	return groupingAfter(known, {
+		ephemerals: ephemeralsNow(znodes, source, lockPaths),
+		locks: inspection.locks,
+		namesBelow: path => {
+			const {names, part} = znodes.get(path) ?? {};
+			return part === undefined || part === 'all' ? names : undefined;
+		},
+		seesAll: inspection.lockSource.kind === 'dump',
+		vitals: inspection,
+		now: sample.at,
+	});
+};
+
+/** Longer data is no name. */
+export const longestContent = 4096;
+const keptContents = 500;
+
+const contentsAfter = (before: Contents, {arrivals}: Sample): Contents => {
+	const read = arrivals.flatMap(arrival =>
+		arrival.of === 'data' && arrival.answer.kind === 'fresh'
+			? [{path: arrival.path, bytes: arrival.answer.value.data ?? new Uint8Array()}]
+			: [],
+	);
+	const news = read.filter(
+		({path, bytes}) => !isSame(before.get(path), bytes) && bytes.length <= longestContent,
+	);
+	if (news.length === 0) {
+		return before;
+	}
+
+	const next = new Map(before);
+	for (const {path, bytes} of news) {
+		next.delete(path); // the newest stand last
+		next.set(path, bytes);
+	}
+
+	return new Map([...next].slice(-keptContents));
+};
+
+const isSame = (a: Uint8Array | undefined, b: Uint8Array): boolean =>
+	a?.length === b.length && a.every((byte, index) => byte === b[index]);

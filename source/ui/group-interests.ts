@@ -1,0 +1,62 @@
+// What is read for the tab of elections and groups: of the rows on screen one member each, of the selected one those that fit.
+import type {Interests} from '../collect/interests.ts';
+import {groupsOf, membersOf, type GroupRow} from '../store/groups.ts';
+import {queueFacts} from '../store/group-views.ts';
+import {longestContent} from '../store/grouping.ts';
+import {cursorRow} from '../store/selectors.ts';
+import type {Data, State} from '../store/state.ts';
+import {windowAround} from '../store/window.ts';
+import {boxOf, type Layout} from './layout.ts';
+
+type Wanted = Pick<Interests, 'stats' | 'once' | 'contents'>;
+
+export const noGroupInterests: Wanted = {stats: [], once: [], contents: []};
+
+/** Members whose znodes are read for the selected group. */
+const membersShown = 40;
+
+export const groupInterests = (state: State, layout: Layout): Wanted => {
+	const rows = groupsOf(state);
+	const at = cursorRow(state, 'groups');
+	const height = boxOf(layout, 'inspector')?.height ?? 0;
+	const {top, end} = windowAround(state.view.cursors.groups.top, at, rows.length, height);
+	const selected = rows[at];
+	const nodes = [
+		...rows.slice(top, end).flatMap(row => nodesOf(row).slice(0, 1)),
+		...(selected === undefined ? [] : nodesOf(selected).slice(0, membersShown)),
+	];
+	const parents = rows.slice(top, end).flatMap(parentsOf);
+	const oldest = rows
+		.slice(top, end)
+		.flatMap(row => (row.kind === 'queue' ? (queueFacts(state.live, row).oldest ?? []) : []));
+	const votes = rows.flatMap(row => (row.kind === 'transaction' ? row.transaction.open : []));
+	return {
+		stats: [...parents, ...votes],
+		once: [...nodes, ...oldest],
+		contents: [...new Set([...nodes, ...parents])].filter(path => isShort(state.live, path)),
+	};
+};
+
+const nodesOf = (row: GroupRow): readonly string[] =>
+	row.kind === 'transaction' ? [] : membersOf(row).map(({node}) => node);
+
+/** Znodes that count, or that tell what kind of group their members are. */
+const parentsOf = (row: GroupRow): readonly string[] => {
+	switch (row.kind) {
+		case 'semaphore':
+		case 'barrier':
+			return [row.path];
+		case 'queue':
+			return row.items === undefined ? [] : [row.items];
+		case 'election':
+		case 'registry':
+		case 'transaction':
+			return [];
+	}
+};
+
+/** How long data is, is known before it is read. */
+const isShort = ({znodes}: Data, path: string): boolean => {
+	const bytes = znodes.get(path)?.stat?.dataBytes;
+	return bytes !== undefined && bytes <= longestContent;
+};

@@ -1,0 +1,218 @@
+// Below the table: all that is known of the selected group, as far as there is room.
+import type {Election, Member, Queue, Registry} from '../../../analyze/groups/group.ts';
+import {
+	evidenceFor,
+	leadingFor,
+	queueFacts,
+	viewMember,
+	type MemberView,
+} from '../../../store/group-views.ts';
+import type {GroupRow} from '../../../store/groups.ts';
+import {leaderNow} from '../../../store/selectors.ts';
+import {shown, type Data, type State} from '../../../store/state.ts';
+import {changesOf} from '../../../store/terms.ts';
+import {rule} from '../../box.ts';
+import {inColumns} from '../../columns.ts';
+import {escapeText} from '../../escape.ts';
+import {formatAge, formatTime, formatWholeAge} from '../../format.ts';
+import {labelsOf, type Labels} from '../../labels.ts';
+import {shortenStart, span, widthOf, type Line, type Span} from '../../line.ts';
+import {pulseSpan} from '../verdict.ts';
+import {leadingText} from './group-texts.ts';
+import {participantLines} from './transaction.ts';
+
+type Drawing = {readonly data: Data; readonly labels: Labels; readonly recipe: string};
+
+/** The rule with the group's name, and its lines. */
+export const groupDetail = (state: State, row: GroupRow, width: number, height: number): readonly Line[] => {
+	if (height < 2) {
+		return [];
+	}
+
+	const lines = linesOf(state, row, width, height - 1);
+	return [titleOf(row, width), ...lines.slice(0, height - 1)];
+};
+
+const titleOf = (row: GroupRow, width: number): Line => {
+	const remark =
+		row.kind === 'transaction' ? row.recipe : `${row.recipe}, ${row.confidence}${evidenceText(row.recipe)}`;
+	const path = shortenStart(escapeText(row.path), Math.max(10, width - 8));
+	const right = widthOf(path) + remark.length + 10 <= width ? [span(remark, 'muted')] : [];
+	return rule(width, {left: [span(path, 'heading')], right});
+};
+
+/** What was only read about is said to be so. */
+const evidenceText = (recipe: string): string =>
+	evidenceFor(recipe) === 'documented' && !recipe.startsWith('generic') ? ', as documented' : '';
+
+const linesOf = (state: State, row: GroupRow, width: number, room: number): readonly Line[] => {
+	const data = shown(state);
+	const drawing = {data, labels: labelsOf(state), recipe: row.recipe};
+	switch (row.kind) {
+		case 'election':
+			return electionLines(drawing, row, room);
+		case 'registry':
+			return registryLines(drawing, row, room);
+		case 'semaphore': {
+			const members = [...row.leases, ...row.waiters];
+			return memberLines(drawing, members, room, index =>
+				index < row.leases.length ? span('●', 'accent') : span(String(index + 1)),
+			);
+		}
+
+		case 'barrier':
+			return memberLines(drawing, row.members, room, () => span('●', 'accent'));
+		case 'queue':
+			return queueLines(drawing, row, room);
+		case 'transaction':
+			return participantLines(state, row.transaction, width);
+	}
+};
+
+/** Of the room this much is for the terms before this one. */
+const termsShare = 1 / 3;
+
+const electionLines = (drawing: Drawing, election: Election, room: number): readonly Line[] => {
+	const {data} = drawing;
+	const {path, leaders, candidates} = election;
+	const terms = termLines(drawing, election);
+	const termRoom = Math.min(terms.length, Math.max(0, Math.floor(room * termsShare)));
+	const members = [...leaders, ...(candidates ?? [])];
+	const since = (view: MemberView, index: number): string =>
+		index < leaders.length
+			? `leads ${leadingText(leadingFor(data, election))}`
+			: `in line ${ageText(view.thereMs)}`;
+	const lines = memberLines(
+		drawing,
+		members,
+		room - termRoom - 1,
+		index => (index < leaders.length ? span('●', 'accent') : span(String(index + 1))),
+		since,
+	);
+	const {begun, lately} = changesOf(data, path);
+	const others =
+		candidates === undefined ? [[span(' all others watch it, and stand in no line', 'muted')] as Line] : [];
+	return [
+		...lines,
+		...others,
+		...(begun === 0
+			? []
+			: [[span(` new leaders seen in this run: ${begun}, in the last 5 m: ${lately}`, 'muted')] as Line]),
+		...terms.slice(0, termRoom),
+	];
+};
+
+/** Who led before, the last one first. */
+const termLines = ({data, recipe}: Drawing, {path}: Election): readonly Line[] => {
+	const {terms = []} = data.grouping.terms.get(path) ?? {};
+	const ended = terms.filter(({until}) => until !== undefined).reverse();
+	return inColumns(
+		ended.map(({node, session, from, until = from, seen}) => {
+			const {said, row} = viewMember(data, recipe, {node, session});
+			return [
+				span(` ${formatTime(until)}`, 'muted'),
+				span(escapeText(said ?? row?.client ?? session)),
+				span(`had led ${seen ? '' : 'at least '}${formatWholeAge(until - from)}`, 'muted'),
+			];
+		}),
+	);
+};
+
+/** `●  mailer-a  10.0.0.24:40122  zk1  12 s  pings only`. */
+const memberLines = (
+	drawing: Drawing,
+	members: readonly Pick<Member, 'node' | 'session'>[],
+	room: number,
+	markOf: (index: number) => Span,
+	sinceOf: (view: MemberView, index: number) => string = () => '',
+): readonly Line[] => {
+	const fits = members.length <= room ? members.length : Math.max(0, room - 1);
+	const rows = members.slice(0, fits).map((member, index) => {
+		const view = viewMember(drawing.data, drawing.recipe, member);
+		const mark = markOf(index);
+		const since = sinceOf(view, index);
+		return [
+			span(` ${mark.text}`, mark.style),
+			span(escapeText(view.said ?? '')),
+			...clientSpans(drawing, view),
+			span(since === '' ? `for ${ageText(view.thereMs)}` : since),
+			aliveSpan(drawing.data, view),
+		];
+	});
+	const rest = members.length - fits;
+	return [
+		...inColumns(rows),
+		...(rest > 0 && room > 0 ? [[span(`    … ${rest} more`, 'muted')] as Line] : []),
+	];
+};
+
+const ageText = (ms: number | undefined): string => (ms === undefined ? '·' : formatWholeAge(ms));
+
+const clientSpans = ({labels}: Drawing, {row, session}: MemberView): readonly Span[] =>
+	row === undefined
+		? [span(session), span('')]
+		: [span(escapeText(row.client)), span(`${labels(row.server)}${row.fresh ? '' : '?'}`)];
+
+/** A client that no server lists is said to be in no list, where all of them tell. */
+const aliveSpan = ({inspection, clock}: Data, {row, pulse}: MemberView): Span =>
+	row === undefined && inspection.unseen === undefined
+		? span('connected nowhere', 'warn')
+		: pulseSpan(pulse, clock.at);
+
+const registryLines = (drawing: Drawing, {path, members}: Registry, room: number): readonly Line[] => {
+	const {data} = drawing;
+	const {gone = [], arrived} = data.grouping.presences.get(path) ?? {};
+	const missing = gone.map((one): Line => [
+		span(' ✗ ', 'warn'),
+		span(escapeText(one.name)),
+		span(` gone since ${formatTime(one.at)}, ${formatWholeAge(data.clock.at - one.at)} ago`, 'warn'),
+	]);
+	const goneRoom = Math.min(missing.length, Math.max(members.length === 0 ? room : 0, Math.floor(room / 3)));
+	const left = room - goneRoom;
+	const fits = members.length <= left ? members.length : Math.max(0, left - 1);
+	const rows = members.slice(0, fits).map(member => {
+		const view = viewMember(data, drawing.recipe, member);
+		const here = arrived?.get(member.name);
+		const said = view.said === member.name ? '' : (view.said ?? '');
+		return [
+			span(here === undefined ? ' ✓' : ' +', here === undefined ? undefined : 'notice'),
+			span(escapeText(member.name)),
+			span(escapeText(said)),
+			...clientSpans(drawing, view),
+			span(`${here?.again === true ? 'back for' : 'for'} ${ageText(view.thereMs)}`),
+			aliveSpan(data, view),
+		];
+	});
+	const rest = members.length - fits;
+	return [
+		...missing.slice(0, goneRoom),
+		...inColumns(rows),
+		...(rest > 0 && left > 0 ? [[span(`    … ${rest} more`, 'muted')] as Line] : []),
+	];
+};
+
+const queueLines = (drawing: Drawing, queue: Queue, room: number): readonly Line[] => {
+	const {data} = drawing;
+	const {oldest, oldestAt} = queueFacts(data, queue);
+	const consumers = new Set(queue.taken.map(({session}) => session)).size;
+	const facts: readonly Line[] = [
+		...(oldest === undefined
+			? []
+			: [
+					[
+						span(' oldest  ', 'muted'),
+						span(escapeText(oldest)),
+						span(oldestAt === undefined ? '' : ` ${formatAge(Math.max(0, leaderNow(data) - oldestAt))}`),
+					] as Line,
+				]),
+		queue.taken.length === 0
+			? [span(' consumers watch the list of items: who they are is not to be seen', 'muted')]
+			: [
+					span(
+						` in work ${queue.taken.length}, by ${consumers} ${consumers === 1 ? 'session' : 'sessions'}`,
+						'muted',
+					),
+				],
+	];
+	return [...facts, ...memberLines(drawing, queue.taken, room - facts.length, () => span('●', 'accent'))];
+};

@@ -1,0 +1,166 @@
+// What the table says of a group: who leads or who is there, since when, how many.
+import type {Barrier, Election, Queue, Registry, Semaphore} from '../../../analyze/groups/group.ts';
+import {
+	leadingFor,
+	queueFacts,
+	viewMember,
+	type Leading,
+	type MemberView,
+} from '../../../store/group-views.ts';
+import type {GroupRow, TransactionGroup} from '../../../store/groups.ts';
+import {leaderNow} from '../../../store/selectors.ts';
+import {shown, type Data, type RowKind, type State} from '../../../store/state.ts';
+import {changesOf} from '../../../store/terms.ts';
+import {escapeText} from '../../escape.ts';
+import {formatAge, formatCount, formatShort, formatWholeAge} from '../../format.ts';
+import {span, type Line} from '../../line.ts';
+import {pulseSpan} from '../verdict.ts';
+
+export type GroupTexts = {
+	/** Who leads, who is there, what is wrong: what matters most first. */
+	readonly says: Line;
+	/** Since when that is so. */
+	readonly since: string;
+	/** Members or items. */
+	readonly count: string;
+};
+
+export const kindWords: Readonly<Record<RowKind, string>> = {
+	election: 'election',
+	registry: 'registry',
+	semaphore: 'semaphore',
+	barrier: 'barrier',
+	queue: 'queue',
+	transaction: 'tx',
+};
+
+const unknown = '·';
+
+export const textsOf = (state: State, row: GroupRow): GroupTexts => {
+	const data = shown(state);
+	switch (row.kind) {
+		case 'election':
+			return electionTexts(data, row);
+		case 'registry':
+			return registryTexts(data, row);
+		case 'semaphore':
+			return semaphoreTexts(row);
+		case 'barrier':
+			return barrierTexts(row);
+		case 'queue':
+			return queueTexts(data, row);
+		case 'transaction':
+			return transactionTexts(data, row);
+	}
+};
+
+/** Whom its client is told by: the name that it gives itself, else its address. */
+export const whoText = ({said, row, session}: MemberView): string =>
+	escapeText(said ?? row?.client ?? session);
+
+/** `≤43 m` where only the znode's age is known. */
+export const leadingText = (leading: Leading | undefined): string =>
+	leading === undefined ? unknown : `${leading.atMost ? '≤' : ''}${formatWholeAge(leading.ms)}`;
+
+const electionTexts = (data: Data, election: Election): GroupTexts => {
+	const {path, recipe, leaders, candidates} = election;
+	const [leader] = leaders;
+	const changes = changesOf(data, path);
+	const flaps: Line = changes.isFlapping ? [span(`${changes.lately} new in 5 m`, 'warn'), span(', ')] : [];
+	const count = formatShort(leaders.length + (candidates?.length ?? 0));
+	if (leader === undefined) {
+		const since = changes.nobodySince;
+		return {
+			says: [...flaps, span('nobody leads', 'warn')],
+			since: since === undefined ? '' : formatWholeAge(data.clock.at - since),
+			count,
+		};
+	}
+
+	const view = viewMember(data, recipe, leader);
+	const isLost = view.pulse.kind === 'gone' || view.pulse.kind === 'silent';
+	return {
+		says: [
+			...flaps,
+			span(whoText(view)),
+			...(isLost ? [span(' '), pulseSpan(view.pulse, data.clock.at)] : []),
+		],
+		since: leadingText(leadingFor(data, election)),
+		count,
+	};
+};
+
+/** Names that the table has room for are few; all of them are below. */
+const namedMost = 8;
+
+const registryTexts = (data: Data, {path, members}: Registry): GroupTexts => {
+	const {gone = [], arrived} = data.grouping.presences.get(path) ?? {};
+	const newest = Math.max(...[...(arrived?.values() ?? []), ...gone].map(({at}) => at));
+	const names = members
+		.slice(0, namedMost)
+		.map(({name}) => escapeText(name))
+		.join(' ');
+	return {
+		says: [
+			...(gone.length === 0 ? [] : [span(`${gone.length} gone`, 'warn'), span(', ')]),
+			span(members.length === 0 ? 'nobody is there' : names),
+		],
+		since: Number.isFinite(newest) ? formatWholeAge(data.clock.at - newest) : '',
+		count: formatShort(members.length),
+	};
+};
+
+const semaphoreTexts = ({leases, waiters, most}: Semaphore): GroupTexts => ({
+	says: [
+		span(`${leases.length}${most === undefined ? '' : ` of ${formatCount(most)}`} taken`),
+		...(waiters.length === 0 ? [] : [span(`, ${formatShort(waiters.length)} wait`, 'notice')]),
+	],
+	since: '',
+	count: formatShort(leases.length + waiters.length),
+});
+
+const barrierTexts = ({members, isOpen}: Barrier): GroupTexts => ({
+	says: [
+		span(`${formatShort(members.length)} in`),
+		...(isOpen === undefined ? [] : [span(isOpen ? ', open' : ', waiting for more')]),
+	],
+	since: '',
+	count: formatShort(members.length),
+});
+
+const queueTexts = (data: Data, queue: Queue): GroupTexts => {
+	const {count, perSecond = 0, oldestAt} = queueFacts(data, queue);
+	const rate = Math.round(perSecond);
+	const parts = [
+		...(oldestAt === undefined ? [] : ['oldest']),
+		...(queue.taken.length === 0 ? [] : [`${formatShort(queue.taken.length)} in work`]),
+		...(rate === 0 ? [] : [`${rate > 0 ? '+' : '−'}${formatShort(Math.abs(rate))}/s`]),
+	];
+	return {
+		says: [span(parts.length === 0 ? 'waiting' : parts.join(', '))],
+		since:
+			oldestAt === undefined
+				? ''
+				: formatAge(Math.floor(Math.max(0, leaderNow(data) - oldestAt) / 1000) * 1000),
+		count: count === undefined ? unknown : formatShort(count),
+	};
+};
+
+const transactionTexts = (data: Data, {transaction}: TransactionGroup): GroupTexts => {
+	const {state, missing, participants, inDoubtSince} = transaction;
+	const style = {
+		reading: 'muted',
+		voting: 'warn',
+		ready: 'warn',
+		committed: 'good',
+		aborted: 'muted',
+	} as const;
+	return {
+		says: [
+			span(state, style[state]),
+			...(missing.length === 0 ? [] : [span(`, missing ${escapeText(missing.join(' '))}`)]),
+		],
+		since: inDoubtSince === undefined ? '' : formatWholeAge(leaderNow(data) - inDoubtSince),
+		count: formatShort(participants.length),
+	};
+};

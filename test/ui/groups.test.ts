@@ -1,0 +1,132 @@
+// The tab of elections and groups: what each kind says, and what is seen of it over time.
+import {describe, expect, it} from 'vitest';
+import {everything, lists, startedAt, statOf, stats} from '../store/scripted.ts';
+import {connected, dump, latch, opened, other, says, textOf} from './group-scenes.ts';
+
+describe('an election', () => {
+	it('says who leads by the name that it gives itself, and who would be next', () => {
+		const screen = opened();
+		screen.sample(2, dump({[latch(1)]: connected, [latch(2)]: other}));
+		screen.sample(3, says(latch(1), 'node-a'));
+		const text = textOf(screen);
+		expect(text).toMatch(/▌\/leader +election +node-a +≤\d+ s +2/);
+		expect(text).toMatch(/─ \/leader ─+ curator latch, certain ─/);
+		expect(text).toMatch(/● node-a [\d.]+:\d+ +:zk3 leads ≤\d+ s/);
+		expect(text).toMatch(new RegExp(`2 +${other} +in line ·`));
+	});
+
+	it('tells for how long exactly where the hand-over was seen, and who led before', () => {
+		const screen = opened();
+		screen.sample(2, dump({[latch(1)]: other, [latch(2)]: connected}));
+		screen.sample(3, says(latch(2), 'node-b'));
+		screen.sample(10, dump({[latch(2)]: connected}));
+		screen.sample(15, ...everything());
+		const text = textOf(screen);
+		expect(text).toMatch(/▌\/leader +election +node-b silent 14 s +5 s +1/);
+		expect(text).toMatch(/new leaders seen in this run: 1, in the last 5 m: 1/);
+		expect(text).toMatch(new RegExp(`\\d\\d:\\d\\d:\\d\\dZ ${other} had led at least 8 s`));
+	});
+
+	it('that nobody leads any more is said, and since when', () => {
+		const screen = opened();
+		screen.sample(2, dump({[latch(1)]: other}));
+		screen.sample(5, dump({}));
+		screen.sample(9, ...everything());
+		expect(textOf(screen)).toMatch(/▌\/leader +election +nobody leads +4 s +0/);
+	});
+
+	it('whose leaders do not stay stands above the others', () => {
+		const screen = opened();
+		for (const [index, number] of [1, 2, 3, 4].entries()) {
+			screen.sample(2 + index, dump({[latch(number)]: connected, '/a/controller': connected}));
+		}
+
+		screen.sample(30, dump({[latch(4)]: connected, '/a/controller': connected}));
+		expect(textOf(screen)).toMatch(/▌\/leader +election +3 new in 5 m, 127.*\n.* \/a\/controller +election/);
+	});
+
+	it('for which nobody stands in line says that all others watch the leader', () => {
+		const screen = opened();
+		screen.sample(2, dump({'/controller': connected}));
+		screen.sample(3, says('/controller', '{"version":2,"brokerid":7,"timestamp":"1"}'));
+		const text = textOf(screen);
+		expect(text).toMatch(/▌\/controller +election +broker 7/);
+		expect(text).toMatch(/kafka controller, certain, as documented/);
+		expect(text).toContain('all others watch it, and stand in no line');
+	});
+});
+
+describe('a registry', () => {
+	const [a, b] = ['/services/web/a', '/services/web/b'];
+
+	it('says who is there, by which client, and who has gone', () => {
+		const screen = opened();
+		screen.sample(2, dump({[a]: connected, [b]: other}));
+		screen.sample(4, dump({[a]: connected}), stats(a, statOf({ephemeralOwner: connected})));
+		screen.sample(9, ...everything());
+		const text = textOf(screen);
+		expect(text).toMatch(/▌\/services\/web +registry +1 gone, a +5 s +1/);
+		expect(text).toMatch(/✗ b gone since \d\d:\d\d:\d\dZ, 5 s ago/);
+		expect(text).toMatch(/✓ a +[\d.]+:\d+ +:zk3 for \d+ s/);
+	});
+
+	it('says who came back', () => {
+		const screen = opened();
+		screen.sample(2, dump({[a]: connected, [b]: other}));
+		screen.sample(4, dump({[a]: connected}));
+		screen.sample(6, dump({[a]: connected, [b]: connected}));
+		expect(textOf(screen)).toMatch(/\+ b .*back for/);
+		expect(textOf(screen)).not.toContain('gone');
+	});
+
+	it('turns out to be Curator’s discovery when an instance is read', () => {
+		const screen = opened();
+		screen.sample(2, dump({[a]: connected}));
+		expect(textOf(screen)).toContain('generic registry, guess');
+		screen.sample(
+			3,
+			says(
+				a,
+				'{"name":"web","id":"a","address":"10.0.0.7","port":80,"registrationTimeUTC":1,"serviceType":"DYNAMIC"}',
+			),
+		);
+		expect(textOf(screen)).toMatch(/curator discovery, certain[^]*✓ a 10\.0\.0\.7:80/);
+	});
+});
+
+it('a semaphore says how many leases are taken, of how many where that is stored', () => {
+	const screen = opened();
+	const lease = `/sem/${'a'.repeat(32)}`;
+	screen.sample(2, dump({[lease]: connected}));
+	expect(textOf(screen)).toMatch(/▌\/sem +barrier +1 in/);
+	screen.sample(3, says('/sem', '2'));
+	expect(textOf(screen)).toMatch(/▌\/sem +semaphore +1 of 2 taken +1/);
+});
+
+it('a queue says how many items wait and which one waits longest', () => {
+	const screen = opened();
+	const items = Array.from({length: 12}, (_, index) => `qn-00000000${String(index + 10)}`);
+	screen.does({type: 'expanded', path: '/jobs'});
+	screen.sample(2, lists('/', 'jobs'), lists('/jobs', ...items), dump({}));
+	screen.sample(3, stats('/jobs/qn-0000000010', statOf({ctime: startedAt - 60_000})));
+	const text = textOf(screen);
+	expect(text).toMatch(/▌\/jobs +queue +oldest +6\d s +12/);
+	expect(text).toContain('oldest  /jobs/qn-0000000010');
+});
+
+it('never says that there is none without saying whether it could look', () => {
+	const screen = opened();
+	expect(textOf(screen)).toContain('nothing known yet: dump has not been answered yet');
+	screen.sample(2, dump({}));
+	expect(textOf(screen)).toMatch(
+		/no election or group at \d\d:\d\d:\d\dZ: no ephemeral znode looks like one/,
+	);
+});
+
+it('fits at 80×24, a group in two rows', () => {
+	const screen = opened(80, 24);
+	screen.sample(2, dump({[latch(1)]: connected}));
+	const text = textOf(screen);
+	expect(text).toMatch(/▌\/leader +election +1│?\n.*127\.0\.0\.1:\d+/);
+	expect(text.split('\n').every(line => line.length <= 80)).toBe(true);
+});
