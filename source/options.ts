@@ -18,7 +18,16 @@ import {targetOf, type Target} from './options/target.ts';
 import {tellingOf, type Telling} from './options/telling.ts';
 import {UsageError} from './options/usage-error.ts';
 import {isSessionless, pathWords, refuseWords} from './options/verb-words.ts';
-import {bytesOf, listOf, numberOf, pathOf, readsOf, stringOf, type Environment} from './options/values.ts';
+import {
+	bytesOf,
+	listOf,
+	numberOf,
+	pathOf,
+	readsOf,
+	stringOf,
+	zxidOf,
+	type Environment,
+} from './options/values.ts';
 import {watchOf} from './options/watch.ts';
 import type {EnvelopeKey} from './zookeeper/envelope.ts';
 import type {ConnectString} from './zookeeper/hosts.ts';
@@ -49,6 +58,8 @@ export type Options = Appearance &
 		readonly key: EnvelopeKey | undefined;
 		/** The word of `zktop explain`. */
 		readonly watchMs: number;
+		/** `--since` of `zktop diff`: a zxid as the user writes it. */
+		readonly since: string | undefined;
 		/** The words of `zktop metrics`, the pattern of `zktop find`. */
 		readonly names: readonly string[];
 		/** Words that are paths, and the first of them; the root where there is none. */
@@ -212,6 +223,7 @@ const settle = async (
 		path: paths[0] ?? '/',
 		watchMs: watchOf(verb === 'explain' ? words : []),
 		paths,
+		since: zxidOf(flags),
 		names: verb === 'find' ? words.slice(0, 1) : verb === 'metrics' ? words : [],
 		key: await readEnvelopeKey(stringOf(flags, 'key-file'), finder.warn),
 		...appearanceOf(flags, environment, context?.theme),

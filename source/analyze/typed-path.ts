@@ -1,5 +1,7 @@
-// A path as a user types it.
+// A path or a transaction as a user types it.
 import {parentOf, pathProblem} from '../zookeeper/paths.ts';
+
+export {parseZxid} from '../zookeeper/ids.ts';
 
 export type TypedPath = {readonly path: string} | {readonly problem: string};
 

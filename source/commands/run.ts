@@ -18,6 +18,8 @@ export const run = async (options: Options, contexts: Contexts): Promise<number>
 			return (await import('./usage.ts')).usage(options);
 		case 'find':
 			return (await import('./find.ts')).find(options);
+		case 'diff':
+			return (await import('./diff.ts')).diff(options);
 		case 'growth':
 			return (await import('./growth.ts')).growth(options);
 		case 'locks':

@@ -33,6 +33,7 @@ export type Verb =
 	| 'znode'
 	| 'usage'
 	| 'find'
+	| 'diff'
 	| 'growth'
 	| 'locks'
 	| 'sessions'

@@ -106,6 +106,18 @@ export const verbs: readonly VerbEntry[] = [
 		flags: [...connecting, json, table, budget],
 	},
 	{
+		verb: 'diff',
+		words: 'PATH [PATH]',
+		does: 'two values, or what has changed below PATH --since ZXID, as JSON',
+		flags: [
+			...connecting,
+			json,
+			table,
+			budget,
+			{name: 'since', type: 'string', value: 'ZXID', does: 'changes since that transaction'},
+		],
+	},
+	{
 		verb: 'growth',
 		words: 'PATH…',
 		does: 'children created and deleted a minute, and when that comes to an end, as JSON',

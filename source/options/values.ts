@@ -118,3 +118,13 @@ export const pathOf = (path: string, flag?: string): string => {
 
 	return path;
 };
+
+/** `--since`: epoch and counter as the screen writes them, or an id. */
+export const zxidOf = (flags: Flags): string | undefined => {
+	const text = stringOf(flags, 'since');
+	if (text !== undefined && !/^(?:[\da-f]{1,8}:[\da-f]{1,8}|0x[\da-f]{1,16}|\d{1,19})$/i.test(text)) {
+		throw new UsageError(`--since wants a zxid as 5a:12f3c or 0x5a00012f3c, but got "${text}"`);
+	}
+
+	return text;
+};

@@ -12,10 +12,19 @@ const ones: ReadonlyMap<Verb, string> = new Map([
 
 /** The words of a verb that are paths. */
 export const pathWords = (verb: Verb, words: readonly string[]): readonly string[] =>
-	verb === 'find' ? words.slice(1) : ones.has(verb) || verb === 'locks' || verb === 'growth' ? words : [];
+	verb === 'find'
+		? words.slice(1)
+		: ones.has(verb) || ['locks', 'growth', 'diff'].includes(verb)
+			? words
+			: [];
 
 /** Refuses words and commands that a verb has no use for. */
-export const refuseWords = ({verb, words: [word, extra, more], command: [program]}: CommandLine): void => {
+export const refuseWords = ({
+	verb,
+	words: [word, extra, more],
+	command: [program],
+	flags,
+}: CommandLine): void => {
 	if (program !== undefined && !isRecipe(verb)) {
 		throw new UsageError(
 			`zktop ${verb === 'top' ? '' : `${verb} `}runs no command, but got "${program}" behind --`,
@@ -30,6 +39,13 @@ export const refuseWords = ({verb, words: [word, extra, more], command: [program
 	if (verb === 'find' && (word === undefined || more !== undefined)) {
 		throw new UsageError(
 			'zktop find takes a PATTERN and maybe a PATH, for example: zktop find "*lock*" /apps',
+		);
+	}
+
+	const takesTwo = flags['since'] === undefined;
+	if (verb === 'diff' && (word === undefined || (extra !== undefined) !== takesTwo || more !== undefined)) {
+		throw new UsageError(
+			'zktop diff takes two PATHs, or one with --since, for example: zktop diff /a /b, zktop diff /a --since 5a:12f3c',
 		);
 	}
 

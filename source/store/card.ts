@@ -4,6 +4,17 @@ import type {Mode} from './state.ts';
 
 type CardEvent = Extract<Event, {type: 'form-chosen' | 'search-opened' | 'searched' | 'search-left'}>;
 
+/** The card of a znode, at its top. */
+export const openedCard = (mode: Mode, path: string): Mode => ({
+	kind: 'card',
+	path,
+	top: 0,
+	form: undefined,
+	search: '',
+	match: 0,
+	back: mode.kind === 'card' ? mode.back : mode,
+});
+
 /** The mode after an event of the card; under the prompt it shows what is found as it is typed. */
 export const reduceCard = (mode: Mode, event: CardEvent): Mode => {
 	if (mode.kind === 'search') {

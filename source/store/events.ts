@@ -6,7 +6,7 @@ import type {Form} from '../analyze/values/decode.ts';
 import type {JobWish} from '../collect/jobs/job.ts';
 import type {Part, Sample} from '../collect/sample.ts';
 import type {Demo, DemoAsk} from './demo-ask.ts';
-import type {Chart, ChartSpan, Effect, Pane, RowKind, Tab, Table, Target, View} from './state.ts';
+import type {Chart, ChartSpan, Compared, Effect, Pane, RowKind, Tab, Table, Target, View} from './state.ts';
 
 /** What is known of an ensemble before its first sample. */
 export type Opening = {
@@ -52,6 +52,8 @@ export type Event =
 	| {readonly type: 'card-opened'; readonly path: string}
 	| {readonly type: 'scrolled'; readonly top: number}
 	| {readonly type: 'form-chosen'; readonly form: Form | undefined}
+	/** Values are compared. */
+	| {readonly type: 'diff-opened'; readonly of: Compared}
 	| {readonly type: 'search-opened'}
 	| {readonly type: 'search-left'}
 	/** Something is looked for in the value of the card, and this one of its places is meant. */

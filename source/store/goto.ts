@@ -4,7 +4,7 @@ import {childPath} from '../analyze/tree-rows.ts';
 import {bookmarksOf} from './bookmarks.ts';
 import type {State} from './state.ts';
 
-export {typedPath} from '../analyze/typed-path.ts';
+export {parseZxid, typedPath} from '../analyze/typed-path.ts';
 
 /** More are no help. */
 const mostCandidates = 500;

@@ -1,5 +1,5 @@
 // What covers the screen: cards, help and zoom, each leading back to what was there before.
-import {reduceCard} from './card.ts';
+import {openedCard, reduceCard} from './card.ts';
 import type {Event} from './events.ts';
 import type {Mode} from './state.ts';
 
@@ -12,6 +12,7 @@ const types = [
 	'searched',
 	'search-left',
 	'letter-asked',
+	'diff-opened',
 	'help-opened',
 	'sources-opened',
 	'explain-opened',
@@ -32,15 +33,7 @@ export const reduceMode = (mode: Mode, event: ModeEvent): Mode => {
 		case 'zoomed':
 			return {kind: 'zoomed', pane: event.pane};
 		case 'card-opened':
-			return {
-				kind: 'card',
-				path: event.path,
-				top: 0,
-				form: undefined,
-				search: '',
-				match: 0,
-				back: mode.kind === 'card' ? mode.back : mode,
-			};
+			return openedCard(mode, event.path);
 		case 'help-opened':
 			return mode.kind === 'help' ? mode : {kind: 'help', top: 0, back: mode};
 		case 'sources-opened':
@@ -70,6 +63,8 @@ export const reduceMode = (mode: Mode, event: ModeEvent): Mode => {
 		case 'searched':
 		case 'search-left':
 			return reduceCard(mode, event);
+		case 'diff-opened':
+			return {kind: 'diff', of: event.of, top: 0, back: mode.kind === 'diff' ? mode.back : mode};
 		case 'letter-asked':
 			return {kind: 'letter', does: event.does, back: mode};
 		case 'closed':

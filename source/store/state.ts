@@ -28,13 +28,14 @@ import type {PastLimits} from './past/limits.ts';
 import type {PackedSessions} from './past/packed-sessions.ts';
 import type {TreeChanges} from './past/tree-changes.ts';
 import type {Recent} from './recent.ts';
-import type {Bookmarks, Effect, Memory, Target, View} from './view-state.ts';
+import type {Bookmarks, Effect, Memory, Target, Versions, View} from './view-state.ts';
 
 export type {Traffic} from '../analyze/traffic/traffic.ts';
 export {describedPath, showsMetrics, shownMode} from './view-state.ts';
 export type {Inspection, LockSource} from '../analyze/inspection.ts';
 export type {
 	Bookmarks,
+	Compared,
 	Chart,
 	ChartSpan,
 	Cursor,
@@ -48,6 +49,8 @@ export type {
 	Table,
 	Target,
 	ThemeName,
+	Version,
+	Versions,
 	View,
 } from './view-state.ts';
 
@@ -200,6 +203,9 @@ export type State = {
 	readonly log: Log;
 	/** Of the ensemble that is open. */
 	readonly bookmarks: Bookmarks;
+	readonly versions: Versions;
+	/** The newest transaction of the ensemble when this run first saw it. */
+	readonly firstZxid: Id | undefined;
 	/** What long work brought last. */
 	readonly job: JobArrival | undefined;
 	/** While paused or in the past: the data of that moment. */

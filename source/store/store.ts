@@ -23,6 +23,7 @@ import {ownShareOf} from './marks.ts';
 import {initialServer, reduceServers} from './servers.ts';
 import {nothingRecent, reduceRecent} from './recent.ts';
 import {reduceFollowing} from './following.ts';
+import {reduceVersions} from './versions.ts';
 import {reduceReigns} from './reigns.ts';
 import {reduceOwn, reduceSession, withNote} from './session.ts';
 import {pastLimits, type PastLimits} from './past/limits.ts';
@@ -85,6 +86,8 @@ export const initialState = (options: StoreOptions): State => {
 		view: initialView(lockPaths),
 		demo: undefined,
 		bookmarks: new Map(),
+		versions: new Map(),
+		firstZxid: undefined,
 		job: undefined,
 		effects: [],
 	};
@@ -144,6 +147,8 @@ const reduceSlices = (state: State, event: Event): State => {
 	const memory = reduceMemory(state.memory, event);
 	const demo = reduceDemo(state.demo, event);
 	const bookmarks = reduceBookmarks(state.bookmarks, event);
+	const versions = event.type === 'sampled' ? reduceVersions(state.versions, event.sample) : state.versions;
+	const firstZxid = state.firstZxid ?? live.ensemble.zxid;
 	const job = reduceJob(state.job, event);
 	return live === state.live &&
 		view === state.view &&
@@ -155,7 +160,22 @@ const reduceSlices = (state: State, event: Event): State => {
 		bookmarks === state.bookmarks &&
 		job === state.job
 		? state
-		: {...state, live, past, log, view, frozen, travelled, effects, memory, demo, bookmarks, job};
+		: {
+				...state,
+				live,
+				past,
+				log,
+				view,
+				frozen,
+				travelled,
+				effects,
+				memory,
+				demo,
+				bookmarks,
+				versions,
+				firstZxid,
+				job,
+			};
 };
 
 const reduceLive = (state: State, event: Event): Data => {

@@ -3,6 +3,7 @@ import type {GroupKind} from '../analyze/groups/group.ts';
 import type {JobWish} from '../collect/jobs/job.ts';
 import type {Part} from '../collect/sample.ts';
 import type {Form} from '../analyze/values/decode.ts';
+import type {Id} from '../zookeeper/ids.ts';
 import type {DemoAsk} from './demo-ask.ts';
 
 export type Pane = 'trouble' | 'tree' | 'servers' | 'inspector';
@@ -30,6 +31,8 @@ export type Mode =
 			readonly match: number;
 			readonly back: Mode;
 	  }
+	/** Two values, or two versions of one, line by line. */
+	| {readonly kind: 'diff'; readonly of: Compared; readonly top: number; readonly back: Mode}
 	/** What is looked for in the value is typed. */
 	| {readonly kind: 'search'; readonly back: Mode}
 	| {readonly kind: 'help'; readonly top: number; readonly back: Mode}
@@ -46,6 +49,11 @@ export type Mode =
 	| {readonly kind: 'letter'; readonly does: 'mark' | 'go'; readonly back: Mode}
 	| {readonly kind: 'filter'; readonly table: Table; readonly text: string; readonly back: Mode}
 	| Prompt;
+
+export type Compared =
+	/** The version of this place among those that were seen, with the one before it. */
+	| {readonly kind: 'versions'; readonly path: string; readonly index: number}
+	| {readonly kind: 'pair'; readonly wish: Extract<JobWish, {kind: 'pair'}>};
 
 /** The command prompt, open over something else. */
 export type Prompt = {
@@ -129,6 +137,19 @@ export type View = {
 /** Paths of znodes by the names that the user has given them. */
 export type Bookmarks = ReadonlyMap<string, string>;
 
+/** A value as it was seen. */
+export type Version = {
+	readonly version: number;
+	readonly czxid: Id;
+	readonly mzxid: Id;
+	readonly data: Uint8Array | undefined;
+	/** When it was read, our clock. */
+	readonly at: number;
+};
+
+/** Of each znode oldest first. */
+export type Versions = ReadonlyMap<string, readonly Version[]>;
+
 export type ThemeName = 'mono' | 'ansi16' | 'rich';
 
 /** The ensemble that is open, as the user means it. */
@@ -185,6 +206,7 @@ export const describedPath = ({mode, cursors}: Pick<View, 'mode' | 'cursors'>): 
 		case 'command':
 		case 'giant':
 		case 'job':
+		case 'diff':
 			return describedPath({mode: mode.back, cursors});
 		case 'home':
 			return undefined;

@@ -8,6 +8,7 @@ import {eventFor, typedAt, type Context} from './keymap.ts';
 import {keyNames} from './keys.ts';
 import {layoutFor, screenRows} from './screen.ts';
 import {explainLines} from './panes/explain.ts';
+import {diffLines} from './panes/diff.ts';
 import {helpLines} from './panes/help.ts';
 import {sourceLines} from './panes/sources.ts';
 import type {Layout} from './layout.ts';
@@ -129,6 +130,8 @@ const linesIn = (state: State, layout: Layout): number => {
 			return sourceLines(state, layout.box.width).length;
 		case 'explain':
 			return explainLines(state, layout.box.width).length;
+		case 'diff':
+			return diffLines(state, layout.box.width).length;
 		default:
 			return helpLines.length;
 	}

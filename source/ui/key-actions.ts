@@ -97,7 +97,7 @@ export const scrollBy =
 		const height =
 			layout.kind === 'card'
 				? layout.card.height
-				: layout.kind === 'help' || layout.kind === 'sources' || layout.kind === 'explain'
+				: 'box' in layout && layout.kind !== 'single'
 					? layout.box.height
 					: 1;
 		return {type: 'scrolled', top: windowFrom(mode.top + step(height, lines), lines, height).top};

@@ -1,6 +1,7 @@
 // The one table of keys: handler, footer, help and README's table derive from it.
 import type {Event} from '../store/events.ts';
 import {showsMetrics, type Mode} from '../store/state.ts';
+import {compareSubtree, compareVersions, otherVersions} from './diff-keys.ts';
 import {cursorBy, nextServer, otherScale, spanBy} from './chart-keys.ts';
 import {
 	tableOf,
@@ -108,7 +109,7 @@ const scrollKeys: ReadonlyArray<Omit<Binding, 'mode'>> = [
 	},
 ];
 
-const scrolling = (mode: 'card' | 'help' | 'sources' | 'explain'): readonly Binding[] =>
+const scrolling = (mode: 'card' | 'help' | 'sources' | 'explain' | 'diff'): readonly Binding[] =>
 	scrollKeys.map(binding => ({...binding, id: `${mode}-${binding.id}`, mode}));
 
 export const bindings: readonly Binding[] = [
@@ -194,6 +195,14 @@ export const bindings: readonly Binding[] = [
 		mode: home,
 		does: 'copy the path of the znode to the clipboard (OSC 52)',
 		run: copyPath,
+	},
+	{
+		id: 'changes',
+		keys: ['='],
+		label: '=',
+		mode: home,
+		does: 'compare: what has changed below this znode since zktop first looked, its price first',
+		run: compareSubtree,
 	},
 	{
 		id: 'usage',
@@ -414,6 +423,15 @@ export const bindings: readonly Binding[] = [
 		run: jump(-1),
 	},
 	{
+		id: 'card-compare',
+		keys: ['='],
+		label: '=',
+		mode: 'card',
+		does: 'compare versions of the value that were seen in this run',
+		hint: 'compare',
+		run: compareVersions,
+	},
+	{
 		id: 'card-copy-path',
 		keys: ['c', 'y'],
 		label: 'c y',
@@ -503,6 +521,35 @@ export const bindings: readonly Binding[] = [
 		label: 'esc q x',
 		mode: 'explain',
 		does: 'close the explanation',
+		hint: 'back',
+		run: close,
+	},
+
+	...scrolling('diff'),
+	{
+		id: 'diff-older',
+		keys: ['['],
+		label: '[',
+		mode: 'diff',
+		does: 'an older version and the one before it',
+		hint: 'version',
+		run: otherVersions(-1),
+	},
+	{
+		id: 'diff-newer',
+		keys: [']'],
+		label: ']',
+		mode: 'diff',
+		does: 'a newer version and the one before it',
+		hint: 'version',
+		run: otherVersions(1),
+	},
+	{
+		id: 'diff-close',
+		keys: ['escape', 'q', '='],
+		label: 'esc q =',
+		mode: 'diff',
+		does: 'close the comparison',
 		hint: 'back',
 		run: close,
 	},

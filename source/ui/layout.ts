@@ -1,5 +1,5 @@
 // Which box goes where, from the size of the terminal and the mode alone.
-import {shownMode, type Pane, type View} from '../store/state.ts';
+import {shownMode, type Mode, type Pane, type View} from '../store/state.ts';
 
 export type Box = {readonly width: number; readonly height: number};
 
@@ -26,7 +26,7 @@ export type Layout =
 	| {readonly kind: 'card'; readonly trouble: number; readonly tree: Box | undefined; readonly card: Box}
 	| {readonly kind: 'single'; readonly trouble: number; readonly pane: Pane; readonly box: Box}
 	/** The whole screen but header and footer. */
-	| {readonly kind: 'help' | 'sources' | 'explain' | 'job'; readonly box: Box};
+	| {readonly kind: 'help' | 'sources' | 'explain' | 'job' | 'diff'; readonly box: Box};
 
 export const smallest = {columns: 40, rows: 10} as const;
 
@@ -51,7 +51,7 @@ export const layoutOf = (
 	}
 
 	const seen = shownMode(mode);
-	if (seen.kind === 'help' || seen.kind === 'sources' || seen.kind === 'explain' || seen.kind === 'job') {
+	if (isWhole(seen)) {
 		return {kind: seen.kind, box: {width: columns - 2, height: rows - 4}};
 	}
 
@@ -82,6 +82,12 @@ export const layoutOf = (
 		? wideLayout(columns, inner, trouble, content.servers)
 		: stackedLayout(columns, inner, trouble, content.servers);
 };
+
+/** What takes the whole screen but header and footer. */
+type Whole = Extract<Mode, {kind: 'help' | 'sources' | 'explain' | 'job' | 'diff'}>;
+
+const isWhole = (mode: Mode): mode is Whole =>
+	['help', 'sources', 'explain', 'job', 'diff'].includes(mode.kind);
 
 /** Healthy, the band is one line; in trouble it has a title line where there is room for one. */
 const bandHeight = (troubles: number, atMost: number, titled: boolean): number =>
@@ -147,6 +153,7 @@ export const boxOf = (layout: Layout, pane: Pane): Box | undefined => {
 		case 'sources':
 		case 'explain':
 		case 'job':
+		case 'diff':
 		case 'too-small':
 			return undefined;
 	}

@@ -3,6 +3,7 @@ import {layoutOf, smallest, type Box, type Layout} from './layout.ts';
 import {beside, edge, endOf, filled, sides, startOf, type Border} from './box.ts';
 import {fit, lineWidth, span, type Line} from './line.ts';
 import {cardPane, cardPosition} from './panes/card/card.ts';
+import {diffPane, diffTitle} from './panes/diff.ts';
 import {demoPanel} from './panes/demo.ts';
 import {explainPane, explainTitle} from './panes/explain.ts';
 import {footer} from './panes/footer.ts';
@@ -101,6 +102,8 @@ const body = (state: State, layout: Shown): readonly Line[] => {
 			];
 		case 'job':
 			return jobScreen(state, layout.box);
+		case 'diff':
+			return diffScreen(state, layout.box);
 		case 'help':
 			return helpScreen(state, layout.box);
 	}
@@ -109,6 +112,12 @@ const body = (state: State, layout: Shown): readonly Line[] => {
 const helpScreen = (state: State, {width, height}: Box): readonly Line[] => [
 	edge('┌', width, '┐', {left: [span('Help', 'heading')]}),
 	...sides(helpPane(state, height), width, height),
+	edge('└', width, '┘'),
+];
+
+const diffScreen = (state: State, {width, height}: Box): readonly Line[] => [
+	edge('┌', width, '┐', {left: fitTitle([span(diffTitle(state), 'heading')], width)}),
+	...sides(diffPane(state, width, height), width, height),
 	edge('└', width, '┘'),
 ];
 

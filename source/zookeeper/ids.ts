@@ -19,6 +19,14 @@ export const parseId = (text: string): Id | undefined => {
 	return value !== undefined && value >= -(2n ** 63n) && value < 2n ** 64n ? formatId(value) : undefined;
 };
 
+/** A zxid as a user types it: an id, or epoch and counter in hex as the screen writes them, `5a:12f3c`; undefined if it is neither. */
+export const parseZxid = (text: string): Id | undefined => {
+	const {epoch, counter} = /^(?<epoch>[\da-f]{1,8}):(?<counter>[\da-f]{1,8})$/i.exec(text)?.groups ?? {};
+	return epoch === undefined || counter === undefined
+		? parseId(text)
+		: parseId(`0x${epoch}${counter.padStart(8, '0')}`);
+};
+
 /** The epoch of a zxid: its upper 32 bits (0 on a standalone server). */
 export const epochOf = (zxid: Id): number => Number(BigInt(zxid) >> 32n);
 

@@ -34,7 +34,8 @@ const serving = (fails: (path: string) => FailureKind | undefined = () => undefi
 		};
 	};
 
-	return {asked, client: {listing}};
+	const data = async () => Promise.reject(new ZooKeeperError('no-node', 'no-node'));
+	return {asked, client: {listing, data}};
 };
 
 const usageOf = (path: string): JobWish => ({id: 'u', kind: 'usage', path, at: path, going: true});

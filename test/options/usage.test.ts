@@ -20,6 +20,8 @@ const argvOf = (verb: Verb, ...rest: readonly string[]): readonly string[] => {
 			return [verb, '/', ...rest];
 		case 'publish':
 			return [verb, '/a', ...rest];
+		case 'diff':
+			return [verb, '/a', ...(rest[0] === '--since' ? [] : ['/b']), ...rest];
 		case 'tx apply':
 			return ['tx', 'apply', '-', ...rest];
 		case 'tx begin':

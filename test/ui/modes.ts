@@ -23,6 +23,7 @@ export const modes: readonly Mode[] = [
 		cursor: 0,
 		back: home,
 	},
+	{kind: 'diff', of: {kind: 'versions', path: '/', index: 1}, top: 0, back: home},
 	{kind: 'letter', does: 'mark', back: home},
 	{kind: 'demo', back: home},
 	{kind: 'filter', table: 'tree', text: '', back: home},

@@ -1,6 +1,9 @@
 // Long work over our session: what is wished for, how far it has come, and what it has brought so far.
 import type {Failure} from '../../zookeeper/errors.ts';
 import type {Stat} from '../../zookeeper/stat.ts';
+import type {Id} from '../../zookeeper/ids.ts';
+import type {Changes} from './changes.ts';
+import type {Side} from './pair.ts';
 import type {Usage} from './usage.ts';
 
 /** `going`: false while it is stopped; what it has done is kept as long as it is wished for. */
@@ -12,6 +15,10 @@ export type JobWish = {readonly id: string; readonly going: boolean} & (
 			readonly at: string;
 	  }
 	| {readonly kind: 'find'; readonly pattern: string; readonly under: string}
+	/** What has changed below a znode since a transaction. */
+	| {readonly kind: 'changes'; readonly under: string; readonly since: Id}
+	/** Two znodes are read, to be compared. */
+	| {readonly kind: 'pair'; readonly paths: readonly [string, string]}
 );
 
 export type Found = {readonly path: string; readonly stat: Stat};
@@ -37,5 +44,7 @@ export type JobArrival = {
 	readonly brought:
 		| {readonly kind: 'usage'; readonly at: string; readonly usage: Usage | undefined}
 		/** `count`: all that were found; of more than are kept the first ones. */
-		| {readonly kind: 'find'; readonly found: readonly Found[]; readonly count: number};
+		| {readonly kind: 'find'; readonly found: readonly Found[]; readonly count: number}
+		| {readonly kind: 'changes'; readonly changes: Changes}
+		| {readonly kind: 'pair'; readonly sides: readonly [Side, Side] | undefined};
 };

@@ -3,12 +3,14 @@ import type {Client} from '../../zookeeper/client.ts';
 import type {Failure} from '../../zookeeper/errors.ts';
 import type {ReadBudget} from '../read-budget.ts';
 import type {Found, JobArrival, JobWish, Progress} from './job.ts';
+import {ChangeCount} from './changes.ts';
+import {readPair} from './pair.ts';
 import {matcherOf} from './pattern.ts';
 import {UsageCount, type Branch} from './usage.ts';
 import {Walk, type WalkOptions} from './walk.ts';
 
 export type JobsOptions = {
-	readonly client: Pick<Client, 'listing'>;
+	readonly client: Pick<Client, 'listing' | 'data'>;
 	readonly budget: Pick<ReadBudget, 'turn'>;
 	readonly deliver: (arrival: JobArrival) => void;
 };
@@ -152,7 +154,36 @@ const workOf = (wish: JobWish, options: Pick<JobsOptions, 'client' | 'budget'>):
 			};
 			return walking({...options, root: wish.under, visit}, () => ({kind: 'find', found: [...found], count}));
 		}
+
+		case 'changes': {
+			const count = new ChangeCount(wish.since);
+			return walking({...options, root: wish.under, visit: count.add.bind(count)}, () => ({
+				kind: 'changes',
+				changes: count.told(),
+			}));
+		}
+
+		case 'pair':
+			return pairing(options.client, wish.paths);
 	}
+};
+
+const nothingRead = {read: 0, vanished: 0, left: 2, failed: 0, failure: undefined} as const;
+
+/** It is over before anybody can stop it. */
+const pairing = (client: Pick<Client, 'data'>, paths: readonly [string, string]): Work => {
+	let sides: Awaited<ReturnType<typeof readPair>> | undefined;
+	return {
+		run: async () => {
+			sides = await readPair(client, paths);
+			return true;
+		},
+		pause: () => undefined,
+		told: () => ({
+			progress: sides === undefined ? nothingRead : {...nothingRead, read: 2, left: 0},
+			brought: () => ({kind: 'pair', sides}),
+		}),
+	};
 };
 
 const walking = <Node>(

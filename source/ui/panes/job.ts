@@ -3,21 +3,36 @@
 //    12,345 znodes read, 388,000 known to come · 6 s · esc stops
 //    NAME                                ZNODES     BYTES  SHARE
 //  ▌ jobs                               400,119     39 MB   84 %
+import type {Changes} from '../../collect/jobs/changes.ts';
 import type {JobArrival, JobWish} from '../../collect/jobs/job.ts';
 import {broughtBy, jobRows, type JobRow} from '../../store/jobs.ts';
 import {shown, type State} from '../../store/state.ts';
 import {windowAround} from '../../store/window.ts';
 import {escapeText} from '../escape.ts';
-import {formatBytes, formatCount, formatWholeAge} from '../format.ts';
+import {formatBytes, formatCount, formatWholeAge, formatZxid} from '../format.ts';
 import {cells, fit, shortenStart, span, type Line} from '../line.ts';
 
 type JobMode = Extract<State['view']['mode'], {kind: 'job'}>;
 
 /** What the border says. */
-export const jobTitle = ({wish}: JobMode): string =>
-	wish.kind === 'usage'
-		? `Usage of ${escapeText(wish.at)}`
-		: `Find ${escapeText(wish.pattern)} below ${escapeText(wish.under)}`;
+export const jobTitle = ({wish}: JobMode): string => escapeText(titleOf(wish));
+
+const titleOf = (wish: JobWish): string => {
+	switch (wish.kind) {
+		case 'usage':
+			return `Usage of ${wish.at}`;
+		case 'find':
+			return `Find ${wish.pattern} below ${wish.under}`;
+		case 'changes':
+			return `Changes below ${wish.under} since ${formatZxid(wish.since)}`;
+		case 'pair':
+			return `${wish.paths[0]} and ${wish.paths[1]}`;
+	}
+};
+
+/** Below which znode it goes. */
+const rootOf = (wish: JobWish): string =>
+	wish.kind === 'usage' ? wish.path : wish.kind === 'pair' ? wish.paths[0] : wish.under;
 
 /** The lines of the pane. */
 export const jobPane = (state: State, mode: JobMode, width: number, height: number): readonly Line[] => {
@@ -45,7 +60,7 @@ const price = (state: State, wish: JobWish): readonly string[] => {
 	}
 
 	const {servers, znodes} = shown(state);
-	const path = wish.kind === 'usage' ? wish.path : wish.under;
+	const path = rootOf(wish);
 	const children = znodes.get(path)?.stat?.children;
 	const most = Math.max(
 		...servers.map(({figures}) => figures?.znodes ?? Number.NaN).filter(Number.isFinite),
@@ -66,6 +81,7 @@ const progressOf = ({state, progress, brought}: JobArrival): string => {
 	const texts = [
 		`${formatCount(read)} znodes read${state === 'done' ? '' : `, ${formatCount(left)} known to come`}`,
 		...(brought.kind === 'find' ? [`${formatCount(brought.count)} found`] : []),
+		...(brought.kind === 'changes' ? [changesText(brought.changes)] : []),
 		...(vanished === 0 ? [] : [`${formatCount(vanished)} vanished meanwhile`]),
 		...(failure === undefined ? [] : [`${formatCount(failed)} not readable: ${escapeText(failure.message)}`]),
 		formatWholeAge(tookMs),
@@ -73,6 +89,9 @@ const progressOf = ({state, progress, brought}: JobArrival): string => {
 	];
 	return texts.join(' · ');
 };
+
+const changesText = ({created, changed, lostChild}: Changes): string =>
+	`${formatCount(created)} created, ${formatCount(changed)} changed, ${formatCount(lostChild)} lost children`;
 
 type Texts = {readonly name: string; readonly znodes: string; readonly bytes: string; readonly share: string};
 

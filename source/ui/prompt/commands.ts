@@ -6,6 +6,7 @@ import {bookmarksOf} from '../../store/bookmarks.ts';
 import {placesFor} from '../../store/goto.ts';
 import {goTo, listMarks, mark, unmark} from './places.ts';
 import {refuse, type Refusal} from '../refusal.ts';
+import {changesFor, diffFor} from '../diff-keys.ts';
 import {findFor} from './find.ts';
 import {lockAtPath} from './lock.ts';
 import {at, explainFor} from '../time-keys.ts';
@@ -96,6 +97,22 @@ export const commands: readonly Command[] = [
 		argument: 'PATTERN [PATH]',
 		does: 'znodes whose name is like it (* and ?) or has it in it, below PATH or all',
 		run: findFor,
+	},
+	{
+		name: 'diff',
+		argument: 'PATH [PATH]',
+		does: 'compare the values of two znodes: of PATH and of the one under the cursor, or of two',
+		complete: (state, argument) => {
+			const before = argument.slice(0, argument.lastIndexOf(' ') + 1);
+			return placesFor(state, argument.slice(before.length)).map(path => before + path);
+		},
+		run: diffFor,
+	},
+	{
+		name: 'changes',
+		argument: '[ZXID] [PATH]',
+		does: 'what has changed below a znode since a transaction, or since zktop first looked',
+		run: changesFor,
 	},
 	{name: 'servers', does: 'go to the servers', run: pane('servers')},
 	{

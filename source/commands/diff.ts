@@ -1,0 +1,124 @@
+// `zktop diff PATH PATH`: two values line by line; `zktop diff PATH --since ZXID`: what has changed below PATH; as JSON or for people.
+import process from 'node:process';
+import type {DiffLine} from '../analyze/diff/diff.ts';
+import {valueDiff, type ValueDiff} from '../analyze/diff/values.ts';
+import type {Change, Changes} from '../collect/jobs/changes.ts';
+import {readPair, type Side} from '../collect/jobs/pair.ts';
+import type {Options} from '../options.ts';
+import {escapeText} from '../ui/escape.ts';
+import {formatCount, formatZxid} from '../ui/format.ts';
+import {parseZxid} from '../zookeeper/ids.ts';
+import {jobDone, lossOf, problemsOfJob} from './job-run.ts';
+import {exitCode, printed, withSession, type Problem} from './one-session.ts';
+
+export const diff = async (options: Options): Promise<number> => {
+	const {since, paths} = options;
+	const [left = '/', right] = paths;
+	const zxid = since === undefined ? undefined : parseZxid(since);
+	return zxid === undefined ? values(options, [left, right ?? left]) : changes(options, left, zxid);
+};
+
+const values = async (options: Options, paths: readonly [string, string]): Promise<number> => {
+	const {value: sides, problems: session} = await withSession(options, async client =>
+		readPair(client, paths),
+	);
+	const problems = (sides ?? []).flatMap((side): readonly Problem[] =>
+		'failure' in side ? [{path: side.path, source: 'znode', ...side.failure}] : [],
+	);
+	const [left, right] = sides ?? [];
+	const compared =
+		left === undefined || right === undefined || 'failure' in left || 'failure' in right
+			? undefined
+			: valueDiff(left.data, right.data);
+	if (options.table) {
+		return told(compared === undefined ? [] : unified(paths, compared), problems, session);
+	}
+
+	return printed(
+		{
+			...(left && {left: sideJson(left)}),
+			...(right && {right: sideJson(right)}),
+			...(compared && {equal: compared.isEqual, form: compared.form, lines: linesOf(compared)}),
+		},
+		problems,
+		session,
+	);
+};
+
+const sideJson = (side: Side): Readonly<Record<string, unknown>> =>
+	'failure' in side
+		? {path: side.path}
+		: {
+				path: side.path,
+				version: side.stat.version,
+				mzxid: side.stat.mzxid,
+				dataBytes: side.data === undefined ? null : side.data.length,
+			};
+
+const linesOf = ({isEqual, lines}: ValueDiff): readonly DiffLine[] => (isEqual ? [] : lines);
+
+const signs = {removed: '-', added: '+', same: ' '} as const;
+
+/** As of diff -u. */
+const unified = ([left, right]: readonly [string, string], compared: ValueDiff): readonly string[] =>
+	compared.isEqual
+		? ['equal, byte for byte']
+		: [
+				`--- ${left}`,
+				`+++ ${right}`,
+				...compared.lines.map(line =>
+					line.kind === 'skipped'
+						? `@@ ${formatCount(line.count)} lines that are the same @@`
+						: `${signs[line.kind]}${line.text}`,
+				),
+			];
+
+const changes = async (options: Options, under: string, since: string): Promise<number> => {
+	const {value: end, problems: opening} = await withSession(options, async (client, budget) =>
+		jobDone(client, budget, {id: 'changes', kind: 'changes', under, since, going: true}),
+	);
+	const problems = end === undefined ? [] : problemsOfJob(end);
+	const session = end === undefined ? opening : [...lossOf(end), ...opening];
+	const found = end?.job.brought.kind === 'changes' ? end.job.brought.changes : undefined;
+	if (options.table) {
+		return told(found === undefined ? [] : changeLines(found, under, since), problems, session);
+	}
+
+	const read = end?.job.progress.read ?? 0;
+	return printed(
+		{under, since, partial: end?.job.state !== 'done', read, ...(found && changesJson(found))},
+		problems,
+		session,
+	);
+};
+
+const changesJson = ({list, created, changed, lostChild}: Changes): Readonly<Record<string, unknown>> => ({
+	...{created, changed, lostChild},
+	changes: byPath(list).map(({what, path, stat}) => ({
+		...{what, path, czxid: stat.czxid, mzxid: stat.mzxid, pzxid: stat.pzxid, version: stat.version},
+		...{dataBytes: stat.dataBytes, ephemeralOwner: stat.ephemeralOwner},
+	})),
+});
+
+const byPath = (list: readonly Change[]): readonly Change[] =>
+	list.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+
+const changeSigns: Readonly<Record<Change['what'], string>> = {created: '+', changed: '~', 'lost-child': '-'};
+
+const changeLines = (found: Changes, under: string, since: string): readonly string[] => [
+	`${under} since ${formatZxid(since)}: ${formatCount(found.created)} created (+), ${formatCount(found.changed)} changed (~), ${formatCount(found.lostChild)} lost children (-)`,
+	...byPath(found.list).map(({what, path}) => `${changeSigns[what]} ${path}`),
+];
+
+/** Text of servers is made harmless. */
+const told = (
+	lines: readonly string[],
+	problems: readonly Problem[],
+	session: readonly Problem[],
+): number => {
+	const says = [...problems, ...session].map(
+		({path, message}) => `? ${path === undefined ? '' : `${path}: `}${message}`,
+	);
+	process.stdout.write([...lines, ...says].map(line => `${escapeText(line)}\n`).join(''));
+	return exitCode(problems, session);
+};
