@@ -4,6 +4,9 @@ import {byName, byNumber} from '../zookeeper/row-order.ts';
 
 export {inRowOrder} from '../zookeeper/row-order.ts';
 
+/** Whether ZooKeeper has numbered it, as far as a name tells. */
+export const isSequential = (name: string): boolean => sequenceOf(name) !== undefined;
+
 /** Where a name stands among names in row order; −1 when it is none of them. */
 export const positionIn = (names: readonly string[], name: string): number => {
 	const alphabetic = lowest(names, other => byName(other, name) >= 0);

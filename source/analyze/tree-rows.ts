@@ -1,7 +1,7 @@
 // The rows of the open tree without building them all: a parent of a million children is one segment, not a million rows.
 import {baseName, childOf, isWithin, parentOf} from '../zookeeper/paths.ts';
-import {containing, positionIn} from './row-order.ts';
-import {cutsOf, positionsOf} from './tree-cuts.ts';
+import {cutsOf} from './tree-cuts.ts';
+import {listOf, type List, type SortedNames} from './tree-lists.ts';
 import {leftOut, missing, type Znodes} from './znode.ts';
 
 export {unreadZnode, type Znode, type Znodes} from './znode.ts';
@@ -24,11 +24,7 @@ type Place = {readonly parent: string; readonly depth: number};
 
 /** A run of rows that are direct children of one parent, a single one that is gone, or a single note. */
 type Run = Place &
-	(
-		| {readonly names: readonly string[]; readonly from: number; readonly to: number}
-		| {readonly gone: string}
-		| {readonly note: string}
-	);
+	((List & {readonly from: number; readonly to: number}) | {readonly gone: string} | {readonly note: string});
 type Segment = Run & {readonly start: number};
 
 export type TreeRows = {
@@ -42,14 +38,16 @@ export type TreeRows = {
  * Lays out the visible rows. Cost: the open znodes, not their children, unless a filter has to look at the names.
  * @param filter lower-case text; a row stays when its name contains it or while it is open.
  * @param gone names that have just gone, by their parents.
+ * @param sorted the children of these znodes, in another order than that of the rows.
  */
 export const layOutTree = (
 	znodes: Znodes,
 	open: ReadonlySet<string>,
 	filter = '',
-	gone: ReadonlyMap<string, readonly string[]> = noneGone,
+	gone: ReadonlyMap<string, readonly string[]> = none,
+	sorted: ReadonlyMap<string, SortedNames> = none,
 ): TreeRows => {
-	const layout = new Layout({znodes, openBelow: groupByParent(open), filter, gone});
+	const layout = new Layout({znodes, openBelow: groupByParent(open), filter, gone, sorted});
 	if (open.has('/')) {
 		layout.visit('/', 1);
 	}
@@ -63,6 +61,7 @@ type LayoutOptions = {
 	readonly openBelow: ReadonlyMap<string, readonly string[]>;
 	readonly filter: string;
 	readonly gone: ReadonlyMap<string, readonly string[]>;
+	readonly sorted: ReadonlyMap<string, SortedNames>;
 };
 
 class Layout {
@@ -95,21 +94,22 @@ class Layout {
 	}
 
 	#children(place: Place, all: readonly string[]): void {
-		const {openBelow, filter, gone} = this.#options;
+		const {openBelow, filter, gone, sorted} = this.#options;
 		const openNames = (openBelow.get(place.parent) ?? []).map(baseName);
 		const goneNames = (gone.get(place.parent) ?? [])
 			.map(baseName)
 			.filter(name => name.toLowerCase().includes(filter));
-		const names = filter === '' ? all : matching(all, filter, openNames);
+		const list = listOf(all, sorted.get(place.parent), filter, openNames);
+		const {names} = list;
 		let from = 0;
 		const placeUpTo = (to: number): void => {
 			if (from < to) {
-				this.#place({...place, names, from, to});
+				this.#place({...place, ...list, from, to});
 				from = to;
 			}
 		};
 
-		for (const cut of cutsOf(names, openNames, goneNames)) {
+		for (const cut of cutsOf(list, openNames, goneNames)) {
 			placeUpTo(cut.at);
 			if (cut.gone === undefined) {
 				this.visit(childOf(place.parent, names[cut.at - 1] ?? ''), place.depth + 1);
@@ -127,29 +127,13 @@ class Layout {
 	}
 }
 
-const noneGone: ReadonlyMap<string, readonly string[]> = new Map();
+const none: ReadonlyMap<string, never> = new Map<string, never>();
 
 const groupByParent = (open: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> =>
 	Map.groupBy(
 		[...open].filter(path => path !== '/'),
 		parentOf,
 	);
-
-/** The names that contain the filter, and the open ones. */
-const matching = (
-	names: readonly string[],
-	filter: string,
-	openNames: readonly string[],
-): readonly string[] => {
-	const found = containing(names, filter);
-	const others = positionsOf(
-		openNames.filter(name => !name.toLowerCase().includes(filter)),
-		names,
-	);
-	return others.length === 0
-		? found
-		: [...positionsOf(found, names), ...others].sort((a, b) => a - b).map(position => names[position] ?? '');
-};
 
 const rowIn = (
 	segments: readonly Segment[],
@@ -208,7 +192,7 @@ const indexIn = (segments: readonly Segment[], path: string): number => {
 
 	const parent = parentOf(path);
 	const runs = segments.flatMap(segment => (segment.parent === parent && 'names' in segment ? segment : []));
-	const position = runs[0] === undefined ? -1 : positionIn(runs[0].names, baseName(path));
+	const position = runs[0] === undefined ? -1 : runs[0].positionOf(baseName(path));
 	const run = runs.find(({from, to}) => position >= from && position < to);
 	return run === undefined ? -1 : run.start + position - run.from;
 };

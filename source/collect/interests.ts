@@ -1,6 +1,7 @@
 // What is on screen or asked for: the poller asks dear questions only while somebody wants their answers.
 import type {JobWish} from './jobs/job.ts';
 import type {Part} from './sample.ts';
+import type {SortWish} from './sorting/sorting.ts';
 import type {Host} from '../zookeeper/hosts.ts';
 
 /** A member of the ensemble that the connect string does not name. */
@@ -36,6 +37,8 @@ export type Interests = {
 	readonly once: readonly string[];
 	/** Znodes whose data says who somebody is: read when they appear, and again after half a minute. Short data alone is asked for. */
 	readonly contents: readonly string[];
+	/** Open znodes whose children are wanted in the order of a figure. */
+	readonly sorts: readonly SortWish[];
 	/** Long work; what is not wished for any more is forgotten. */
 	readonly jobs: readonly JobWish[];
 	/** The znode whose card is shown: data, stat and ACL, followed by a watch. */
@@ -56,6 +59,7 @@ export const noInterests: Interests = {
 	often: [],
 	once: [],
 	contents: [],
+	sorts: [],
 	jobs: [],
 	described: undefined,
 };

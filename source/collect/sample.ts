@@ -13,6 +13,7 @@ import type {Watchers} from '../zookeeper/words/wchp.ts';
 import type {Wchs} from '../zookeeper/words/wchs.ts';
 import type {JobArrival} from './jobs/job.ts';
 import type {Attempt, Source} from './attempt.ts';
+import type {SortedArrival} from './sorting/sorting.ts';
 
 /** What one probe says, once. `at` is our clock, epoch ms. */
 export type Answer<T> =
@@ -132,6 +133,7 @@ export type Arrival =
 	| ZnodeArrival
 	| ProgressArrival
 	| FollowingArrival
+	| SortedArrival
 	| JobArrival
 	| SessionArrival
 	| IdentitiesArrival

@@ -1,6 +1,7 @@
 // All that is read over our one session: the znodes somebody wants, the ensemble's configuration, and whom the server takes us for;
 // within the budget.
 import type {Client, ClientState} from '../zookeeper/client.ts';
+import {parentOf} from '../zookeeper/paths.ts';
 import {ConfigFollower} from './config-follower.ts';
 import type {Interests} from './interests.ts';
 import type {JobArrival} from './jobs/job.ts';
@@ -15,6 +16,8 @@ import type {
 	WordArrival,
 	ZnodeArrival,
 } from './sample.ts';
+import {Sorter} from './sorting/sorter.ts';
+import type {SortedArrival} from './sorting/sorting.ts';
 import {throttled} from './throttled.ts';
 import {ZnodeFollower} from './znode-follower.ts';
 
@@ -26,7 +29,13 @@ export type SessionReaderOptions = {
 	/** `waits`: it may wait for the next tick; nobody does for it. */
 	readonly deliver: (
 		arrival:
-			JobArrival | ZnodeArrival | ProgressArrival | FollowingArrival | ConfigArrival | IdentitiesArrival,
+			| JobArrival
+			| ZnodeArrival
+			| ProgressArrival
+			| FollowingArrival
+			| SortedArrival
+			| ConfigArrival
+			| IdentitiesArrival,
 		waits?: boolean,
 	) => void;
 	readonly signal: AbortSignal;
@@ -41,6 +50,7 @@ export class SessionReader {
 	readonly #config: ConfigFollower;
 	readonly #identities: IdentityAsker;
 	readonly #jobs: Jobs;
+	readonly #sorter: Sorter;
 	/** The server that our session was on last. */
 	#last: string | undefined;
 	readonly #follow: () => void;
@@ -56,7 +66,20 @@ export class SessionReader {
 			this.#follow();
 		};
 		const versionOf = this.#identities.versionOf.bind(this.#identities);
-		this.#znodes = new ZnodeFollower({client, versionOf, budget: this.#budget, now, deliver, wake});
+		this.#sorter = new Sorter({client, budget: this.#budget, deliver});
+		this.#znodes = new ZnodeFollower({
+			...{client, versionOf, budget: this.#budget, now, wake},
+			heard: ({kind, path}) => {
+				this.#sorter.changed(kind === 'data-changed' ? path : parentOf(path));
+			},
+			deliver: (arrival, waits) => {
+				if (arrival.of === 'stat' && arrival.answer.kind === 'fresh') {
+					this.#sorter.note(arrival.path, arrival.answer.value);
+				}
+
+				deliver(arrival, waits);
+			},
+		});
 		this.#follow = throttled(
 			() => {
 				if (this.#interests !== undefined) {
@@ -73,6 +96,7 @@ export class SessionReader {
 		this.#interests = interests;
 		this.#follow();
 		this.#jobs.follow(interests.jobs);
+		this.#sorter.follow(interests.sorts);
 		this.#identities.follow(interests.sources);
 	}
 
@@ -122,6 +146,7 @@ export class SessionReader {
 	close(): void {
 		this.#znodes.close();
 		this.#jobs.close();
+		this.#sorter.close();
 		this.#config.close();
 		this.#budget.close();
 	}

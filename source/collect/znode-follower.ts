@@ -1,5 +1,5 @@
 // Follows the znodes that are on screen: read once, then again when their watch fires or they have become old.
-import type {Client} from '../zookeeper/client.ts';
+import type {Client, TreeEvent} from '../zookeeper/client.ts';
 import {Agenda} from './agenda.ts';
 import type {Interests} from './interests.ts';
 import {probeZnode, type Reader, type ZnodeQuestion} from './probes/znodes.ts';
@@ -30,6 +30,8 @@ export type ZnodeFollowerOptions = {
 	readonly versionOf: (server: string) => string | undefined;
 	/** What is read. Stats and contents wait for their turn; somebody waits for the rest. */
 	readonly budget: ReadBudget;
+	/** Told of what a watch on an open subtree tells. */
+	readonly heard?: (event: TreeEvent) => void;
 	readonly now: () => number;
 	/** `waits`: it may wait for the next tick; nobody does for it. */
 	readonly deliver: (arrival: ZnodeArrival | ProgressArrival | FollowingArrival, waits?: boolean) => void;

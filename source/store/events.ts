@@ -5,6 +5,7 @@ import type {Limits} from '../analyze/rules/limits.ts';
 import type {Form} from '../analyze/values/decode.ts';
 import type {JobWish} from '../collect/jobs/job.ts';
 import type {Part, Sample} from '../collect/sample.ts';
+import type {SortColumn} from '../collect/sorting/sorting.ts';
 import type {Demo, DemoAsk} from './demo-ask.ts';
 import type {Chart, ChartSpan, Compared, Effect, Pane, RowKind, Tab, Table, Target, View} from './state.ts';
 
@@ -39,6 +40,9 @@ export type Event =
 	| {readonly type: 'expanded'; readonly path: string; readonly part?: Part}
 	/** Long work shall begin, stop or go on, or another row of it is meant. */
 	| {readonly type: 'job-wished'; readonly wish: JobWish; readonly cursor: number}
+	| {readonly type: 'sort-opened'}
+	/** Another order of the tree is wanted; the same one again turns round, unless it is said which way. */
+	| {readonly type: 'sorted-by'; readonly by: SortColumn | 'name'; readonly reversed?: boolean}
 	/** A znode was to be opened whose listing is dear. */
 	| {readonly type: 'giant-met'; readonly path: string}
 	/** The sessions of a client were opened, by its address; undefined: left for all clients. */

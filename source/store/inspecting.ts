@@ -3,7 +3,10 @@ import type {Event} from './events.ts';
 import {onPane, unset, withCursor} from './placing.ts';
 import type {View} from './state.ts';
 
-export type InspectingEvent = Extract<Event, {type: 'lock-opened' | 'watchers-opened' | 'watchers-asked'}>;
+export type InspectingEvent = Extract<
+	Event,
+	{type: 'lock-opened' | 'watchers-opened' | 'watchers-asked' | 'groups-narrowed'}
+>;
 
 /** So many locks are followed at once. */
 const locksFollowed = 8;
@@ -27,5 +30,7 @@ export const reduceInspecting = (view: View, event: InspectingEvent): View => {
 
 		case 'watchers-asked':
 			return {...view, watchersAskedAt: event.at};
+		case 'groups-narrowed':
+			return {...onPane(view, 'inspector'), tab: 'groups', groupKind: event.kind};
 	}
 };

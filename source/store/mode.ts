@@ -17,6 +17,7 @@ const types = [
 	'sources-opened',
 	'explain-opened',
 	'giant-met',
+	'sort-opened',
 	'job-wished',
 	'demo-opened',
 	'closed',
@@ -54,6 +55,8 @@ export const reduceMode = (mode: Mode, event: ModeEvent): Mode => {
 			};
 		case 'giant-met':
 			return {kind: 'giant', path: event.path, back: mode};
+		case 'sort-opened':
+			return mode.kind === 'sort' ? mode : {kind: 'sort', back: mode};
 		case 'demo-opened':
 			return mode.kind === 'demo' ? mode : {kind: 'demo', back: mode};
 		case 'scrolled':

@@ -3,6 +3,7 @@ import {parentPath} from '../analyze/tree-rows.ts';
 
 import {birthplaceOf} from '../analyze/sessions.ts';
 export {isGiant, listingBytesOf} from '../analyze/giant.ts';
+export {isSequential} from '../analyze/row-order.ts';
 export {parentPath} from '../analyze/tree-rows.ts';
 export {treeRowsOf} from './shown-tree.ts';
 export {idsOf} from '../analyze/identity.ts';

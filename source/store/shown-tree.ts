@@ -2,10 +2,18 @@
 import {layOutTree, type TreeRows} from '../analyze/tree-rows.ts';
 import {goneBelow} from './recent.ts';
 import {remember} from './remember.ts';
+import {nothingSorted, type Sort, type Sorted} from './sort-state.ts';
 import {shown, type State} from './state.ts';
 
 const layOut = remember(layOutTree);
 const gone = remember(goneBelow);
+
+/** An order that is not wanted any more is not shown. */
+const ordered = remember((sorted: Sorted, sort: Sort | undefined): Sorted =>
+	sort === undefined
+		? nothingSorted
+		: new Map([...sorted].filter(([, one]) => one.by === sort.by && one.reversed === sort.reversed)),
+);
 
 /** The visible rows of the tree. */
 export const treeRowsOf = (state: State): TreeRows =>
@@ -14,4 +22,5 @@ export const treeRowsOf = (state: State): TreeRows =>
 		state.view.open,
 		state.view.filters.tree.toLowerCase(),
 		gone(shown(state).recent),
+		ordered(shown(state).sorted, state.view.sort),
 	);

@@ -28,6 +28,7 @@ import type {PastLimits} from './past/limits.ts';
 import type {PackedSessions} from './past/packed-sessions.ts';
 import type {TreeChanges} from './past/tree-changes.ts';
 import type {Recent} from './recent.ts';
+import type {AllCounted, Sorted} from './sort-state.ts';
 import type {Bookmarks, Effect, Memory, Target, Versions, View} from './view-state.ts';
 
 export type {Traffic} from '../analyze/traffic/traffic.ts';
@@ -163,6 +164,10 @@ export type Data = {
 	readonly znodes: Znodes;
 	/** What has just happened to znodes. */
 	readonly recent: Recent;
+	/** The children of open znodes in the order that is wanted, as far as they have come. */
+	readonly sorted: Sorted;
+	/** What was counted of subtrees in this run. */
+	readonly counted: AllCounted;
 	/** What watches tell of open subtrees; undefined while they tell nothing. */
 	readonly following: FollowingArrival | undefined;
 	readonly described: Described | undefined;

@@ -22,6 +22,8 @@ import {reduceEffects} from './effects.ts';
 import {ownShareOf} from './marks.ts';
 import {initialServer, reduceServers} from './servers.ts';
 import {nothingRecent, reduceRecent} from './recent.ts';
+import {nothingCounted, nothingSorted} from './sort-state.ts';
+import {reduceCounted, reduceSorted} from './sorting.ts';
 import {reduceFollowing} from './following.ts';
 import {reduceVersions} from './versions.ts';
 import {reduceReigns} from './reigns.ts';
@@ -113,6 +115,8 @@ const initialData = ({servers, intervalMs, secure = false, chroot = '/', now}: S
 	reigns: noReigns,
 	znodes: new Map(),
 	recent: nothingRecent,
+	sorted: nothingSorted,
+	counted: nothingCounted,
 	following: undefined,
 	described: undefined,
 	inspection: nothingInspected,
@@ -208,6 +212,8 @@ const reduceData = ({live, view, judging}: State, sample: Sample): Data => {
 		clock: {...live.clock, tick: sample.tick, at: sample.at},
 		own: reduceOwn(live.own, sample),
 		recent: reduceRecent(live.recent, live.znodes, sample),
+		sorted: reduceSorted(live.sorted, view.sort, sample),
+		counted: reduceCounted(live.counted, sample),
 		following: reduceFollowing(live.following, sample),
 		described: reduceDescribed(live.described, describedPath(view), sample),
 		inspection,

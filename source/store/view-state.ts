@@ -5,6 +5,7 @@ import type {Part} from '../collect/sample.ts';
 import type {Form} from '../analyze/values/decode.ts';
 import type {Id} from '../zookeeper/ids.ts';
 import type {DemoAsk} from './demo-ask.ts';
+import type {Sort} from './sort-state.ts';
 
 export type Pane = 'trouble' | 'tree' | 'servers' | 'inspector';
 export type Tab = 'locks' | 'groups' | 'sessions' | 'watches' | 'findings';
@@ -41,6 +42,8 @@ export type Mode =
 	| {readonly kind: 'explain'; readonly spanMs: number; readonly top: number; readonly back: Mode}
 	/** Long work, its price first; the cursor is a row's place: rows change theirs while it goes. */
 	| {readonly kind: 'job'; readonly wish: JobWish; readonly cursor: number; readonly back: Mode}
+	/** By which column the tree shall be sorted is asked. */
+	| {readonly kind: 'sort'; readonly back: Mode}
 	/** How many children of a giant shall be listed is asked. */
 	| {readonly kind: 'giant'; readonly path: string; readonly back: Mode}
 	/** The demo's panel has the keys. */
@@ -112,6 +115,8 @@ export type View = {
 	readonly open: ReadonlySet<string>;
 	/** Which children of giants the user wants to see. */
 	readonly parts: ReadonlyMap<string, Part>;
+	/** In which order the tree's rows are wanted; undefined: by their names. */
+	readonly sort: Sort | undefined;
 	readonly cursors: Readonly<Record<Table, Cursor>>;
 	readonly filters: Readonly<Record<Table, string>>;
 	readonly chart: Chart;
@@ -177,7 +182,7 @@ export type Memory = {
 export const shownMode = (mode: Mode): Exclude<Mode, {kind: Covering}> =>
 	isCovering(mode) ? shownMode(mode.back) : mode;
 
-const coverings = ['filter', 'search', 'letter', 'command', 'giant', 'demo'] as const;
+const coverings = ['filter', 'search', 'letter', 'command', 'giant', 'sort', 'demo'] as const;
 type Covering = (typeof coverings)[number];
 
 const isCovering = (mode: Mode): mode is Extract<Mode, {kind: Covering}> =>
@@ -205,6 +210,7 @@ export const describedPath = ({mode, cursors}: Pick<View, 'mode' | 'cursors'>): 
 		case 'letter':
 		case 'command':
 		case 'giant':
+		case 'sort':
 		case 'job':
 		case 'diff':
 			return describedPath({mode: mode.back, cursors});

@@ -10,6 +10,7 @@ import {isOfMode, reduceMode} from './mode.ts';
 import {reducePrompt} from './prompt/mode.ts';
 import {onPane, unset, withCursor} from './placing.ts';
 import type {Mode, Pane, View} from './state.ts';
+import {sortedView} from './sorting.ts';
 
 /** A screen nobody has touched yet: the root open, the cursor on it. */
 export const initialView = (lockPaths: readonly string[]): View => ({
@@ -18,6 +19,7 @@ export const initialView = (lockPaths: readonly string[]): View => ({
 	tab: 'locks',
 	open: new Set(['/']),
 	parts: new Map(),
+	sort: undefined,
 	cursors: {
 		tree: {at: '/', top: 0},
 		metrics: unset,
@@ -64,15 +66,15 @@ const reduceScreen = (view: View, event: Event): View => {
 		case 'expanded':
 		case 'collapsed':
 		case 'revealed':
-			return reduceOpen(view, event);
+		case 'sorted-by':
+			return reduceTree(view, event);
 		case 'client-opened':
 			return withClient(view, event.address);
 		case 'lock-opened':
 		case 'watchers-opened':
 		case 'watchers-asked':
-			return reduceInspecting(view, event);
 		case 'groups-narrowed':
-			return {...onPane(view, 'inspector'), tab: 'groups', groupKind: event.kind};
+			return reduceInspecting(view, event);
 		case 'acknowledged':
 		case 'acknowledged-shown':
 		case 'went-to':
@@ -104,9 +106,9 @@ const focused = (view: View, pane: Pane): View => ({
 	mode: view.mode.kind === 'zoomed' ? {kind: 'zoomed', pane} : view.mode,
 });
 
-type OpenEvent = Extract<Event, {type: 'expanded' | 'collapsed' | 'revealed'}>;
+type TreeEvent = Extract<Event, {type: 'expanded' | 'collapsed' | 'revealed' | 'sorted-by'}>;
 
-const reduceOpen = (view: View, event: OpenEvent): View => {
+const reduceTree = (view: View, event: TreeEvent): View => {
 	switch (event.type) {
 		case 'expanded':
 			return withPart(withOpen(view, [event.path]), event.path, event.part);
@@ -114,6 +116,8 @@ const reduceOpen = (view: View, event: OpenEvent): View => {
 			return collapsed(view, event.path);
 		case 'revealed':
 			return revealed(view, event.path);
+		case 'sorted-by':
+			return sortedView(view, event);
 	}
 };
 

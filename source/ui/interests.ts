@@ -5,6 +5,7 @@ import {transactionCandidates} from '../store/groups.ts';
 import {parentWanted} from '../store/goto.ts';
 import {wishIn} from '../store/jobs.ts';
 import {existsIn} from '../store/existence.ts';
+import {sortWishes} from '../store/sorting.ts';
 import {memberInterests} from '../store/membership.ts';
 import {describedPath, type State} from '../store/state.ts';
 import {windowAround} from '../store/window.ts';
@@ -53,6 +54,7 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 		often: locks?.often ?? [],
 		once: [...(locks?.once ?? []), ...groups.once],
 		contents: groups.contents,
+		sorts: sortWishes(state, open),
 		jobs: wish === undefined ? [] : [wish],
 		described: described !== undefined && isThere(described) ? described : undefined,
 	};

@@ -219,29 +219,3 @@ export const giveLetter = (does: 'mark' | 'go', letter: string, state: State): E
 	does === 'mark' ? mark(state, letter) : goToMark(state, letter);
 
 export const close = (): Event => ({type: 'closed'});
-
-/** esc leads back: it clears a filter, ends a pause, then closes what is open. */
-export const back = ({state}: Context): Event | Refusal => {
-	const table = tableOf(state);
-	if (table !== undefined && state.view.filters[table] !== '') {
-		return {type: 'filter-cleared', table};
-	}
-
-	if (table === 'sessions' && state.view.client !== undefined) {
-		return {type: 'client-opened', address: undefined};
-	}
-
-	if (table === 'watches' && state.view.watchersOf !== undefined) {
-		return {type: 'watchers-opened', of: undefined};
-	}
-
-	if (table === 'groups' && state.view.groupKind !== undefined) {
-		return {type: 'groups-narrowed', kind: undefined};
-	}
-
-	if (state.frozen !== undefined) {
-		return {type: 'resumed'};
-	}
-
-	return state.view.mode.kind === 'zoomed' ? {type: 'closed'} : refuse('nothing to close; q quits');
-};

@@ -18,11 +18,11 @@ import {
 	close,
 	askLetter,
 	giveLetter,
-	back,
 	acknowledge,
 	showAcknowledged,
 	type Context,
 } from './key-actions.ts';
+import {back} from './back.ts';
 import {demoKeys, openDemo} from './demo-keys.ts';
 import {enter} from './enter.ts';
 import {
@@ -39,6 +39,7 @@ import {cardOf} from '../store/value.ts';
 import {refuse, type Refusal} from './prompt/commands.ts';
 import {askUsage, enterJob, leaveRow, moveInJob, showInTree, stopJob} from './job-keys.ts';
 import {watchers} from './watch-keys.ts';
+import {askOrder, sortKeys} from './sort-keys.ts';
 import {minute, pause, step} from './time-keys.ts';
 import {complete, editing, give, recall, rub} from './prompt/editing.ts';
 
@@ -275,6 +276,15 @@ export const bindings: readonly Binding[] = [
 		does: 'findings',
 		hint: 'tabs',
 		run: tab('findings'),
+	},
+	{
+		id: 'sort',
+		keys: ['s'],
+		label: 's',
+		mode: home,
+		does: 'sort the tree by a column; the same one again turns it round',
+		hint: 'sort',
+		run: askOrder,
 	},
 	{
 		id: 'acknowledge',
@@ -670,6 +680,8 @@ export const bindings: readonly Binding[] = [
 		run: close,
 	},
 
+	...sortKeys.map(binding => ({...binding, mode: 'sort' as const})),
+
 	...demoKeys.map(binding => ({...binding, mode: 'demo' as const})),
 
 	{
@@ -953,7 +965,8 @@ export const bindingsFor = (mode: Mode): readonly Binding[] => [
 	),
 ];
 
-const isPrompt = ({kind}: Mode): boolean => ['filter', 'search', 'letter', 'command', 'giant'].includes(kind);
+const isPrompt = ({kind}: Mode): boolean =>
+	['filter', 'search', 'letter', 'command', 'giant', 'sort'].includes(kind);
 
 const isPrintable = (key: string): boolean => Array.from(key).length === 1;
 

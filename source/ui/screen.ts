@@ -14,7 +14,8 @@ import {inspectorPane, inspectorRemark, inspectorTitle} from './panes/inspector.
 import {jobPane, jobTitle} from './panes/job.ts';
 import {serversPane} from './panes/servers.ts';
 import {sourcesPane} from './panes/sources.ts';
-import {treePane, treeRemark, treeSource, treeTitle} from './panes/tree.ts';
+import {treePane, treeSource, treeTitle} from './panes/tree.ts';
+import {treeRemark} from './panes/tree-remark.ts';
 import {troubleBand} from './panes/trouble.ts';
 import {troublesOf} from '../store/selectors.ts';
 import {shownMode, shown, showsMetrics, type Pane, type State} from '../store/state.ts';

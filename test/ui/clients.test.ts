@@ -1,6 +1,6 @@
 // The sessions tab: clients by address, enter opens one's sessions, esc leads back; a filter looks among all sessions.
 import {expect, it} from 'vitest';
-import {back} from '../../source/ui/key-actions.ts';
+import {back} from '../../source/ui/back.ts';
 import {enter} from '../../source/ui/enter.ts';
 import {layoutFor, screenRows} from '../../source/ui/screen.ts';
 import type {Event} from '../../source/store/events.ts';

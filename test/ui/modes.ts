@@ -17,6 +17,7 @@ export const modes: readonly Mode[] = [
 	{kind: 'sources', top: 0, back: home},
 	{kind: 'explain', spanMs: 60_000, top: 0, back: home},
 	{kind: 'giant', path: '/', back: home},
+	{kind: 'sort', back: home},
 	{
 		kind: 'job',
 		wish: {id: 'usage /', kind: 'usage', path: '/', at: '/', going: false},

@@ -77,6 +77,7 @@ export const scenes: Readonly<Record<string, () => Store>> = {
 	'several servers behind one name': () => played(balanced, 6),
 	'no server': () => played(dead, 5),
 	'findings of no server': () => played(dead, 5, [{type: 'tab-chosen', tab: 'findings'}]),
+	'an order of the tree that is asked for': () => played(well, 4, [...opened, {type: 'sort-opened'}]),
 	'a filter that is typed': () => played(well, 4, [...opened, ...filtered('tree', hostile)]),
 	'a filter that leaves nothing': () =>
 		played(well, 4, [

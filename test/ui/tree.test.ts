@@ -1,8 +1,14 @@
 // source/ui/panes/tree.ts
 import {describe, expect, it} from 'vitest';
 import type {FollowingArrival} from '../../source/collect/sample.ts';
-import {treePane, treeRemark} from '../../source/ui/panes/tree.ts';
-import {connects, lists, scripted, stats, statOf, type Scripted} from '../store/scripted.ts';
+import type {SortedArrival} from '../../source/collect/sorting/sorting.ts';
+import type {Sort} from '../../source/store/sort-state.ts';
+import {eventFor} from '../../source/ui/keymap.ts';
+import {columnsFor} from '../../source/ui/panes/tree-columns.ts';
+import {layoutFor} from '../../source/ui/screen.ts';
+import {treePane} from '../../source/ui/panes/tree.ts';
+import {treeRemark} from '../../source/ui/panes/tree-remark.ts';
+import {connects, lists, scripted, startedAt, stats, statOf, type Scripted} from '../store/scripted.ts';
 
 const drawn = ({state}: Scripted, width = 60, height = 20): readonly string[] =>
 	treePane(state(), width, height).map(line =>
@@ -39,7 +45,7 @@ describe('the border below the tree', () => {
 	});
 
 	it.each([
-		[told({eventsPerSecond: 99, readsPerSecond: 20}), '1 loaded · e ephemeral'],
+		[told({eventsPerSecond: 99, readsPerSecond: 20}), '1 loaded · e ephemeral s sequential'],
 		[told({eventsPerSecond: 4210, readsPerSecond: 20}), 'events 4,210/s, read 20/s: follows with a delay'],
 		[
 			told({left: ['/jobs', '/a'], readsPerSecond: 4}),
@@ -50,6 +56,100 @@ describe('the border below the tree', () => {
 		run.sample(0, lists('/'), following);
 		expect(treeRemark(run.state())).toBe(says);
 		run.sample(1, told({}));
-		expect(treeRemark(run.state())).toBe('1 loaded · e ephemeral');
+		expect(treeRemark(run.state())).toBe('1 loaded · e ephemeral s sequential');
+	});
+});
+
+describe('the columns of the tree', () => {
+	const titles = (width: number, sort?: Sort, hasCounted = false): string =>
+		columnsFor(width, sort, hasCounted)
+			.shown.map(({title}) => title)
+			.join(' ');
+
+	it.each([
+		[39, 'CHILDREN'],
+		[40, 'CHILDREN SIZE AGE'],
+		[68, 'CHILDREN SIZE AGE'],
+		[69, 'CHILDREN SIZE AGE OWNER'],
+		[78, 'CHILDREN SIZE AGE OWNER WRITTEN'],
+		[84, 'CHILDREN SIZE AGE OWNER WRITTEN VER'],
+	])('of %i columns of the terminal are %s: they go from the last one on', (width, shown) => {
+		expect(titles(width)).toBe(shown);
+	});
+
+	it('always have the one that rows are sorted by, and those of a usage where one has counted', () => {
+		const by = (by: Sort['by']): Sort => ({by, reversed: false});
+		expect([titles(30, by('version')), titles(44, by('written'))]).toEqual(['VER', 'WRITTEN']);
+		expect(titles(54, by('written'))).toBe('CHILDREN WRITTEN');
+		expect(titles(120, undefined, true)).toBe('CHILDREN SIZE AGE OWNER SUBTREE BYTES WRITTEN VER');
+	});
+
+	it('say whose an ephemeral is, what was counted below a znode, and nothing of what is not known', () => {
+		const run = scripted();
+		run.sample(0, connects('zk1', '0x1'), lists('/', 'a', 'b-0000000001', 'c'));
+		run.sample(
+			1,
+			stats('/a', statOf({children: 3, version: 2, mtime: startedAt - 60_000})),
+			stats('/b-0000000001', statOf({ephemeralOwner: '0x200a3f00010004f1', dataBytes: 2048})),
+			{
+				of: 'job',
+				id: 'usage /',
+				state: 'done',
+				progress: {read: 9, vanished: 0, left: 0, failed: 0, failure: undefined, tookMs: 1},
+				brought: {
+					kind: 'usage',
+					at: '/',
+					usage: {
+						...{path: '/', name: '/', znodes: 9, bytes: 5000, leaves: {znodes: 5, bytes: 4000}},
+						below: [{path: '/a', name: 'a', znodes: 4, bytes: 1000}],
+					},
+				},
+			},
+		);
+		const rows = drawn(run, 120).map(row => row.replaceAll(/ +/g, ' ').trim());
+		expect(rows.find(row => row.includes(' a '))).toMatch(/▸ a .*3 – 1 s – 4 1000 B 61 s 2$/);
+		expect(rows.find(row => row.includes('b-'))).toMatch(
+			/b-0000000001 ● es 0 2\.0 KB 1 s …0004f1 1 2\.0 KB – 0$/,
+		);
+		expect(rows.find(row => row.includes(' c '))).toMatch(/c · · · · · · · ·$/);
+	});
+});
+
+describe('rows that are sorted', () => {
+	const sortedBy = (names: readonly string[], sorted: readonly string[], going: boolean): SortedArrival => ({
+		...{of: 'sorted', path: '/', by: 'size', reversed: false, names, sorted, going, read: 2},
+		ranks: Uint32Array.from(names, name => sorted.indexOf(name)),
+	});
+
+	it('stand as they have come, marked at the column, and by name again when esc stops the reading', () => {
+		const run = open();
+		run.does({type: 'sorted-by', by: 'size'}, {type: 'moved', table: 'tree', to: '/b', top: 0});
+		run.sample(1, sortedBy(['a', 'b', 'jobs'], ['jobs', 'b', 'a'], true));
+		const names = (): string =>
+			drawn(run)
+				.slice(2)
+				.map(row => row.replaceAll(/[▌▸]/g, ' ').trim().split(' ')[0])
+				.join(' ');
+		expect(names()).toBe('jobs b a');
+		expect(drawn(run)[0]).toContain('↓SIZE');
+		expect(drawn(run).find(row => row.startsWith('▌'))).toContain(' b ');
+		expect(treeRemark(run.state())).toBe('by size: 2 of 3 read; esc stops');
+		const event = eventFor('escape', {
+			...{state: run.state(), layout: layoutFor(run.state()), lines: 1, now: 0},
+			nearest: () => undefined,
+		});
+		expect(event).toEqual({type: 'sorted-by', by: 'name'});
+		run.does({type: 'sorted-by', by: 'name'});
+		expect(names()).toBe('a b jobs');
+	});
+
+	it('turn round when the same column is chosen again', () => {
+		const run = open();
+		run.does({type: 'sorted-by', by: 'size'});
+		expect(run.state().view.sort).toEqual({by: 'size', reversed: false});
+		run.does({type: 'sorted-by', by: 'size'});
+		expect(drawn(run)[0]).toContain('↑SIZE');
+		run.does({type: 'sorted-by', by: 'age'});
+		expect(drawn(run)[0]).toContain('↓AGE');
 	});
 });

@@ -15,7 +15,7 @@ export const orderedNames = async (packed: PackedNames, signal?: AbortSignal): P
 
 	const slices = new Slices(signal);
 	const names = await unpacked(packed, slices);
-	const order = await sorted(names, await comparing(names, slices), slices);
+	const order = await sortedPlaces(names.length, await comparing(names, slices), slices);
 	return picked(names, order, slices);
 };
 
@@ -52,10 +52,10 @@ const comparing = async (names: readonly string[], slices: Slices): Promise<Comp
 	return (a, b) => (sequences[a] ?? 0) - (sequences[b] ?? 0) || compareNames(a, b);
 };
 
-/** The places in order: short runs are sorted, then merged two by two. */
-const sorted = async (names: readonly string[], compare: Compare, slices: Slices): Promise<Uint32Array> => {
-	let from = Uint32Array.from({length: names.length}, (_, place) => place);
-	let to = new Uint32Array(names.length);
+/** So many places in order: short runs are sorted, then merged two by two. */
+export const sortedPlaces = async (count: number, compare: Compare, slices: Slices): Promise<Uint32Array> => {
+	let from = Uint32Array.from({length: count}, (_, place) => place);
+	let to = new Uint32Array(count);
 	for (let start = 0; start < from.length; start += atOnce) {
 		from.subarray(start, start + atOnce).sort(compare);
 		if (slices.isOver) {

@@ -20,6 +20,7 @@ export type LiveTreeOptions = {
 	readonly agenda: Agenda;
 	readonly now: () => number;
 	readonly deliver: (arrival: FollowingArrival) => void;
+	readonly heard?: (event: TreeEvent) => void;
 };
 
 export const keyOf = (of: ZnodeQuestion, path: string): string => `${of} ${path}`;
@@ -143,8 +144,10 @@ export class LiveTree {
 		this.#long.delete(path);
 	}
 
-	#heard({kind, path}: TreeEvent): void {
-		const {agenda} = this.#options;
+	#heard(event: TreeEvent): void {
+		const {agenda, heard} = this.#options;
+		const {kind, path} = event;
+		heard?.(event);
 		if (kind === 'data-changed') {
 			agenda.changed(keyOf('data', path));
 			agenda.changed(keyOf('stat', path));

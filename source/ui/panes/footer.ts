@@ -7,6 +7,7 @@ import {escapeText} from '../escape.ts';
 import {formatBytes, formatCount} from '../format.ts';
 import {bindingsFor, type Binding} from '../keymap.ts';
 import {fit, lineWidth, shorten, span, widthOf, wrap, type Line} from '../line.ts';
+import {sortQuestion} from '../sort-keys.ts';
 import {promptLine} from './prompt.ts';
 
 /** What a short notice is shown for, and what each character of a longer one takes to read. */
@@ -45,6 +46,8 @@ export const footer = (state: State, width: number): readonly Line[] => {
 			];
 		case 'giant':
 			return [asking(giantQuestion(state, mode.path), state, width)];
+		case 'sort':
+			return [asking(sortQuestion(state), state, width)];
 		default:
 			return notice(state, width) ?? [fit(hints(state, width), width)];
 	}

@@ -13,6 +13,7 @@ const sections: readonly {readonly title: string; readonly mode: Binding['mode']
 	{title: 'On the sources card', mode: 'sources'},
 	{title: 'On the explanation', mode: 'explain'},
 	{title: 'Before a giant is listed', mode: 'giant'},
+	{title: 'Before the tree is sorted', mode: 'sort'},
 	{title: 'In the panel of zktop demo', mode: 'demo'},
 	{title: 'On usage, find and changes', mode: 'job'},
 	{title: 'On a comparison', mode: 'diff'},
@@ -25,6 +26,8 @@ const sections: readonly {readonly title: string; readonly mode: Binding['mode']
 const words: readonly (readonly [string, string])[] = [
 	['≤ 43 m', 'at most: a znode’s age includes its time in line'],
 	['≥ 14 s', 'at least: it was so before zktop looked'],
+	['+ ~ -', 'a znode that is new, written or gone since a few seconds'],
+	['e s', 'ephemeral; numbered by ZooKeeper, as far as its name tells'],
 	['·', 'no figure: not told, or nothing happened in the last interval; never zero'],
 	['zk3?', 'as of its last answer: that server is silent now'],
 	['+zk3', 'the connect string does not name it: a member that was found in the configuration'],

@@ -9,6 +9,7 @@ import {refuse, type Refusal} from '../refusal.ts';
 import {changesFor, diffFor} from '../diff-keys.ts';
 import {findFor} from './find.ts';
 import {lockAtPath} from './lock.ts';
+import {orderNames, sortFor} from '../sort-keys.ts';
 import {at, explainFor} from '../time-keys.ts';
 
 export {refuse, type Refusal};
@@ -113,6 +114,13 @@ export const commands: readonly Command[] = [
 		argument: '[ZXID] [PATH]',
 		does: 'what has changed below a znode since a transaction, or since zktop first looked',
 		run: changesFor,
+	},
+	{
+		name: 'sort',
+		argument: 'COLUMN [reversed]',
+		does: 'sort the tree by a column; name is the order as it was',
+		complete: () => orderNames,
+		run: sortFor,
 	},
 	{name: 'servers', does: 'go to the servers', run: pane('servers')},
 	{

@@ -1,0 +1,36 @@
+// What esc leads back from.
+import type {Event} from '../store/events.ts';
+import {tableOf, type Context} from './key-actions.ts';
+import {refuse, type Refusal} from './refusal.ts';
+import {stopSort} from './sort-keys.ts';
+
+/** It clears a filter, leaves what was narrowed, stops a sort, ends a pause, then closes what is open. */
+export const back = ({state}: Context): Event | Refusal => {
+	const table = tableOf(state);
+	if (table !== undefined && state.view.filters[table] !== '') {
+		return {type: 'filter-cleared', table};
+	}
+
+	if (table === 'sessions' && state.view.client !== undefined) {
+		return {type: 'client-opened', address: undefined};
+	}
+
+	if (table === 'watches' && state.view.watchersOf !== undefined) {
+		return {type: 'watchers-opened', of: undefined};
+	}
+
+	if (table === 'groups' && state.view.groupKind !== undefined) {
+		return {type: 'groups-narrowed', kind: undefined};
+	}
+
+	const stop = state.view.focus === 'tree' ? stopSort(state) : undefined;
+	if (stop !== undefined) {
+		return stop;
+	}
+
+	if (state.frozen !== undefined) {
+		return {type: 'resumed'};
+	}
+
+	return state.view.mode.kind === 'zoomed' ? {type: 'closed'} : refuse('nothing to close; q quits');
+};

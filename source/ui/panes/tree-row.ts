@@ -1,0 +1,145 @@
+// One row of the tree: its name with what is known of it, and its figures.
+import type {LockQueue} from '../../analyze/locks/contender.ts';
+import type {Parent} from '../../analyze/traffic/parents.ts';
+import type {TreeRow, Znode} from '../../analyze/tree-rows.ts';
+import type {Happened} from '../../store/recent.ts';
+import {isSequential, leaderNow} from '../../store/selectors.ts';
+import type {Data} from '../../store/state.ts';
+import {escapeText} from '../escape.ts';
+import {formatShort} from '../format.ts';
+import {cells, fit, shorten, shortenStart, span, widthOf, type Line, type Span} from '../line.ts';
+import {figureCells, type Columns, type Known} from './tree-columns.ts';
+
+const indent = 2;
+
+type Marks = {readonly locks: ReadonlyMap<string, LockQueue>; readonly places: ReadonlyMap<string, string>};
+
+let marked: {readonly of: readonly LockQueue[]; readonly marks: Marks} | undefined;
+
+/** Inline names of locks, and each contender's place in its queue. */
+const marksOf = (locks: readonly LockQueue[]): Marks => {
+	if (marked?.of !== locks) {
+		const places = locks.flatMap(({holders, waiters}) => [
+			...holders.map(({node}) => [node, '●'] as const),
+			...waiters.map(({node}, index) => [node, String(holders.length + index + 1)] as const),
+		]);
+		marked = {
+			of: locks,
+			marks: {locks: new Map(locks.map(lock => [lock.path, lock])), places: new Map(places)},
+		};
+	}
+
+	return marked.marks;
+};
+
+/** Draws rows; `focused`: the cursor is on it, `left`: it is, but the keys are elsewhere. */
+export const rowPen = (
+	data: Data,
+	columns: Columns,
+	width: number,
+): ((row: TreeRow, cursor: 'none' | 'focused' | 'left') => Line) => {
+	const marks = marksOf(data.inspection.locks);
+	return (row, at) => {
+		const cursor = at === 'none' ? span(' ') : span('▌', at === 'focused' ? 'accent' : 'muted');
+		const inset = ' '.repeat(Math.min(row.depth * indent, Math.max(0, columns.nameWidth - 12)));
+		switch (row.kind) {
+			case 'note':
+				return fit([cursor, span(`${inset}  ${escapeText(row.text)}`, 'muted')], width);
+			case 'gone': {
+				const name = shortName(escapeText(row.name), columns.nameWidth - widthOf(inset) - 4);
+				return fit([cursor, span(`${inset}  ${name}`, 'muted'), span(' -', 'bad')], width);
+			}
+
+			case 'znode': {
+				const name = nameSpans({row, data, marks, inset, room: columns.nameWidth}, at === 'focused');
+				const znode = data.znodes.get(row.path);
+				return fit(
+					[
+						cursor,
+						...name,
+						...cells([{text: '', width: 0}, ...figureCells(columns, knownOf(row.path, znode, data))]),
+					],
+					width,
+				);
+			}
+		}
+	};
+};
+
+const knownOf = (path: string, znode: Znode | undefined, data: Data): Known => ({
+	stat: znode?.stat,
+	counted: data.counted.get(path),
+	now: leaderNow(data),
+	clientOf: session => escapeText(data.inspection.bySession.get(session)?.client ?? `…${session.slice(-6)}`),
+});
+
+type Named = {
+	readonly row: Extract<TreeRow, {kind: 'znode'}>;
+	readonly data: Data;
+	readonly marks: Marks;
+	readonly inset: string;
+	readonly room: number;
+};
+
+const nameSpans = ({row, data, marks, inset, room}: Named, isFocused: boolean): Line => {
+	const znode = data.znodes.get(row.path);
+	const mark = markOf(data.recent.get(row.path));
+	const sign = `${inset}${row.open ? '▾' : hasChildren(znode) ? '▸' : ' '} `;
+	const place = marks.places.get(row.path);
+	const suffix =
+		suffixOf(row.name, marks.locks.get(row.path), place, znode) + rateOf(data.traffic.parents.get(row.path));
+	const nameRoom = room - widthOf(sign) - widthOf(mark.text) - widthOf(suffix);
+	const name =
+		place === undefined
+			? shortName(escapeText(row.name), nameRoom)
+			: shortenStart(escapeText(row.name), Math.min(12, nameRoom));
+	const taken = widthOf(sign) + widthOf(name) + widthOf(mark.text) + widthOf(suffix);
+	return [
+		span(`${sign}${name}`, isFocused ? 'heading' : undefined),
+		mark,
+		span(suffix, 'notice'),
+		span(' '.repeat(Math.max(0, room - taken))),
+	];
+};
+
+/** For some seconds after it happened. */
+const markOf = (happened: Happened | undefined): Span => {
+	switch (happened?.what) {
+		case 'new':
+			return span(' +', 'good');
+		case 'changed':
+			return span(' ~', 'warn');
+		case 'gone':
+		case undefined:
+			return span('');
+	}
+};
+
+/** What tells sequential znodes apart stands at their end. */
+const shortName = (name: string, room: number): string =>
+	/\d{10}$/.test(name) ? shortenStart(name, room) : shorten(name, room);
+
+/** A znode that is not read yet may have children. */
+const hasChildren = (znode: Znode | undefined): boolean => (znode?.stat?.children ?? 1) > 0;
+
+const suffixOf = (
+	name: string,
+	lock: LockQueue | undefined,
+	place: string | undefined,
+	znode: Znode | undefined,
+): string => {
+	const recipe =
+		lock === undefined ? '' : ` ${shortRecipe(lock.recipe)} ×${lock.holders.length + lock.waiters.length}`;
+	const position = place === undefined ? '' : ` ${place}`;
+	const kind = `${znode?.stat?.ephemeralOwner === undefined ? '' : 'e'}${isSequential(name) ? 's' : ''}`;
+	return `${recipe}${position}${kind === '' ? '' : ` ${kind}`}`;
+};
+
+/** How many children more, or less, in a second; slower changes are told by `zktop growth`. */
+const rateOf = (parent: Parent | undefined): string => {
+	const perSecond = Math.round(parent?.childrenPerSecond ?? 0);
+	return perSecond === 0 ? '' : ` ${perSecond > 0 ? '+' : '−'}${formatShort(Math.abs(perSecond))}/s`;
+};
+
+/** The library is named in the inspector; here the kind is enough. */
+const shortRecipe = (recipe: string): string => recipe.slice(recipe.indexOf(' ') + 1);
