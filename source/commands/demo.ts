@@ -5,6 +5,7 @@ import type {Drill} from '../demo/drills/drill.ts';
 import {readOptions} from '../options.ts';
 import type {DemoOptions} from '../options/demo.ts';
 import {nearest} from '../options/nearest.ts';
+import type {top as runTop} from './top.tsx';
 
 const signals = {SIGINT: 2, SIGTERM: 15, SIGHUP: 1} as const;
 
@@ -21,11 +22,14 @@ export const demo = async (options: DemoOptions): Promise<number> => {
 		return refuse(unknownDrill(options.drill, drills));
 	}
 
+	const screen = options.serve ? undefined : import('./top.tsx'); // meanwhile: it takes as long
 	const {openBackstage} = await import('../demo/backstage.ts');
 	try {
 		const backstage = await openBackstage({...options, drill: drill?.name});
 		try {
-			return await (options.serve ? serve(backstage, drill) : show(backstage, drill, options));
+			return await (screen === undefined
+				? serve(backstage, drill)
+				: show(await screen, {backstage, drill}, options));
 		} finally {
 			await backstage.end();
 		}
@@ -52,8 +56,8 @@ const unknownDrill = (name: string, drills: readonly Drill[]): string => {
 };
 
 const show = async (
-	backstage: Backstage,
-	drill: Drill | undefined,
+	{top}: {readonly top: typeof runTop},
+	{backstage, drill}: {readonly backstage: Backstage; readonly drill: Drill | undefined},
 	{intervalS, passed}: DemoOptions,
 ): Promise<number> => {
 	process.env['XDG_STATE_HOME'] = '/dev/null'; // it keeps nothing on disk
@@ -63,7 +67,6 @@ const show = async (
 		return refuse(parsed.kind === 'usage' ? parsed.message : 'the screen of the demo takes no such flags');
 	}
 
-	const {top} = await import('./top.tsx');
 	return top({...parsed.options, name: 'demo'}, parsed.contexts, {backstage, drill});
 };
 

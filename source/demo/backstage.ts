@@ -1,15 +1,18 @@
 // The play in a thread of its own, so that the screen stays smooth; this file is both ends of it.
+import {setTimeout as sleep} from 'node:timers/promises';
 import {isMainThread, parentPort, Worker, workerData} from 'node:worker_threads';
 import {drills} from './drills/drills.ts';
-import {Faults, type Fault, type Target} from './faults.ts';
+import {Faults, type FaultName, type Step, type Target} from './faults.ts';
 import {startPlay, type PlayOptions} from './play.ts';
 
 export type BackstageOptions = PlayOptions & {
 	/** The name of a drill. */
 	readonly drill: string | undefined;
+	/** Faults at times since it serves, in their order. */
+	readonly script: ReadonlyArray<Step & {readonly atMs: number}>;
 };
 
-export type Ask = {readonly fault: Fault; readonly target: string} | 'heal';
+export type Ask = {readonly fault: FaultName; readonly target: string} | 'heal';
 
 export type Backstage = {
 	/** For any client. */
@@ -94,7 +97,18 @@ const play = async (options: BackstageOptions, say: (word: Word) => void): Promi
 			say({kind: 'targets', targets});
 		}
 	}, lookEveryMs);
-	await drills.find(({name}) => name === options.drill)?.unfold(stage);
+	await Promise.all([
+		perform(options.script, faults),
+		drills.find(({name}) => name === options.drill)?.unfold(stage),
+	]);
+};
+
+const perform = async (script: BackstageOptions['script'], faults: Faults): Promise<void> => {
+	const start = performance.now();
+	for (const {atMs, ...step} of script) {
+		await sleep(Math.max(0, start + atMs - performance.now()));
+		await faults.play(step);
+	}
 };
 
 type Given = {readonly mark?: unknown; readonly options: BackstageOptions} | null;

@@ -1,4 +1,4 @@
-// What can be broken in the demo, and what is: faults of servers and of clients, each taken back by the same key.
+// What can be broken in the demo, and what is: faults of servers and of clients, made by keys and scripts, and taken back.
 import {formatId} from '../zookeeper/ids.ts';
 import type {Ensemble} from './ensemble/ensemble.ts';
 import type {Server} from './ensemble/server.ts';
@@ -13,10 +13,96 @@ export type Target = {
 	readonly faults: string;
 };
 
-export type Fault = 'freeze' | 'kill' | 'slow-disk' | 'cut' | 'delay' | 'expire';
+export type FaultName = 'freeze' | 'kill' | 'slow-disk' | 'partition' | 'cut' | 'delay' | 'expire';
 
-export const slowMs = 400;
+/** One more fault, or those of a target taken back, or all there are. */
+export type Step = {
+	readonly fault: FaultName | 'heal';
+	/** The id of a target, or `leader`. */
+	readonly target: string | undefined;
+	/** Of an fsync, of a delay. */
+	readonly lengthMs?: number | undefined;
+};
+
+/** What can happen to one server or one session. */
+type Fault = {
+	readonly name: FaultName;
+	/** What is said while it is so. */
+	readonly said: string;
+	readonly isOn: boolean;
+	readonly make: (lengthMs: number | undefined) => void;
+	readonly end: () => Promise<void> | void;
+};
+
+const slowMs = 400;
 const delayMs = 800;
+
+const serverFaults = (server: Server, ensemble: Ensemble): readonly Fault[] => [
+	{
+		name: 'kill',
+		said: 'killed',
+		isOn: !server.running,
+		make: ensemble.kill.bind(ensemble, server),
+		end: ensemble.restart.bind(ensemble, server),
+	},
+	{
+		name: 'freeze',
+		said: 'frozen',
+		isOn: server.frozenSince !== undefined,
+		make: server.freeze.bind(server),
+		end: ensemble.thaw.bind(ensemble, server),
+	},
+	{
+		name: 'slow-disk',
+		said: 'slow disk',
+		isOn: server.disk.slowMs !== undefined,
+		make(lengthMs = slowMs) {
+			server.disk.slowMs = lengthMs;
+		},
+		end() {
+			server.disk.slowMs = undefined;
+		},
+	},
+	{
+		name: 'partition',
+		said: 'partitioned',
+		isOn: server.cutSince !== undefined,
+		make: ensemble.cut.bind(ensemble, server),
+		end: ensemble.mend.bind(ensemble, server),
+	},
+];
+
+const clientFaults = (session: Session, ensemble: Ensemble): readonly Fault[] => [
+	{
+		name: 'cut',
+		said: 'cut off',
+		isOn: session.link.cut,
+		make() {
+			session.link.cut = true;
+		},
+		end() {
+			session.link.cut = false;
+		},
+	},
+	{
+		name: 'delay',
+		said: 'delayed',
+		isOn: session.link.delayMs > 0,
+		make(lengthMs = delayMs) {
+			session.link.delayMs = lengthMs;
+		},
+		end() {
+			session.link.delayMs = 0;
+		},
+	},
+	{
+		name: 'expire',
+		said: 'expired',
+		isOn: false,
+		make: ensemble.expire.bind(ensemble, session),
+		end: () => undefined,
+	},
+];
 
 export class Faults {
 	readonly #ensemble: Ensemble;
@@ -31,105 +117,80 @@ export class Faults {
 		const hosts = [...new Set(this.#sessions().map(hostOf))].toSorted(byNumbers);
 		return [
 			...servers.map(server => ({
-				id: `zk${server.id}`,
+				id: idOf(server),
 				kind: 'server' as const,
-				label: `zk${server.id} :${server.port}`,
-				faults: serverFaults(server),
+				label: `${idOf(server)} :${server.port}`,
 			})),
-			...hosts.map(host => ({
-				id: host,
-				kind: 'client' as const,
-				label: host,
-				faults: [...new Set(this.#of(host).flatMap(clientFaults))].join(', '),
-			})),
-		];
+			...hosts.map(host => ({id: host, kind: 'client' as const, label: host})),
+		].map(target => ({...target, faults: saidOf(this.#of(target.id))}));
 	}
 
 	/** Makes a fault, or takes it back where it is already; what has gone meanwhile is left alone. */
-	async toggle(fault: Fault, target: string): Promise<void> {
-		const server = this.#ensemble.servers.find(({id}) => `zk${id}` === target);
-		if (server !== undefined) {
-			await this.#toggleServer(fault, server);
-		}
-
-		for (const session of this.#of(target)) {
-			if (fault === 'cut') {
-				session.link.cut = !session.link.cut;
-			} else if (fault === 'delay') {
-				session.link.delayMs = session.link.delayMs === 0 ? delayMs : 0;
-			} else if (fault === 'expire') {
-				this.#ensemble.expire(session);
+	async toggle(name: FaultName, target: string): Promise<void> {
+		for (const {isOn, make, end} of this.#of(target, name)) {
+			if (isOn) {
+				await end();
+			} else {
+				make(undefined);
 			}
 		}
 	}
 
-	/** Takes all of them back. */
-	async heal(): Promise<void> {
-		for (const server of this.#ensemble.servers) {
-			server.disk.slowMs = undefined;
-			if (server.frozenSince !== undefined) {
-				this.#ensemble.thaw(server);
-			}
-
-			if (!server.running) {
-				await this.#ensemble.restart(server);
-			}
+	/** Does what a script says, unless it is so already. */
+	async play({fault, target, lengthMs}: Step): Promise<void> {
+		if (fault === 'heal') {
+			await this.heal(target);
+			return;
 		}
 
-		for (const {link} of this.#sessions()) {
-			Object.assign(link, {cut: false, delayMs: 0});
+		for (const {isOn, make} of this.#of(target, fault)) {
+			if (!isOn) {
+				make(lengthMs);
+			}
 		}
 	}
 
-	async #toggleServer(fault: Fault, server: Server): Promise<void> {
-		if (fault === 'kill') {
-			if (server.running) {
-				this.#ensemble.kill(server);
-			} else {
-				await this.#ensemble.restart(server);
-			}
-		} else if (fault === 'slow-disk') {
-			server.disk.slowMs = server.disk.slowMs === undefined ? slowMs : undefined;
-		} else if (fault === 'freeze' && server.running) {
-			if (server.frozenSince === undefined) {
-				server.freeze();
-			} else {
-				this.#ensemble.thaw(server);
+	/** Takes all of a target back, or all there are. */
+	async heal(target?: string): Promise<void> {
+		for (const {isOn, end} of this.#of(target)) {
+			if (isOn) {
+				await end();
 			}
 		}
+	}
+
+	#of(target: string | undefined, name?: FaultName): readonly Fault[] {
+		const ensemble = this.#ensemble;
+		const id = target === 'leader' ? ensemble.quorum.leader && idOf(ensemble.quorum.leader) : target;
+		const isMeant = (one: string): boolean => target === undefined || one === id;
+		return [
+			...ensemble.servers
+				.filter(server => isMeant(idOf(server)))
+				.flatMap(server => serverFaults(server, ensemble)),
+			...this.#sessions()
+				.filter(it => isMeant(hostOf(it)))
+				.flatMap(session => clientFaults(session, ensemble)),
+		].filter(fault => name === undefined || fault.name === name);
 	}
 
 	/** Those of actors: zktop's own session is nobody's business. */
 	#sessions(): readonly Session[] {
-		return [...this.#ensemble.sessions.all].filter(({host}) => host !== undefined);
-	}
-
-	#of(host: string): readonly Session[] {
-		return this.#sessions().filter(session => hostOf(session) === host);
+		return this.#ensemble.sessions.all.filter(({host}) => host !== undefined);
 	}
 }
 
 /** Closes the connections of a session, which goes on without them. */
 export const hangUp = ({servers}: Ensemble, session: Session): void => {
-	for (const connection of servers.flatMap(({connections}) => [...connections])) {
-		if (connection.session === session) {
-			connection.close();
-		}
+	for (const server of servers) {
+		server.closeAll(connection => connection.session === session);
 	}
 };
+
+const saidOf = (faults: readonly Fault[]): string =>
+	[...new Set(faults.flatMap(({isOn, said}) => (isOn ? [said] : [])))].join(', ');
+
+const idOf = ({id}: Server): string => `zk${id}`;
 
 const hostOf = ({host, id}: Session): string => host ?? formatId(id);
 
 const byNumbers = (a: string, b: string): number => a.localeCompare(b, 'en', {numeric: true});
-
-const serverFaults = ({running, frozenSince, disk}: Server): string =>
-	[
-		...(running ? [] : ['killed']),
-		...(frozenSince === undefined ? [] : ['frozen']),
-		...(disk.slowMs === undefined ? [] : ['slow disk']),
-	].join(', ');
-
-const clientFaults = ({link: {cut, delayMs}}: Session): readonly string[] => [
-	...(cut ? ['cut off'] : []),
-	...(delayMs === 0 ? [] : ['delayed']),
-];

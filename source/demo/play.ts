@@ -27,7 +27,12 @@ export type Play = {
 	end(): Promise<void>;
 };
 
-/** Resolves when the ensemble serves; the actors come on one after the other. */
+/** Whoever looks then sees services, leaders and holders, not only whoever looks a tick later. */
+const folders = ['/services/', '/elections/', '/locks/'];
+const curtainMs = 600;
+const lookEveryMs = 10;
+
+/** Resolves when the ensemble serves, and the first actors are on, if that does not take long. */
 export const startPlay = async ({servers, port, seed, load}: PlayOptions): Promise<Play> => {
 	const over = new AbortController();
 	const ensemble = new Ensemble({servers, port, random: chanceOf(seed)});
@@ -35,6 +40,10 @@ export const startPlay = async ({servers, port, seed, load}: PlayOptions): Promi
 	const stage = createStage(ensemble, {seed, load, signal: over.signal});
 	const cast = load === 0 ? [] : [...services, ...elections, ...locks, ...configs, ...transfers, ...visitors];
 	const lives = cast.map(async act => keepPlaying(stage, act));
+	for (let left = cast.length === 0 ? 0 : curtainMs; left > 0 && !isPeopled(ensemble); left -= lookEveryMs) {
+		await sleep(lookEveryMs);
+	}
+
 	return {
 		ensemble,
 		stage,
@@ -44,4 +53,9 @@ export const startPlay = async ({servers, port, seed, load}: PlayOptions): Promi
 			ensemble.stop();
 		},
 	};
+};
+
+const isPeopled = ({quorum: {head}}: Ensemble): boolean => {
+	const paths = [...head.ephemerals.values()].flatMap(own => [...own]);
+	return folders.every(folder => paths.some(path => path.startsWith(folder)));
 };

@@ -1,7 +1,8 @@
 // The flags of `zktop demo`.
 import type {CommandLine} from './command-line.ts';
+import {readScript, type DemoStep} from './demo-script.ts';
 import {UsageError} from './usage-error.ts';
-import {numberOf, stringOf} from './values.ts';
+import {listOf, numberOf, stringOf} from './values.ts';
 
 export type DemoOptions = {
 	readonly servers: number;
@@ -13,6 +14,8 @@ export type DemoOptions = {
 	readonly serve: boolean;
 	readonly drill: string | undefined;
 	readonly listDrills: boolean;
+	/** The faults that it makes by itself, in the order of their times. */
+	readonly script: readonly DemoStep[];
 	readonly intervalS: number;
 	/** What the screen takes, as it was written. */
 	readonly passed: readonly string[];
@@ -31,14 +34,16 @@ export const demoOf = ({flags, words}: Pick<CommandLine, 'flags' | 'words'>): De
 	}
 
 	const theme = stringOf(flags, 'theme');
+	const servers = wholeOf(flags, 'servers', [1, mostServers]) ?? 3;
 	return {
-		servers: wholeOf(flags, 'servers', [1, mostServers]) ?? 3,
+		servers,
 		port: wholeOf(flags, 'port', [1, lastPort]) ?? 0,
 		seed: wholeOf(flags, 'seed', [0, lastSeed]) ?? 1,
 		load: numberOf(flags, 'load', [0.1, mostLoad]) ?? 1,
 		serve: flags['serve'] === true,
 		drill: stringOf(flags, 'drill'),
 		listDrills: flags['listDrills'] === true,
+		script: readScript(stringOf(flags, 'script'), listOf(flags, 'fault'), servers),
 		intervalS: numberOf(flags, 'interval', [0.2, 60]) ?? 1,
 		passed: [
 			...(theme === undefined ? [] : ['--theme', theme]),

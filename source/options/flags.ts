@@ -188,6 +188,8 @@ export const verbs: readonly VerbEntry[] = [
 			{name: 'servers', type: 'number', value: 'N', does: '1 to 5; default 3'},
 			{name: 'drill', type: 'string', value: 'NAME', does: 'practise an incident'},
 			{name: 'list-drills', type: 'boolean', does: 'the drills and what they ask'},
+			{name: 'script', type: 'string', value: 'FILE', does: 'make the faults of this file, a line each'},
+			{name: 'fault', type: 'list', value: "'TIME FAULT TARGET'", does: 'make this fault; may be repeated'},
 			{name: 'load', type: 'number', value: 'FACTOR', does: 'how busy it is, 0.1 to 50; default 1'},
 			{name: 'seed', type: 'number', value: 'N', does: 'other chances; default 1'},
 			{

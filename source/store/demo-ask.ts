@@ -26,7 +26,7 @@ export type Demo = {
 	readonly drill: DemoDrill | undefined;
 };
 
-export type DemoFault = 'freeze' | 'kill' | 'slow-disk' | 'cut' | 'delay' | 'expire';
+export type DemoFault = 'freeze' | 'kill' | 'slow-disk' | 'partition' | 'cut' | 'delay' | 'expire';
 
 /** What the user asks of it; `heal` takes all faults back. */
 export type DemoAsk = {readonly fault: DemoFault; readonly target: string} | 'heal';

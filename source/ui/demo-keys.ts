@@ -43,6 +43,13 @@ export const demoFaults: ReadonlyArray<{
 	{fault: 'freeze', of: 'server', key: 'f', name: 'freeze', does: 'freeze the server; again: let it go on'},
 	{fault: 'kill', of: 'server', key: 'k', name: 'kill', does: 'kill the server; again: start it'},
 	{fault: 'slow-disk', of: 'server', key: 's', name: 'slow disk', does: 'slow its disk down, and back'},
+	{
+		fault: 'partition',
+		of: 'server',
+		key: 'p',
+		name: 'partition',
+		does: 'cut the server off from the others, and back',
+	},
 	{fault: 'cut', of: 'client', key: 'c', name: 'cut off', does: 'cut the client off, and back'},
 	{fault: 'delay', of: 'client', key: 'd', name: 'delay', does: 'delay what it is told, and back'},
 	{fault: 'expire', of: 'client', key: 'x', name: 'expire', does: 'expire its sessions'},

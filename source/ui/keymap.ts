@@ -958,12 +958,17 @@ const bindingsOf = (mode: Mode): readonly Binding[] => {
 };
 
 /** The bindings that a mode has, its own first. */
-export const bindingsFor = (mode: Mode): readonly Binding[] => [
-	...bindingsOf(mode),
-	...bindings.filter(
-		binding => binding.mode === 'everywhere' && !(isPrompt(mode) && binding.keys.some(isPrintable)),
-	),
-];
+export const bindingsFor = (mode: Mode): readonly Binding[] => {
+	const own = bindingsOf(mode);
+	const taken = new Set(own.flatMap(({keys}) => keys));
+	const everywhere = bindings.filter(
+		binding =>
+			binding.mode === 'everywhere' &&
+			!(isPrompt(mode) && binding.keys.some(isPrintable)) &&
+			!binding.keys.every(key => taken.has(key)),
+	);
+	return [...own, ...everywhere];
+};
 
 const isPrompt = ({kind}: Mode): boolean =>
 	['filter', 'search', 'letter', 'command', 'giant', 'sort'].includes(kind);

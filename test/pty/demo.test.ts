@@ -28,6 +28,16 @@ it('freezes a server by a key, which the findings say, and heals it by another o
 	await terminal.waitFor('F breaks things', patient);
 });
 
+it('breaks by itself what a script says, and says so', async () => {
+	const terminal = open(['demo', '--load', '0.3', '--fault', '1s partition zk2']);
+	await terminal.waitFor(/zk2 :\d+ partitioned/, patient);
+	await press(terminal, 'F', 'p partition');
+	await press(terminal, 'h', 'nothing is broken');
+	const wrong = await runZktop(['demo', '--fault', '1s kil zk2']);
+	expect(wrong).toMatchObject({exitCode: 2});
+	expect(wrong.stderr).toContain('"kil" is no fault: did you mean kill?');
+});
+
 it('lets an incident unfold, gives hints one by one, at last the solution', async () => {
 	const terminal = open(['demo', '--drill', 'deadlock', '--load', '0.3']);
 	await terminal.waitFor('Who waits for whom?', patient);

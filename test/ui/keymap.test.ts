@@ -223,3 +223,10 @@ describe('Ink’s keys are called', () => {
 		expect(keyNames(input, {...nothing, ...key})).toEqual(names);
 	});
 });
+
+it('what a key does everywhere is not offered where the mode has it for something else', () => {
+	const ids = bindingsFor({kind: 'demo', back: {kind: 'home'}}).map(({id}) => id);
+	expect(ids).toContain('demo-partition');
+	expect(ids).not.toContain('pause');
+	expect(ids).toContain('help');
+});

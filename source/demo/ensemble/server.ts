@@ -92,6 +92,10 @@ export class Server implements Host {
 
 	/** Stands still, with all its sockets open, as SIGSTOP makes it. */
 	freeze(): void {
+		if (!this.running) {
+			return;
+		}
+
 		this.frozenSince ??= performance.now();
 		for (const connection of this.connections) {
 			connection.pause();

@@ -37,7 +37,7 @@ const closed = (demo: DemoState): readonly Line[] => {
 };
 
 const menu = (demo: DemoState): readonly Line[] => {
-	const target = targetOf(demo);
+	const [target, broken] = [targetOf(demo), brokenIn(demo)];
 	const at = demo.targets.findIndex(({id}) => id === target?.id) + 1;
 	const faults = demoFaults.filter(({of}) => of === target?.kind);
 	return [
@@ -45,13 +45,14 @@ const menu = (demo: DemoState): readonly Line[] => {
 			span('← '),
 			span(target?.label ?? 'nobody there', 'accent'),
 			span(` → ${at} of ${demo.targets.length}`),
-			span(target === undefined || target.faults === '' ? '' : ` · ${target.faults}`, 'warn'),
 			...faults.flatMap(({key, name}) => [span(`  ${key}`, 'accent'), span(` ${name}`)]),
-			span('  h', 'accent'),
+		],
+		[
+			span('h', 'accent'),
 			span(' heal all'),
 			...(demo.drill === undefined ? [] : [span('  n', 'accent'), span(' hint')]),
+			broken === '' ? span('  nothing is broken', 'muted') : span(`  broken: ${broken}`, 'warn'),
 		],
-		[span(brokenIn(demo) === '' ? 'nothing is broken' : `broken: ${brokenIn(demo)}`, 'muted')],
 	];
 };
 
