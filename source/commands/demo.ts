@@ -61,7 +61,8 @@ const show = async (
 	{intervalS, passed}: DemoOptions,
 ): Promise<number> => {
 	process.env['XDG_STATE_HOME'] = '/dev/null'; // it keeps nothing on disk
-	const argv = ['-c', backstage.connect, '--interval', String(intervalS), ...passed];
+	const {connect, adminPorts} = backstage;
+	const argv = ['-c', connect, '--admin-port', adminPorts, '--interval', String(intervalS), ...passed];
 	const parsed = await readOptions(argv, process.env);
 	if (parsed.kind !== 'run') {
 		return refuse(parsed.kind === 'usage' ? parsed.message : 'the screen of the demo takes no such flags');
@@ -74,7 +75,7 @@ const show = async (
 const serve = async (backstage: Backstage, drill: Drill | undefined): Promise<number> => {
 	const told = drill === undefined ? '' : `${drill.story}\n${drill.question}\n`;
 	process.stdout.write(
-		`a demo, no ZooKeeper: nothing is on disk, all is gone when it ends\n${told}zktop -c ${backstage.connect}\n`,
+		`a demo, no ZooKeeper: nothing is on disk, all is gone when it ends\n${told}zktop -c ${backstage.connect} --admin-port ${backstage.adminPorts}\n`,
 	);
 	return new Promise((resolve, reject) => {
 		backstage.onFailure(reject);

@@ -17,6 +17,8 @@ export type Ask = {readonly fault: FaultName; readonly target: string} | 'heal';
 export type Backstage = {
 	/** For any client. */
 	readonly connect: string;
+	/** `port,…`, as `--admin-port` takes them. */
+	readonly adminPorts: string;
 	/** Calls with what can be broken and what is, now and whenever that changes. */
 	onTargets(listener: (targets: readonly Target[]) => void): void;
 	/** Calls with what has ended the play. */
@@ -26,8 +28,10 @@ export type Backstage = {
 	end(): Promise<void>;
 };
 
+type Doors = Pick<Backstage, 'connect' | 'adminPorts'>;
+
 type Word =
-	| {readonly kind: 'serving'; readonly connect: string}
+	| ({readonly kind: 'serving'} & Doors)
 	| {readonly kind: 'targets'; readonly targets: readonly Target[]}
 	| {readonly kind: 'failed'; readonly message: string};
 
@@ -37,14 +41,14 @@ const lookEveryMs = 250;
 /** Starts the play; resolves when the ensemble serves, rejects when a port is taken. */
 export const openBackstage = async (options: BackstageOptions): Promise<Backstage> => {
 	const worker = new Worker(new URL(import.meta.url), {workerData: {mark, options}});
-	const opened = Promise.withResolvers<string>();
+	const opened = Promise.withResolvers<Doors>();
 	let tell: (targets: readonly Target[]) => void = () => undefined;
 	let fail: (error: Error) => void = opened.reject;
 	let known: readonly Target[] = [];
 	worker.on('message', (word: Word) => {
 		switch (word.kind) {
 			case 'serving':
-				opened.resolve(word.connect);
+				opened.resolve(word);
 				break;
 			case 'targets':
 				known = word.targets;
@@ -58,12 +62,13 @@ export const openBackstage = async (options: BackstageOptions): Promise<Backstag
 	worker.on('error', (error: Error) => {
 		fail(error);
 	});
-	const connect = await opened.promise.catch(async (error: unknown) => {
+	const {connect, adminPorts} = await opened.promise.catch(async (error: unknown) => {
 		await worker.terminate();
 		throw error;
 	});
 	return {
 		connect,
+		adminPorts,
 		onTargets(listener) {
 			tell = listener;
 			listener(known);
@@ -87,7 +92,7 @@ const play = async (options: BackstageOptions, say: (word: Word) => void): Promi
 	parentPort?.on('message', (what: Ask) => {
 		void (what === 'heal' ? faults.heal() : faults.toggle(what.fault, what.target));
 	});
-	say({kind: 'serving', connect: ensemble.connectString});
+	say({kind: 'serving', connect: ensemble.connectString, adminPorts: ensemble.adminPorts});
 	let told = '';
 	setInterval(() => {
 		const {targets} = faults;

@@ -98,6 +98,59 @@ it('goes on without a frozen follower, which has it all when it goes on', async 
 	expect(follower.tree.get('/meanwhile')).toBeDefined();
 });
 
+it.each(['freeze', 'cut'] as const)('elects another leader when the first one is gone: %s', async how => {
+	const first = leader();
+	if (how === 'freeze') {
+		first.freeze();
+	} else {
+		ensemble.cut(first);
+	}
+
+	await until(
+		() => (ensemble.quorum.leader === undefined || ensemble.quorum.leader === first ? undefined : true),
+		() => 'another one leads',
+	);
+	await write('/after');
+	ensemble.thaw(first);
+	ensemble.mend(first);
+	await serving();
+	expect(first.role).toBe('follower');
+	expect(first.tree.get('/after')).toBeDefined();
+});
+
+it('lets a follower that is cut off answer as it was, until it sees that nobody leads it', async () => {
+	const follower = ensemble.servers.find(server => server !== leader() && server !== connectedTo());
+	if (follower === undefined) {
+		throw new Error('a follower without our client');
+	}
+
+	ensemble.cut(follower);
+	await write('/meanwhile');
+	expect(follower.serving).toBe(true);
+	expect(follower.tree.get('/meanwhile')).toBeUndefined();
+	expect(await ask(follower.port, 'srvr')).toContain('Mode: follower');
+	await until(
+		() => (follower.serving ? undefined : true),
+		() => 'it looks for a leader',
+	);
+	ensemble.mend(follower);
+	await serving();
+	expect(follower.tree.get('/meanwhile')).toBeDefined();
+});
+
+it('brings a follower what it has missed, where it was cut off for a moment only', async () => {
+	const follower = ensemble.servers.find(server => server !== leader() && server !== connectedTo());
+	if (follower === undefined) {
+		throw new Error('a follower without our client');
+	}
+
+	ensemble.cut(follower);
+	const zxid = await write('/meanwhile');
+	ensemble.mend(follower);
+	expect(follower.zxid).toBeGreaterThanOrEqual(Number(zxid));
+	expect(follower.tree.get('/meanwhile')).toBeDefined();
+});
+
 const connectedTo = (): Server | undefined => {
 	const state = client.state();
 	return ensemble.servers.find(({port}) => state.kind === 'connected' && state.server.port === port);

@@ -1,7 +1,17 @@
-// The demo's words have the form of a real server's, and zktop's readers take them.
+// The demo's words and its AdminServer have the form of a real server's, and zktop's readers take them.
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import {Ensemble} from '../../source/demo/ensemble/ensemble.ts';
 import {openSession, type WritingClient} from '../../source/recipes/session.ts';
+import {askAdmin} from '../../source/zookeeper/admin/ask-admin.ts';
+import type {AdminCommand} from '../../source/zookeeper/admin/commands.ts';
+import type {JsonObject} from '../../source/zookeeper/admin/lossless.ts';
+import {readConfiguration} from '../../source/zookeeper/admin/readers/configuration.ts';
+import {readConnections} from '../../source/zookeeper/admin/readers/connections.ts';
+import {readAdminDump} from '../../source/zookeeper/admin/readers/dump.ts';
+import {readLeader} from '../../source/zookeeper/admin/readers/leader.ts';
+import {readMonitor} from '../../source/zookeeper/admin/readers/monitor.ts';
+import {readServerStats} from '../../source/zookeeper/admin/readers/server-stats.ts';
+import {readWatchSummary} from '../../source/zookeeper/admin/readers/watch-summary.ts';
 import {readConf} from '../../source/zookeeper/words/conf.ts';
 import {readCons} from '../../source/zookeeper/words/cons.ts';
 import {readDump} from '../../source/zookeeper/words/dump.ts';
@@ -9,6 +19,7 @@ import {readMntr} from '../../source/zookeeper/words/mntr.ts';
 import {readSrvr} from '../../source/zookeeper/words/srvr.ts';
 import {readWchs} from '../../source/zookeeper/words/wchs.ts';
 import {ask} from '../helpers/four-letter.ts';
+import {recordedBody} from '../helpers/recorded-admin.ts';
 import {recorded} from '../helpers/recorded-words.ts';
 
 const ensemble = new Ensemble({servers: 3});
@@ -73,4 +84,45 @@ it('are read by the readers of zktop', async () => {
 		ensemble.servers.map(async ({port}) => readWchs(await ask(port, 'wchs'))),
 	);
 	expect(watches.reduce((sum, {watches}) => sum + watches, 0)).toBe(1);
+});
+
+const fieldsOf = (object: JsonObject): readonly string[] =>
+	Object.entries(object).flatMap(([name, value]) =>
+		name === 'server_stats' ? [name, ...Object.keys(value as JsonObject)] : [name],
+	);
+
+const admin = async (command: AdminCommand) => {
+	const port = ensemble.quorum.leader?.adminPort ?? 0;
+	return askAdmin({host: '127.0.0.1', port}, command, {deadlineMs: 10_000});
+};
+
+it.each([
+	'server_stats',
+	'monitor',
+	'connections',
+	'dump',
+	'configuration',
+	'voting_view',
+	'watch_summary',
+] as const)('%s of the AdminServer has no field that a real one has not', async command => {
+	const real = new Set(fieldsOf(JSON.parse(recordedBody(`3.8.0/leader/${command}.json`)) as JsonObject));
+	const {fields} = await admin(command);
+	const own = fieldsOf(fields).filter(name => !name.includes('_per_namespace'));
+	expect(own.filter(name => !real.has(name))).toEqual([]);
+});
+
+it('tell what the AdminServer tells', async () => {
+	const [srvr, dump] = [readSrvr(await word('srvr', 'leader')), readDump(await word('dump', 'leader'), 0)];
+	expect(readServerStats(await admin('server_stats'))).toMatchObject({mode: srvr.mode, zxid: srvr.zxid});
+	expect(readAdminDump(await admin('dump')).ephemerals).toEqual(dump.ephemerals);
+	expect(readMonitor(await admin('monitor')).values.get('synced_followers')).toBe(2);
+	const conf = readConf(await word('conf', 'leader'));
+	const configuration = readConfiguration(await admin('configuration'), await admin('voting_view'));
+	expect(configuration).toMatchObject({serverId: conf.serverId, clientPort: conf.clientPort});
+	expect(configuration.members).toEqual(conf.members);
+	const cons = readCons(await word('cons', 'leader')).flatMap(({session}) => session?.id ?? []);
+	const connections = readConnections(await admin('connections')).map(({session}) => session?.id);
+	expect(connections).toEqual(cons);
+	expect(readWatchSummary(await admin('watch_summary'))).toEqual(readWchs(await word('wchs', 'leader')));
+	expect(readLeader(await admin('leader'))).toMatchObject({leads: true, id: ensemble.quorum.leader?.id});
 });

@@ -1,6 +1,6 @@
 // Plays moves on one server and writes down what could be seen of it: replies, Stats, errors, events; times and bases aside.
-import {ops} from '../../source/demo/ensemble/requests.ts';
-import type {Writer} from '../../source/demo/ensemble/writer.ts';
+import {ops} from '../../source/demo/ensemble/requests/operations.ts';
+import type {Writer} from '../../source/demo/ensemble/requests/writer.ts';
 import type {Reader} from '../../source/zookeeper/records/reader.ts';
 import {RawClient} from './raw-client.ts';
 import {clients, writeAsked, type Asked, type Move} from './wire-moves.ts';

@@ -48,3 +48,11 @@ it('does not count the comment above a function', () => {
 		sizesOf('source/ui/a.ts', `/**\n${' *\n'.repeat(40)} */\nconst fits = () => {\n${lines(48)}};`),
 	).toEqual([]);
 });
+
+it('keeps the embedded ensemble small', () => {
+	const lines = readFiles('source/demo/ensemble/**/*.ts').reduce(
+		(sum, {text}) => sum + text.trimEnd().split('\n').length,
+		0,
+	);
+	expect(lines).toBeLessThanOrEqual(2550);
+});

@@ -108,13 +108,14 @@ describeWithKazoo('by keys', () => {
 	it('the card of a znode tells its data as JSON and as hex, its stat and who may', async () => {
 		const terminal = await openReady();
 		await press(terminal, `/orders${keys.enter}${keys.enter}`, /─ Describe ─/);
-		await terminal.waitFor('data 46 B, json (v: hex)', patient);
+		await terminal.waitFor('data 46 B, json (v: text, hex)', patient);
 		await terminal.waitFor(/│ {3}"name": "orders",/, patient);
 		await terminal.waitFor(/│ {3}"port": 8080,/, patient);
 		await terminal.waitFor(/created +0:\w+ +\d{4}-\d\d-\d\d [\d:]{8}Z +\d+ \w ago/, patient);
 		await terminal.waitFor(/modified +never since/, patient);
 		await terminal.waitFor(/children +0, cversion 0, pzxid 0:\w+/, patient);
 		await terminal.waitFor(/world:anyone +read write create delete admin/, patient);
+		await press(terminal, 'v', '{"name":"orders","port":8080');
 		await press(terminal, 'v', '000000  7b 22 6e 61 6d 65 22 3a');
 		await press(terminal, 'v', /"port": 8080/);
 		await client.do({do: 'set', path: '/orders', data: '{"port":8081}'});

@@ -2,74 +2,83 @@
 import type {Socket} from 'node:net';
 import {Reader} from '../../zookeeper/records/reader.ts';
 import {Frames} from '../../zookeeper/wire/frames.ts';
-import type {Identity} from './access.ts';
-import {greetingOf, readHello, type Hello} from './hello.ts';
-import {noteSpace, type Metrics} from './metrics.ts';
-import {answerRead} from './reads.ts';
-import {codeOf, codes} from './refusal.ts';
-import {ops, readRequest, type Read, type Write} from './requests.ts';
+import type {Identity} from './requests/access.ts';
+import {answered, type Answer} from './requests/changes.ts';
+import {Tally, type Metrics} from './metrics.ts';
+import {codeOf, codes, ops} from './requests/operations.ts';
+import {reads, type Desk} from './requests/reads.ts';
 import type {Session} from './sessions.ts';
-import {Tally} from './tally.ts';
-import type {Tree} from './tree.ts';
-import type {WatchTable} from './watch-table.ts';
-import {Writer} from './writer.ts';
+import type {Watcher} from './watch-table.ts';
+import {Writer} from './requests/writer.ts';
 
 /** What a connection needs of its server. */
-export type Host = {
-	readonly tree: Tree;
-	readonly data: WatchTable<Connection>;
-	readonly child: WatchTable<Connection>;
+export type Host = Desk & {
 	readonly metrics: Metrics;
-	/** The answer to a four-letter word; undefined where it is none. */
-	word(word: string, asking: Connection): string | undefined;
-	/** Finds or makes the session of a client. */
-	enter(connection: Connection, hello: Hello): void;
-	/** Calls `settle` with what the reply says, once the change is in our tree. */
-	submit(connection: Connection, write: Write, settle: (code: number, body: Body) => void): void;
-	/** Something came in. */
-	heard(connection: Connection): void;
-	left(connection: Connection): void;
+	/** Of the last transaction that it has applied. */
+	readonly zxid: number;
 };
 
-export type Body = (reply: Writer) => unknown;
+/** What is not answered here. */
+export type Handlers = {
+	/** The answer to a four-letter word; empty where it is none. */
+	readonly word: (name: string) => string;
+	/** The first packet: finds or makes the session, and welcomes it. */
+	readonly enter: (hello: Reader) => void;
+	/** Calls `settle` with the answer, once the change is in our tree. */
+	readonly submit: (asked: {
+		readonly type: number;
+		readonly body: Buffer;
+		readonly settle: (answer: Answer) => void;
+	}) => void;
+	/** Something came in. */
+	readonly heard: () => void;
+	readonly left: () => void;
+};
 
+/** A request, until it is answered; a read is, once its turn has come. */
 type Slot = {
 	readonly xid: number;
 	readonly type: number;
+	readonly body: Buffer;
 	readonly at: number;
-	/** A read, once its turn has come. */
-	readonly read: Read | undefined;
-	answer: {readonly code: number; readonly body: Body} | undefined;
+	answer: Answer | undefined;
 };
 
 const largestFrame = 1_048_575;
-const nothing: Body = () => undefined;
+/** What counts as read of a namespace. */
+const looks: readonly number[] = [ops.exists, ops.getData, ops.getChildren, ops.getChildren2];
+/** Codes that end a connection. */
+const lastOnes: readonly number[] = [codes.Unimplemented, codes.AuthFailed];
 
-export class Connection {
+export class Connection implements Watcher {
 	readonly ids: Identity[];
 	/** `ip:port` as the client has it. */
 	readonly address: string;
 	readonly establishedAt = Date.now();
-	session: Session | undefined;
 	readonly tally = new Tally();
+	session: Session | undefined;
 	readonly #socket: Socket;
 	readonly #host: Host;
+	readonly #handlers: Handlers;
 	readonly #frames = new Frames();
-	#slots: Slot[] = [];
+	readonly #slots: Slot[] = [];
 
-	constructor(socket: Socket, host: Host) {
+	constructor(socket: Socket, host: Host, handlersOf: (connection: Connection) => Handlers) {
+		const {remoteAddress: id = '127.0.0.1', remotePort = 0} = socket;
 		this.#socket = socket;
 		this.#host = host;
-		this.address = `${socket.remoteAddress ?? '127.0.0.1'}:${socket.remotePort ?? 0}`;
-		this.ids = [{scheme: 'ip', id: socket.remoteAddress ?? '127.0.0.1'}];
+		this.#handlers = handlersOf(this);
+		this.address = `${id}:${remotePort}`;
+		this.ids = [{scheme: 'ip', id}];
 		socket.setNoDelay();
-		socket.on('data', (chunk: Buffer) => {
-			this.#receive(chunk);
-		});
+		socket.on('data', this.#receive.bind(this));
 		socket.on('error', () => undefined);
-		socket.on('close', () => {
-			host.left(this);
-		});
+		socket.on('close', this.#handlers.left);
+	}
+
+	/** 0: none yet. */
+	get sessionId(): bigint {
+		return this.session?.id ?? 0n;
 	}
 
 	/** Requests that wait for their answer. */
@@ -95,8 +104,9 @@ export class Connection {
 
 	/** The answer to the first packet; without a session it has expired, and the connection ends. */
 	welcome(session: Session | undefined): void {
+		const {timeoutMs = 0, id = 0n, password = Buffer.alloc(16)} = session ?? {};
 		this.session = session;
-		this.#send(greetingOf(session));
+		this.#send(new Writer().int(0).int(timeoutMs).long(id).buffer(password).boolean(false));
 		if (session === undefined) {
 			this.#socket.end();
 		}
@@ -113,7 +123,10 @@ export class Connection {
 		}
 
 		this.#frames.push(chunk);
-		if (this.session === undefined && this.tally.received === 0 && this.#answerWord()) {
+		const word = this.#frames.peek(4).toString('latin1');
+		if (this.session === undefined && this.tally.received === 0 && /^[a-z]{4}$/.test(word)) {
+			this.#count('received');
+			this.#socket.end(this.#handlers.word(word));
 			return;
 		}
 
@@ -122,56 +135,43 @@ export class Connection {
 		}
 
 		for (let frame = this.#frames.next(); frame !== undefined; frame = this.#frames.next()) {
-			this.tally.received += 1;
-			this.#host.metrics.count('packets_received');
+			this.#count('received');
 			this.#host.metrics.count('bytes_received_count', frame.length);
 			this.#take(frame);
 		}
 
-		this.#host.heard(this);
+		this.#handlers.heard();
 	}
 
-	#answerWord(): boolean {
-		const start = this.#frames.peek(4);
-		const isWord = start.length === 4 && start.every(byte => byte >= 0x61 && byte <= 0x7a);
-		if (isWord) {
-			this.tally.received = 1;
-			this.#host.metrics.count('packets_received');
-			this.#socket.end(this.#host.word(start.toString(), this) ?? '');
-		}
-
-		return isWord;
+	#count(what: 'received' | 'sent'): void {
+		this.tally[what] += 1;
+		this.#host.metrics.count(`packets_${what}`);
 	}
 
 	#take(frame: Buffer): void {
-		try {
-			if (this.tally.received === 1 && this.session === undefined) {
-				this.#host.enter(this, readHello(frame));
-			} else if (this.session !== undefined) {
-				this.#ask(frame);
-			}
-		} catch (error) {
-			if (!(error instanceof RangeError)) {
-				throw error;
-			}
-
-			this.close(); // bytes are missing
+		if (this.session !== undefined && frame.length >= 12) {
+			this.#ask(frame);
+		} else if (this.tally.received === 1 && frame.length >= 44) {
+			this.#handlers.enter(new Reader(frame, 8));
+		} else {
+			this.close();
 		}
 	}
 
 	#ask(frame: Buffer): void {
-		const [xid, type] = [frame.readInt32BE(4), frame.readInt32BE(8)];
-		const request = readRequest(type, new Reader(frame, 12));
-		const read = request?.kind === 'read' ? request.read : undefined;
-		const slot: Slot = {xid, type, at: performance.now(), read, answer: undefined};
+		const [xid, type, body] = [frame.readInt32BE(4), frame.readInt32BE(8), frame.subarray(12)];
+		const slot: Slot = {xid, type, body, at: performance.now(), answer: undefined};
 		this.#slots.push(slot);
-		if (request === undefined) {
-			slot.answer = {code: codes.Unimplemented, body: nothing};
-		} else if (request.kind === 'write') {
-			this.#host.submit(this, request.write, (code, body) => {
-				slot.answer = {code, body};
+		if (reads[type] === undefined) {
+			const settle = (answer: Answer): void => {
+				slot.answer = answer;
 				this.#answer();
-			});
+			};
+			try {
+				this.#handlers.submit({type, body, settle});
+			} catch (error) {
+				settle(answered(codeOf(error)));
+			}
 		}
 
 		this.#answer();
@@ -180,61 +180,50 @@ export class Connection {
 	/** Answers what can be answered, in order. */
 	#answer(): void {
 		for (let slot = this.#slots[0]; slot !== undefined; slot = this.#slots[0]) {
-			const {answer = slot.read && this.#read(slot.read)} = slot;
+			const answer = slot.answer ?? this.#read(slot);
 			if (answer === undefined) {
 				return;
 			}
 
 			this.#slots.shift();
-			this.#reply(slot, answer.code, answer.body);
+			this.#reply(slot, answer);
 		}
 	}
 
-	#read(read: Read): {readonly code: number; readonly body: Body} {
-		const {tree, data, child} = this.#host;
-		const desk = {
-			tree,
-			data,
-			child,
-			watcher: this,
-			session: this.session?.id ?? 0n,
-			ids: this.ids,
-			tell: this.tell.bind(this),
-		};
+	#read({type, body}: Slot): Answer | undefined {
 		try {
-			return {code: 0, body: answerRead(read, desk)};
+			const read = reads[type]?.(new Reader(body), this.#host, this);
+			return read && {code: 0, body: read};
 		} catch (error) {
-			return {code: codeOf(error), body: nothing};
+			return answered(codeOf(error));
 		}
 	}
 
-	#reply({xid, type, at, read}: Slot, code: number, body: Body): void {
-		const {tree, metrics} = this.#host;
-		const isAuth = type === ops.auth;
-		const header = new Writer().int(xid).long(isAuth ? 0 : code === codes.Unimplemented ? -1 : tree.zxid);
-		header.int(code);
+	#reply({xid, type, body, at}: Slot, {code, body: write}: Answer): void {
+		const {zxid, metrics} = this.#host;
+		const told = type === ops.auth ? 0 : code === codes.Unimplemented ? -1 : zxid;
+		const reply = new Writer().int(xid).long(told).int(code);
 		if (code === 0) {
-			body(header);
+			write(reply);
 		}
 
 		const ms = Math.floor(performance.now()) - Math.floor(at);
 		metrics.add('latency', ms);
-		metrics.add(read === undefined ? 'updatelatency' : 'readlatency', ms);
-		if (read !== undefined && 'watch' in read && code === 0) {
-			noteSpace(metrics, 'read', read.path, header.length);
+		metrics.add(reads[type] === undefined ? 'updatelatency' : 'readlatency', ms);
+		if (looks.includes(type) && code === 0) {
+			metrics.addSpace('read', new Reader(body).text(), reply.length);
 		}
 
-		this.tally.answered(xid, type, ms, tree.zxid);
-		this.#send(header);
-		if (type === ops.closeSession || code === codes.Unimplemented || code === codes.AuthFailed) {
+		this.tally.answered(xid, type, ms, zxid);
+		this.#send(reply);
+		if (type === ops.closeSession || lastOnes.includes(code)) {
 			this.#socket.end();
 		}
 	}
 
 	#send(reply: Writer): void {
 		const frame = reply.frame();
-		this.tally.sent += 1;
-		this.#host.metrics.count('packets_sent');
+		this.#count('sent');
 		this.#host.metrics.count('response_bytes', frame.length);
 		const {cut = false, delayMs = 0} = this.session?.link ?? {};
 		if (cut) {

@@ -32,23 +32,18 @@ export class Disk {
 	}
 
 	#sync(): void {
-		const batch = this.#waiting.splice(0);
+		const [batch, start] = [this.#waiting.splice(0), performance.now()];
 		this.#isBusy = batch.length > 0;
-		if (batch.length === 0) {
-			return;
+		if (this.#isBusy) {
+			setTimeout(() => {
+				this.#metrics.add('fsynctime', Math.round(performance.now() - start));
+				this.#deliver(() => {
+					batch.forEach(stored => {
+						stored();
+					});
+					this.#sync();
+				});
+			}, this.slowMs ?? this.#wellMs());
 		}
-
-		const start = performance.now();
-		setTimeout(() => {
-			const ms = Math.round(performance.now() - start);
-			this.#metrics.add('fsynctime', ms);
-			this.#deliver(() => {
-				for (const stored of batch) {
-					stored();
-				}
-
-				this.#sync();
-			});
-		}, this.slowMs ?? this.#wellMs());
 	}
 }

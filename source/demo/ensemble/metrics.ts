@@ -1,10 +1,28 @@
-// A server's counters and summaries since it started, by mntr's names. (DefaultMetricsProvider)
+// What a server counts since it started, by mntr's names, and what it knows of each connection. (DefaultMetricsProvider, NIOServerCnxn)
+import {shortNameOf} from './requests/operations.ts';
 
 export type Summary = {
-	count: number;
-	sum: number;
-	min: number;
-	max: number;
+	readonly count: number;
+	readonly sum: number;
+	readonly min: number;
+	readonly max: number;
+	readonly last: number;
+};
+
+const none: Summary = {count: 0, sum: 0, min: 0, max: 0, last: 0};
+
+const summaryWith = ({count, sum, min, max}: Summary, value: number): Summary => ({
+	count: count + 1,
+	sum: sum + value,
+	min: count === 0 ? value : Math.min(min, value),
+	max: Math.max(max, value),
+	last: value,
+});
+
+/** A mean as Java prints it: up to four digits behind the point, at least one. */
+export const meanOf = ({count, sum}: Summary): string => {
+	const mean = count === 0 ? 0 : Math.round((sum / count) * 10_000) / 10_000;
+	return Number.isInteger(mean) ? `${mean}.0` : String(mean);
 };
 
 export class Metrics {
@@ -21,39 +39,47 @@ export class Metrics {
 
 	/** A whole number, as Java measures: ms or what else is summed up. */
 	add(name: string, value: number): void {
-		const {count, sum, min, max} = this.summary(name);
-		this.summaries.set(name, {
-			count: count + 1,
-			sum: sum + value,
-			min: count === 0 ? value : Math.min(min, value),
-			max: Math.max(max, value),
-		});
+		this.summaries.set(name, summaryWith(this.summary(name), value));
+	}
+
+	/** Bytes read or written below the first segment of a path. */
+	addSpace(what: 'read' | 'write', path: string, bytes: number): void {
+		const [, space = ''] = path.split('/', 2);
+		if (space !== '') {
+			this.add(`${space}_${what}_per_namespace`, bytes);
+		}
 	}
 
 	summary(name: string): Summary {
-		return this.summaries.get(name) ?? {count: 0, sum: 0, min: 0, max: 0};
+		return this.summaries.get(name) ?? none;
 	}
 
-	/** What an election starts anew: packets and latencies, no more. (facts.md M11) */
+	/** What an election starts anew: packets, latencies and sizes, no more. (facts.md M11) */
 	restart(): void {
-		for (const name of ['packets_received', 'packets_sent']) {
-			this.counters.set(name, 0);
+		for (const name of ['packets_received', 'packets_sent', 'latency', 'proposal_size']) {
+			this.counters.delete(name);
+			this.summaries.delete(name);
 		}
-
-		this.summaries.delete('latency');
 	}
 }
 
-/** A mean as Java prints it: up to four digits behind the point, at least one. */
-export const meanOf = ({count, sum}: Summary): string => {
-	const mean = count === 0 ? 0 : Math.round((sum / count) * 10_000) / 10_000;
-	return Number.isInteger(mean) ? `${mean}.0` : String(mean);
-};
+/** What `cons` tells of a connection: what was asked on it last, and how long answers took. */
+export class Tally {
+	received = 0;
+	sent = 0;
+	lastOp = 'NA';
+	/** −1: none yet, as the next one. */
+	lastCxid = -1;
+	lastZxid = -1;
+	/** By the monotonic clock. */
+	lastResponseMs = 0;
+	latency = none;
 
-/** Bytes read or written below the first segment of a path. */
-export const noteSpace = (metrics: Metrics, what: 'read' | 'write', path: string, bytes: number): void => {
-	const [, space = ''] = path.split('/', 2);
-	if (space !== '') {
-		metrics.add(`${space}_${what}_per_namespace`, bytes);
+	answered(xid: number, type: number, ms: number, zxid: number): void {
+		this.lastOp = shortNameOf(type);
+		this.lastCxid = xid > 0 ? xid : this.lastCxid;
+		this.lastZxid = zxid;
+		this.lastResponseMs = Math.floor(performance.now());
+		this.latency = summaryWith(this.latency, ms);
 	}
-};
+}

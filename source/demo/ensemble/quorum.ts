@@ -1,11 +1,9 @@
 // Who leads, what a majority has stored, who has to catch up: atomic broadcast as the clients of an ensemble see it. (zookeeperInternals.md)
-import type {Made, Stamp} from './prepare.ts';
-import type {Server} from './server.ts';
-import type {Transaction} from './transaction.ts';
+import {judgedBy, type Answer, type Author, type Judge} from './requests/changes.ts';
+import type {Server, Transaction} from './server.ts';
 import {configPath, Tree} from './tree.ts';
 
 export type QuorumOptions = {
-	readonly servers: readonly Server[];
 	readonly tickMs: number;
 	/** Gives numbers in [0, 1). */
 	readonly random: () => number;
@@ -13,10 +11,16 @@ export type QuorumOptions = {
 	readonly elected: () => void;
 };
 
-/** What is to be proposed, made on the tree with all that was proposed before. */
-export type Proposed = Made & Pick<Transaction, 'ended' | 'settle'> & {readonly bytes: number};
-
-export type Make = (tree: Tree, stamp: Stamp) => Proposed;
+/** What is to be proposed. */
+export type Order = {
+	readonly judge: Judge;
+	readonly author: Author;
+	/** What the log takes for it. */
+	readonly bytes: number;
+	/** A session that ends with it. */
+	readonly ended?: bigint;
+	readonly settle?: {readonly at: Server; readonly done: (answer: Answer) => void};
+};
 
 /** A write that a majority has not stored yet. */
 type Proposal = {
@@ -38,62 +42,46 @@ export class Quorum {
 	/** Those that the leader counts on, itself among them. */
 	readonly inStep = new Set<Server>();
 	epoch = 0;
-	/** Sizes of proposals since the leader leads, bytes. */
-	sizes = {last: -1, min: -1, max: -1};
+	/** With all that was proposed. */
+	head = new Tree();
+	/** With all that a majority has. */
+	readonly #tree = new Tree();
+	readonly #servers: readonly Server[];
 	readonly #options: QuorumOptions;
 	#open: Proposal[] = [];
-	/** The tree with all that was proposed. */
-	#head = new Tree();
 	#zxid = 0;
 	#electionAt = 0;
 
-	constructor(options: QuorumOptions) {
+	constructor(servers: readonly Server[], options: QuorumOptions) {
+		this.#servers = servers;
 		this.#options = options;
 	}
 
 	/** Of all voters. */
 	get size(): number {
-		return this.#options.servers.length;
+		return this.#servers.length;
 	}
 
 	get majority(): number {
 		return Math.floor(this.size / 2) + 1;
 	}
 
-	/** How long a server may be silent before the others go on without it. */
-	get patienceMs(): number {
-		return syncLimit * this.#options.tickMs;
-	}
-
-	get head(): Tree {
-		return this.#head;
-	}
-
-	/** Proposals that are not committed. */
-	get outstanding(): number {
-		return this.#open.length;
-	}
-
-	/** The leader's clock ticks: elects, leaves silent servers behind, takes in those that look for it. */
+	/** Leaves silent servers behind, takes in those that look for a leader, and elects one where there is none. */
 	tick(): void {
 		const now = performance.now();
-		if (this.leader === undefined) {
-			if (now >= this.#electionAt && this.#ready().length >= this.majority) {
-				this.elect();
-			}
-
-			return;
-		}
-
 		for (const server of this.inStep) {
-			if (now - (server.frozenSince ?? now) > this.patienceMs) {
+			if (now - (server.frozenSince ?? server.cutSince ?? now) > syncLimit * this.#options.tickMs) {
 				this.lose(server);
 			}
 		}
 
-		for (const server of this.leader.frozenSince === undefined ? this.#ready() : []) {
-			if (!this.inStep.has(server) && now - server.roleSince > joinMs) {
-				this.#join(server);
+		if (this.leader === undefined) {
+			if (now >= this.#electionAt && this.#ready().length >= this.majority) {
+				this.elect();
+			}
+		} else if (this.leader.frozenSince === undefined) {
+			for (const server of this.#ready().filter(({roleSince}) => now - roleSince > joinMs)) {
+				this.#join(server, 'follower');
 			}
 		}
 	}
@@ -101,6 +89,10 @@ export class Quorum {
 	/** The leader hears nothing of this server any more. */
 	lose(server: Server): void {
 		this.inStep.delete(server);
+		if (server.running && server.frozenSince === undefined) {
+			server.look();
+		}
+
 		if (server === this.leader || this.inStep.size < this.majority) {
 			this.abdicate();
 		}
@@ -113,7 +105,7 @@ export class Quorum {
 		this.#open = [];
 		this.inStep.clear();
 		this.#electionAt = performance.now() + least + this.#options.random() * more;
-		for (const server of this.#options.servers) {
+		for (const server of this.#servers) {
 			if (server.frozenSince === undefined) {
 				server.look();
 			}
@@ -122,40 +114,60 @@ export class Quorum {
 
 	/** The one with the newest transaction leads, of several the one with the highest id. */
 	elect(): void {
-		const {servers, elected} = this.#options;
-		const [leader] = this.#ready().toSorted((a, b) => b.tree.zxid - a.tree.zxid || b.id - a.id);
+		const [leader] = this.#ready().toSorted((a, b) => b.zxid - a.zxid || b.id - a.id);
 		if (leader === undefined) {
 			return;
 		}
 
-		const alone = servers.length === 1;
-		this.epoch = alone ? 0 : this.epoch + 1;
-		this.#zxid = alone ? leader.tree.zxid : this.epoch * epochSize;
+		const isAlone = this.size === 1;
 		this.leader = leader;
-		this.sizes = {last: -1, min: -1, max: -1};
-		if (!alone && this.epoch === 1) {
-			leader.tree.apply([{path: configPath, node: this.#config(leader.tree)}]);
+		this.epoch += isAlone ? 0 : 1;
+		this.#zxid = Math.max(leader.zxid, this.epoch * epochSize);
+		if (this.epoch === 1) {
+			this.#configure();
 		}
 
-		this.#head = new Tree(leader.tree);
-		this.inStep.add(leader);
-		leader.serve(alone ? 'standalone' : 'leader', leader.tree);
+		this.head = this.#tree.copy();
+		this.#join(leader, isAlone ? 'standalone' : 'leader');
 		for (const server of this.#ready()) {
-			this.#join(server);
+			this.#join(server, 'follower');
 		}
 
-		leader.tree.zxid = this.#zxid; // the others have it with the first write (facts.md M10)
-		elected();
+		leader.zxid = this.#zxid; // the others have it with the first write (facts.md M10)
+		this.#options.elected();
 	}
 
 	/** Orders a write behind all others: all servers log it, and when a majority has it is made. */
-	propose(make: Make): void {
-		this.#zxid += 1;
-		const zxid = this.#zxid;
-		const {bytes, ...made} = make(this.#head, {zxid, at: Date.now()});
-		const transaction = {...made, zxid, bytes};
-		const {min, max} = this.sizes;
-		this.sizes = {last: bytes, min: min === -1 ? bytes : Math.min(min, bytes), max: Math.max(max, bytes)};
+	propose(order: Order): void {
+		this.leader?.deliver(() => {
+			this.#propose(order); // later, where the leader stands still
+		});
+	}
+
+	/** Calls when this server has all that was proposed so far. */
+	sync(at: Server, then: () => void): void {
+		this.leader?.deliver(() => {
+			const last = this.#open.at(-1);
+			if (last === undefined) {
+				at.deliver(then);
+			} else {
+				last.then.push(at.deliver.bind(at, then));
+			}
+		});
+	}
+
+	/** Leaves so many transactions in this epoch. */
+	wind(left: number): void {
+		this.#zxid = Math.max(this.#zxid, (this.epoch + 1) * epochSize - 1 - left);
+	}
+
+	#propose({judge, author, bytes, ended, settle}: Order): void {
+		const zxid = ++this.#zxid;
+		const judged = judgedBy(judge, {tree: this.head, author, stamp: {zxid, at: Date.now()}});
+		this.head.apply(judged.changes);
+		this.leader?.metrics.add('proposal_size', bytes);
+		const done = settle && {at: settle.at, done: settle.done.bind(undefined, judged)};
+		const transaction = {...judged, zxid, ended, settle: done};
 		const proposal: Proposal = {transaction, at: performance.now(), stored: new Set(), then: []};
 		this.#open.push(proposal);
 		for (const server of this.inStep) {
@@ -167,58 +179,36 @@ export class Quorum {
 		}
 	}
 
-	/** Calls when all that was proposed so far is committed. */
-	behind(then: () => void): void {
-		const last = this.#open.at(-1);
-		if (last === undefined) {
-			then();
-		} else {
-			last.then.push(then);
-		}
-	}
-
-	/** Leaves so many transactions in this epoch. */
-	wind(left: number): void {
-		this.#zxid = Math.max(this.#zxid, (this.epoch + 1) * epochSize - 1 - left);
-	}
-
 	#commit(): void {
-		for (let first = this.#open[0]; first !== undefined; first = this.#open[0]) {
-			if (first.stored.size < this.majority) {
-				return;
-			}
-
-			this.#open.shift();
+		for (let first = this.#open[0]; first && first.stored.size >= this.majority; first = this.#open[0]) {
 			const {transaction, at, then} = first;
+			this.#open.shift();
+			this.#tree.apply(transaction.changes);
 			this.leader?.metrics.add('quorum_ack_latency', Math.round(performance.now() - at));
 			for (const server of this.inStep) {
-				server.deliver(() => {
-					server.apply(transaction);
+				this.#send(this.leader, server, () => {
+					server.hear(transaction);
 				});
 			}
 
-			for (const call of then) {
+			then.forEach(call => {
 				call();
-			}
+			});
 		}
 	}
 
 	/** Who runs and looks for a leader. */
 	#ready(): readonly Server[] {
-		return this.#options.servers.filter(
-			server => server.running && server.frozenSince === undefined && !server.serving,
+		return this.#servers.filter(
+			({running, frozenSince, cutSince, serving}) =>
+				running && frozenSince === undefined && cutSince === undefined && !serving,
 		);
 	}
 
-	#join(server: Server): void {
-		if (this.leader === undefined) {
-			return;
-		}
-
-		const tree = new Tree(this.leader.tree);
-		this.leader.metrics.count('diff_count');
+	#join(server: Server, role: 'leader' | 'follower' | 'standalone'): void {
+		this.leader?.metrics.count('diff_count', role === 'follower' ? 1 : 0);
 		this.inStep.add(server);
-		server.serve('follower', tree);
+		server.serve(role, this.#tree, Math.max(server.zxid, this.leader?.zxid ?? 0));
 		for (const proposal of this.#open) {
 			this.#replicate(proposal, server);
 		}
@@ -226,9 +216,9 @@ export class Quorum {
 
 	/** A server stores it and tells the leader. */
 	#replicate(proposal: Proposal, server: Server): void {
-		server.deliver(() => {
+		this.#send(this.leader, server, () => {
 			server.disk.store(() => {
-				this.leader?.deliver(() => {
+				this.#send(server, this.leader, () => {
 					proposal.stored.add(server);
 					this.#commit();
 				});
@@ -236,12 +226,22 @@ export class Quorum {
 		});
 	}
 
-	#config(tree: Tree) {
-		const lines = this.#options.servers.map(
+	/** What is sent to or by a server that is cut off is held until it is no more. */
+	#send(from: Server | undefined, to: Server | undefined, letter: () => void): void {
+		const cut = from === to ? undefined : [from, to].find(server => server?.cutSince !== undefined);
+		if (cut === undefined) {
+			to?.deliver(letter);
+		} else {
+			cut.hold(() => to?.deliver(letter));
+		}
+	}
+
+	#configure(): void {
+		const lines = this.#servers.map(
 			({id, port}) => `server.${id}=127.0.0.1:${port + 1000}:${port + 2000}:participant;127.0.0.1:${port}\n`,
 		);
-		const data = Buffer.from(`${lines.join('')}version=${(this.epoch * epochSize).toString(16)}`);
-		const node = tree.get(configPath);
-		return node && {...node, data, mzxid: this.#zxid};
+		const data = Buffer.from(`${lines.join('')}version=${this.#zxid.toString(16)}`);
+		const node = this.#tree.get(configPath);
+		this.#tree.apply(node ? [{path: configPath, node: {...node, data, mzxid: this.#zxid}}] : []);
 	}
 }

@@ -1,81 +1,88 @@
-// One server of the ensemble: its sockets, its copy of the tree, its disk, and what reaches it from its leader.
+// One server of the ensemble: its sockets, its disk, what it has of the tree, and what reaches it from its leader.
+import {createServer as createHttpServer} from 'node:http';
 import {createServer, type Server as Listener} from 'node:net';
-import {isAllowed, permissions} from './access.ts';
+import {isAllowed, permissions} from './requests/access.ts';
+import type {Judged, TreeEvent} from './requests/changes.ts';
+import {Connection, type Handlers, type Host} from './connection.ts';
 import {Disk} from './disk.ts';
-import {Connection, type Body, type Host} from './connection.ts';
-import type {Hello} from './hello.ts';
-import {Metrics, noteSpace} from './metrics.ts';
-import type {TreeEvent} from './prepare.ts';
-import {eventTypes} from './reads.ts';
-import type {Write} from './requests.ts';
-import type {Transaction} from './transaction.ts';
+import {Metrics} from './metrics.ts';
 import {Tree} from './tree.ts';
-import {WatchTable} from './watch-table.ts';
+import {eventTypes, WatchTable} from './watch-table.ts';
 
 export type Role = 'leader' | 'follower' | 'standalone' | 'looking';
 
-/** What a server asks of the ensemble around it. */
-export type Surroundings = {
-	enter(server: Server, connection: Connection, hello: Hello): void;
-	submit(
-		server: Server,
-		connection: Connection,
-		write: Write,
-		settle: (code: number, body: Body) => void,
-	): void;
-	word(server: Server, word: string, asking: Connection): string | undefined;
-	/** Something came in from this client. */
-	heard(server: Server, connection: Connection): void;
+/** One entry of the log. */
+export type Transaction = Pick<Judged, 'changes' | 'events'> & {
+	readonly zxid: number;
+	/** A session that ends with it. */
+	readonly ended: bigint | undefined;
+	/** Called where its author is connected. */
+	readonly settle: {readonly at: Server; readonly done: () => void} | undefined;
+};
+
+export type ServerOptions = {
 	/** The pause of a disk that is well, ms. */
-	fsyncMs(): number;
+	readonly fsyncMs: () => number;
+	/** Who answers a new client what a server does not answer alone. */
+	readonly handlersOf: (server: Server, connection: Connection) => Handlers;
+	/** What its AdminServer answers to `/commands/NAME`. */
+	readonly answer: (server: Server, command: string) => string;
 };
 
 export class Server implements Host {
 	readonly id: number;
 	readonly metrics = new Metrics();
-	readonly data = new WatchTable<Connection>();
-	readonly child = new WatchTable<Connection>();
+	readonly data = new WatchTable();
+	readonly child = new WatchTable();
 	readonly connections = new Set<Connection>();
+	readonly disk: Disk;
+	/** Shared with all that are in step. */
 	tree = new Tree();
+	zxid = 0;
 	role: Role = 'looking';
-	/** By the monotonic clock: since when it has its role, and since when it stands still. */
+	/** By the monotonic clock: since when it has its role, stands still, or is cut off from the others. */
 	roleSince = performance.now();
 	frozenSince: number | undefined;
+	cutSince: number | undefined;
 	running = false;
-	readonly disk: Disk;
 	port = 0;
-	readonly startedAt = performance.now();
-	readonly #around: Surroundings;
-	#listener: Listener | undefined;
+	/** Of its AdminServer. */
+	adminPort = 0;
+	readonly #options: ServerOptions;
+	#listeners: readonly Listener[] = [];
+	/** What waits for it to go on, and for it not to be cut off any more. */
 	#mailbox: (() => void)[] = [];
+	#held: (() => void)[] = [];
+	/** What the others have while it is cut off. */
+	#shared = this.tree;
 
-	constructor(id: number, around: Surroundings) {
+	constructor(id: number, options: ServerOptions) {
 		this.id = id;
-		this.#around = around;
-		this.disk = new Disk(this.metrics, around.fsyncMs.bind(around), this.deliver.bind(this));
+		this.#options = options;
+		this.disk = new Disk(this.metrics, options.fsyncMs, this.deliver.bind(this));
 	}
 
 	get serving(): boolean {
 		return this.role !== 'looking';
 	}
 
-	/** Listens on loopback; on any free port when it is 0. */
-	async start(port: number): Promise<void> {
+	/** Listens on loopback; on any free port where one is 0. */
+	async start(port: number, adminPort: number): Promise<void> {
+		const {handlersOf, answer} = this.#options;
 		const listener = createServer({pauseOnConnect: true}, socket => {
-			const connection = new Connection(socket, this);
+			const connection = new Connection(socket, this, it => handlersOf(this, it));
 			this.connections.add(connection);
 			this.metrics.count('connection_request_count');
 			if (this.frozenSince === undefined) {
 				connection.resume();
 			}
 		});
-		await new Promise<void>((resolve, reject) => {
-			listener.once('error', reject);
-			listener.listen(port, '127.0.0.1', resolve);
+		const admin = createHttpServer(({url = ''}, response) => {
+			this.deliver(() => response.end(answer(this, url.replace('/commands/', ''))));
 		});
-		const address = listener.address();
-		this.port = typeof address === 'object' && address !== null ? address.port : port;
-		this.#listener = listener;
+		this.#listeners = [listener, admin];
+		this.port = await listening(listener, port);
+		this.adminPort = await listening(admin, adminPort);
 		this.running = true;
 		this.#become('looking');
 	}
@@ -86,8 +93,11 @@ export class Server implements Host {
 		this.frozenSince = undefined;
 		this.#mailbox = [];
 		this.disk.forget();
-		this.#listener?.close();
-		this.#hangUp();
+		for (const listener of this.#listeners) {
+			listener.close();
+		}
+
+		this.closeAll();
 	}
 
 	/** Stands still, with all its sockets open, as SIGSTOP makes it. */
@@ -102,17 +112,40 @@ export class Server implements Host {
 		}
 	}
 
+	/** No other server hears of it, nor it of them; its clients do, and what it has of the tree stays as it is. */
+	cut(): void {
+		if (this.cutSince === undefined) {
+			this.cutSince = performance.now();
+			this.#shared = this.tree;
+			this.tree = this.tree.copy();
+		}
+	}
+
+	/** What is on the way from it or to it while it is cut off. */
+	hold(send: () => void): void {
+		this.#held.push(send);
+	}
+
+	/** Brings what was held, unless the leader has gone on without it. */
+	mend(isForgotten: boolean): void {
+		const held = this.#held.splice(0);
+		this.cutSince = undefined;
+		this.tree = this.#shared;
+		for (const send of isForgotten ? [] : held) {
+			send();
+		}
+	}
+
 	/** Goes on with what has come meanwhile; a leader that has gone on without it has nothing for it any more. */
 	thaw(isForgotten: boolean): void {
 		this.frozenSince = undefined;
-		const mail = this.#mailbox;
-		this.#mailbox = [];
+		const mail = this.#mailbox.splice(0);
 		if (isForgotten) {
 			this.look();
-		} else {
-			for (const letter of mail) {
-				letter();
-			}
+		}
+
+		for (const letter of isForgotten ? [] : mail) {
+			letter();
 		}
 
 		for (const connection of this.connections) {
@@ -129,9 +162,10 @@ export class Server implements Host {
 		}
 	}
 
-	/** Serves from now on, with this tree. */
-	serve(role: Exclude<Role, 'looking'>, tree: Tree): void {
+	/** Serves from now on, with all up to this transaction. */
+	serve(role: Exclude<Role, 'looking'>, tree: Tree, zxid: number): void {
 		this.tree = tree;
+		this.zxid = zxid;
 		this.metrics.restart();
 		this.#become(role);
 	}
@@ -144,51 +178,36 @@ export class Server implements Host {
 			this.#become('looking');
 		}
 
-		this.#hangUp();
+		this.closeAll();
 	}
 
-	apply({zxid, changes, events, ended, settle}: Transaction): void {
-		this.tree.apply(changes);
-		this.tree.zxid = zxid;
+	/** What a majority has stored, and is in the tree. */
+	hear({zxid, changes, events, ended, settle}: Transaction): void {
+		this.zxid = zxid;
 		this.metrics.count('commit_count');
 		events.forEach(this.#trigger.bind(this));
-
 		for (const {path, node} of changes) {
 			if (node?.mzxid === zxid) {
-				noteSpace(this.metrics, 'write', path, path.length + (node.data?.length ?? 0));
+				this.metrics.addSpace('write', path, path.length + (node.data?.length ?? 0));
 			}
 		}
 
-		if (settle?.server === this.id) {
+		if (settle?.at === this) {
 			settle.done();
 		}
 
-		if (ended !== undefined) {
-			for (const connection of this.connections) {
-				if (connection.session?.id === ended) {
-					connection.close();
-				}
-			}
+		this.closeAll(({sessionId}) => sessionId === ended);
+	}
+
+	/** Hangs up on these clients; on all of them. */
+	closeAll(which: (connection: Connection) => boolean = () => true): void {
+		for (const connection of [...this.connections].filter(which)) {
+			connection.close();
 		}
 	}
 
-	word(word: string, asking: Connection): string | undefined {
-		return this.#around.word(this, word, asking);
-	}
-
-	enter(connection: Connection, hello: Hello): void {
-		this.#around.enter(this, connection, hello);
-	}
-
-	submit(connection: Connection, write: Write, settle: (code: number, body: Body) => void): void {
-		this.#around.submit(this, connection, write, settle);
-	}
-
-	heard(connection: Connection): void {
-		this.#around.heard(this, connection);
-	}
-
-	left(connection: Connection): void {
+	/** A connection that is gone. */
+	forget(connection: Connection): void {
 		this.connections.delete(connection);
 		this.data.forget(connection);
 		this.child.forget(connection);
@@ -199,29 +218,29 @@ export class Server implements Host {
 		this.roleSince = performance.now();
 	}
 
-	#hangUp(): void {
-		for (const connection of this.connections) {
-			connection.close();
-		}
-	}
-
 	/** A watcher that is told of the end by its data watch is not told again by the other one. */
 	#trigger({type, path, acl}: TreeEvent): void {
-		const told = type === 'children' ? new Set<Connection>() : this.data.trigger(path, false);
-		const others =
-			type === 'children' || type === 'deleted'
-				? this.child.trigger(path, type === 'children')
-				: new Set<Connection>();
-		for (const {size} of [told, others]) {
-			if (size > 0) {
-				this.metrics.add(`node_${type}_watch_count`, size);
-			}
+		const {data, child} = this;
+		const tables = {created: [data], changed: [data], children: [child], deleted: [data, child]}[type];
+		const told = tables.map(table => table.trigger(path, type === 'children'));
+		for (const {size} of told.filter(({size}) => size > 0)) {
+			this.metrics.add(`node_${type}_watch_count`, size);
 		}
 
-		for (const connection of new Set([...told, ...others])) {
-			if (isAllowed(acl, permissions.read, connection.ids)) {
-				connection.tell(eventTypes[type], path);
+		for (const watcher of new Set(told.flatMap(set => [...set]))) {
+			if (isAllowed(acl, permissions.read, watcher.ids)) {
+				watcher.tell(eventTypes[type], path);
 			}
 		}
 	}
 }
+
+/** Resolves with the port. */
+const listening = async (listener: Listener, port: number): Promise<number> =>
+	new Promise((resolve, reject) => {
+		listener.once('error', reject);
+		listener.listen(port, '127.0.0.1', () => {
+			const address = listener.address();
+			resolve(typeof address === 'object' && address !== null ? address.port : port);
+		});
+	});

@@ -1,13 +1,8 @@
 // The sessions of the ensemble, as its leader keeps them: who has which, and when it ends unless it is heard of. (SessionTrackerImpl.java)
 import {randomBytes} from 'node:crypto';
 
-/** The way between a client and its server. */
-export type Link = {
-	/** Nothing gets through, either way. */
-	cut: boolean;
-	/** Each answer is that late. */
-	delayMs: number;
-};
+/** The way between a client and its server: nothing gets through, or each answer is late. */
+export type Link = {cut: boolean; delayMs: number};
 
 export type Session = {
 	readonly id: bigint;
@@ -28,7 +23,7 @@ export type Session = {
 export const endAfter = (ms: number, tickMs: number): number =>
 	(Math.floor((performance.now() + ms) / tickMs) + 1) * tickMs;
 
-const born = Math.floor(performance.now());
+const born = Date.now() - Math.floor(performance.now());
 
 export class Sessions {
 	readonly #byId = new Map<bigint, Session>();
@@ -39,12 +34,8 @@ export class Sessions {
 		this.#tickMs = tickMs;
 	}
 
-	get all(): Iterable<Session> {
-		return this.#byId.values();
-	}
-
-	get size(): number {
-		return this.#byId.size;
+	get all(): readonly Session[] {
+		return [...this.#byId.values()];
 	}
 
 	get(id: bigint): Session | undefined {
@@ -53,16 +44,14 @@ export class Sessions {
 
 	/** @param server Which one has made it: the first byte of its id. */
 	create(server: number, timeoutMs: number): Session {
-		const first = (BigInt(server) << 56n) | ((BigInt(Date.now() - born) % 2n ** 40n) << 16n);
+		const first = (BigInt(server) << 56n) | ((BigInt(born) % 2n ** 40n) << 16n);
 		const id = this.#next.get(server) ?? first;
 		this.#next.set(server, id + 1n);
-		const lasting = Math.min(Math.max(timeoutMs, 2 * this.#tickMs), 20 * this.#tickMs);
-		const link = {cut: false, delayMs: 0};
 		const session: Session = {
 			id,
-			timeoutMs: lasting,
+			timeoutMs: Math.min(Math.max(timeoutMs, 2 * this.#tickMs), 20 * this.#tickMs),
 			password: randomBytes(16),
-			link,
+			link: {cut: false, delayMs: 0},
 			host: undefined,
 			expiresAt: Infinity,
 			ending: false,
@@ -78,10 +67,18 @@ export class Sessions {
 		session.expiresAt = endAfter(session.timeoutMs, this.#tickMs);
 	}
 
+	/** A new leader gives all of them their full time. (facts.md M9) */
+	renew(): void {
+		for (const session of this.all) {
+			session.ending = false;
+			this.touch(session);
+		}
+	}
+
 	/** Those that have not been heard of for too long. */
 	overdue(): readonly Session[] {
 		const now = performance.now();
-		return [...this.#byId.values()].filter(({ending, expiresAt}) => !ending && expiresAt <= now);
+		return this.all.filter(({ending, expiresAt}) => !ending && expiresAt <= now);
 	}
 
 	end(id: bigint): void {

@@ -1,7 +1,11 @@
-// The znodes of one server. They are immutable and shared by all servers: a transaction names the znodes that it leaves behind.
+// The znodes. Each is immutable: a transaction names those that it leaves behind.
 import {openAcl} from '../../zookeeper/acl.ts';
 import {baseName, isWithin, parentOf} from '../../zookeeper/paths.ts';
 import type {Acl} from '../../zookeeper/stat.ts';
+import {addTo, dropFrom, type Sets} from './sets.ts';
+
+/** Of a transaction: its zxid, and the leader's clock in epoch ms. */
+export type Stamp = {readonly zxid: number; readonly at: number};
 
 export type Node = {
 	readonly data: Buffer | undefined;
@@ -22,63 +26,54 @@ export type Node = {
 	readonly fades: 'container' | number | undefined;
 };
 
+/** As a znode begins. */
+export const nodeBorn = ({zxid, at}: Stamp, its: Pick<Node, 'data' | 'acl'> & Partial<Node>): Node => ({
+	...{czxid: zxid, mzxid: zxid, pzxid: zxid, ctime: at, mtime: at},
+	...{version: 0, aversion: 0, created: 0, owner: 0n, fades: undefined},
+	...its,
+});
+
 /** What is there after a transaction; no node where it was deleted. */
 export type Change = {readonly path: string; readonly node: Node | undefined};
 
-const system: Node = {
-	data: Buffer.alloc(0),
-	acl: openAcl,
-	czxid: 0,
-	mzxid: 0,
-	pzxid: 0,
-	ctime: 0,
-	mtime: 0,
-	version: 0,
-	aversion: 0,
-	created: 0,
-	owner: 0n,
-	fades: undefined,
-};
-const config: Node = {
-	...system,
-	acl: [{permissions: 1, scheme: 'world', id: 'anyone'}],
-	version: -1,
-	aversion: -1,
-};
-const none: ReadonlySet<string> = new Set();
-
+const never: Stamp = {zxid: 0, at: 0};
+const system = nodeBorn(never, {data: Buffer.alloc(0), acl: openAcl});
+const readable: readonly Acl[] = [{permissions: 1, scheme: 'world', id: 'anyone'}];
 export const configPath = '/zookeeper/config';
 /** Nobody deletes them. */
 export const systemPaths: readonly string[] = ['/', '/zookeeper', '/zookeeper/quota', configPath];
 
 export class Tree {
-	/** Of the last transaction that was applied. */
-	zxid = 0;
 	/** Paths and data, as `zk_approximate_data_size` counts them. */
 	bytes = 0;
 	readonly nodes = new Map<string, Node>();
-	readonly #names = new Map<string, Set<string>>();
-	readonly #ephemerals = new Map<bigint, Set<string>>();
+	/** Paths by session. */
+	readonly ephemerals: Sets<bigint, string> = new Map();
+	readonly #names: Sets<string, string> = new Map();
 
-	/** @param from What it starts as; else with what every new server has. */
-	constructor(from?: Tree) {
-		const start =
-			from?.nodes ?? new Map(systemPaths.map(path => [path, path === configPath ? config : system]));
-		this.apply([...start].map(([path, node]) => ({path, node})));
-		this.zxid = from?.zxid ?? 0;
+	/** As a new server begins. */
+	constructor() {
+		this.apply(systemPaths.map(path => ({path, node: system})));
+		this.apply([{path: configPath, node: {...system, acl: readable, version: -1, aversion: -1}}]);
 	}
 
-	/** Paths by session. */
-	get ephemerals(): ReadonlyMap<bigint, ReadonlySet<string>> {
-		return this.#ephemerals;
+	/** One that has the same, and goes its own way. */
+	copy(): Tree {
+		const copy = new Tree();
+		copy.apply([...this.nodes].map(([path, node]) => ({path, node})));
+		return copy;
 	}
 
 	get(path: string): Node | undefined {
 		return this.nodes.get(path);
 	}
 
-	children(path: string): ReadonlySet<string> {
-		return this.#names.get(path) ?? none;
+	children(path: string): readonly string[] {
+		return [...(this.#names.get(path) ?? [])];
+	}
+
+	childCount(path: string): number {
+		return this.#names.get(path)?.size ?? 0;
 	}
 
 	/** How many znodes are below. */
@@ -86,31 +81,33 @@ export class Tree {
 		return [...this.nodes.keys()].filter(other => other !== path && isWithin(other, path)).length;
 	}
 
-	apply(changes: readonly Change[]): void {
-		for (const {path, node} of changes) {
-			const before = this.nodes.get(path);
-			this.bytes += sizeOf(path, node) - sizeOf(path, before);
+	/** Gives what takes it back. */
+	apply(changes: readonly Change[]): readonly Change[] {
+		const before = changes.map(({path, node}) => {
+			const old = this.nodes.get(path);
+			this.bytes += sizeOf(path, node) - sizeOf(path, old);
 			if (node === undefined) {
 				this.nodes.delete(path);
-				this.#names.delete(path);
-				this.#names.get(parentOf(path))?.delete(baseName(path));
-				remove(this.#ephemerals, before?.owner ?? 0n, path);
 			} else {
 				this.nodes.set(path, node);
-				if (before === undefined) {
-					this.#add(path, node.owner);
-				}
 			}
-		}
+
+			if ((node === undefined) !== (old === undefined)) {
+				this.#relate(path, (node ?? old)?.owner ?? 0n, node === undefined ? dropFrom : addTo);
+			}
+
+			return {path, node: old};
+		});
+		return before.reverse();
 	}
 
-	#add(path: string, owner: bigint): void {
+	#relate(path: string, owner: bigint, relate: <K>(sets: Sets<K, string>, key: K, value: string) => void) {
 		if (path !== '/') {
-			add(this.#names, parentOf(path), baseName(path));
+			relate(this.#names, parentOf(path), baseName(path));
 		}
 
 		if (owner !== 0n) {
-			add(this.#ephemerals, owner, path);
+			relate(this.ephemerals, owner, path);
 		}
 	}
 }
@@ -119,21 +116,8 @@ export class Tree {
 export const fadedIn = (tree: Tree, now: number): readonly string[] =>
 	[...tree.nodes].flatMap(([path, {fades, created, mtime}]) => {
 		const isOver = typeof fades === 'number' ? now - mtime > fades : fades !== undefined && created > 0;
-		return isOver && tree.children(path).size === 0 ? [path] : [];
+		return isOver && tree.childCount(path) === 0 ? [path] : [];
 	});
 
 const sizeOf = (path: string, node: Node | undefined): number =>
 	node === undefined ? 0 : path.length + (node.data?.length ?? 0);
-
-const add = <K>(sets: Map<K, Set<string>>, key: K, value: string): void => {
-	const set = sets.get(key) ?? new Set();
-	sets.set(key, set.add(value));
-};
-
-const remove = <K>(sets: Map<K, Set<string>>, key: K, value: string): void => {
-	const set = sets.get(key);
-	set?.delete(value);
-	if (set?.size === 0) {
-		sets.delete(key);
-	}
-};

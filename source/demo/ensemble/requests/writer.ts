@@ -1,6 +1,6 @@
 // Writes jute records, as a server answers with them. (zookeeper.jute, big endian)
-import type {Acl} from '../../zookeeper/stat.ts';
-import type {Node} from './tree.ts';
+import type {Acl} from '../../../zookeeper/stat.ts';
+import type {Node} from '../tree.ts';
 
 const prefixBytes = 4;
 
@@ -39,33 +39,27 @@ export class Writer {
 		return this.buffer(Buffer.from(value));
 	}
 
-	texts(values: Iterable<string>): this {
-		const list = [...values];
-		this.int(list.length);
-		for (const value of list) {
-			this.text(value);
-		}
-
+	/** A vector, each of its items written by `write`. */
+	list<T>(items: readonly T[], write: (item: T) => unknown): this {
+		this.int(items.length);
+		items.forEach(write);
 		return this;
 	}
 
-	acl(entries: readonly Acl[]): this {
-		this.int(entries.length);
-		for (const {permissions, scheme, id} of entries) {
-			this.int(permissions).text(scheme).text(id);
-		}
+	texts(values: readonly string[]): this {
+		return this.list(values, value => this.text(value));
+	}
 
-		return this;
+	acl(entries: readonly Acl[]): this {
+		return this.list(entries, ({permissions, scheme, id}) => this.int(permissions).text(scheme).text(id));
 	}
 
 	/** The owner of containers and TTL znodes is told to nobody. (zookeeper.md D.7) */
 	stat(node: Node, children: number): this {
 		this.long(node.czxid).long(node.mzxid).long(node.ctime).long(node.mtime);
-		this.int(node.version)
-			.int(2 * node.created - children)
-			.int(node.aversion);
-		return this.long(node.owner)
-			.int(node.data?.length ?? 0)
+		this.int(node.version).int(2 * node.created - children);
+		this.int(node.aversion).long(node.owner);
+		return this.int(node.data?.length ?? 0)
 			.int(children)
 			.long(node.pzxid);
 	}
@@ -77,7 +71,7 @@ export class Writer {
 
 	/** All that was written, behind its length. */
 	frame(): Buffer {
-		this.#bytes.writeInt32BE(this.#end - prefixBytes, 0);
+		this.#bytes.writeInt32BE(this.length, 0);
 		return this.#bytes.subarray(0, this.#end);
 	}
 

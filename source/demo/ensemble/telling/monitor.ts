@@ -1,54 +1,36 @@
 // What `mntr` and the AdminServer's `monitor` tell of a server: names without `zk_`, in an order that means nothing.
-import {meanOf} from './metrics.ts';
+import {meanOf} from '../metrics.ts';
 import {outstandingOf, version, type View} from './view.ts';
 
 export type Row = readonly [name: string, value: string | number];
 
 /** 0 unless they were counted. */
-const counters = [
-	'auth_failed_count',
-	'bytes_received_count',
-	'commit_count',
-	'connection_drop_count',
-	'connection_rejected',
-	'connection_request_count',
-	'diff_count',
-	'digest_mismatches_count',
-	'large_requests_rejected',
-	'looking_count',
-	'packets_received',
-	'packets_sent',
-	'proposal_count',
-	'response_bytes',
-	'sessionless_connections_expired',
-	'snap_count',
-	'stale_sessions_expired',
-	'throttled_ops',
-	'unrecoverable_error_count',
-	'unsuccessful_handshake',
-];
+const counters =
+	`auth_failed_count bytes_received_count commit_count connection_drop_count connection_rejected
+connection_request_count diff_count digest_mismatches_count large_requests_rejected looking_count packets_received
+packets_sent proposal_count response_bytes sessionless_connections_expired snap_count stale_sessions_expired
+throttled_ops unrecoverable_error_count unsuccessful_handshake`.split(/\s+/);
 
 /** There from the start; others are when they first happen. */
-const summaries = [
-	'election_time',
-	'fsynctime',
-	'node_changed_watch_count',
-	'node_children_watch_count',
-	'node_created_watch_count',
-	'node_deleted_watch_count',
-	'quorum_ack_latency',
-	'readlatency',
-	'updatelatency',
-];
+const summaries =
+	`election_time fsynctime node_changed_watch_count node_children_watch_count node_created_watch_count
+node_deleted_watch_count quorum_ack_latency readlatency updatelatency`.split(/\s+/);
 
-/** All rows; `latency` is told as three of its own. */
-export const mntrRows = (view: View): readonly Row[] => {
-	const {metrics} = view.server;
+const peerStates = {
+	leader: 'leading - broadcast',
+	follower: 'following - broadcast',
+	standalone: undefined,
+	looking: 'looking',
+} as const;
+
+export const monitorRows = (view: View): readonly Row[] => {
+	const {metrics, role} = view.server;
 	const names = new Set([...summaries, ...metrics.summaries.keys()]);
-	names.delete('latency');
+	names.delete('latency'); // told by three rows of its own, as the next one
+	names.delete('proposal_size');
 	return [
 		...stateRows(view),
-		...(view.server.role === 'leader' ? leaderRows(view) : []),
+		...(role === 'leader' ? leaderRows(view) : []),
 		...counters.map((name): Row => [name, metrics.counter(name)]),
 		...[...names].flatMap((name): readonly Row[] => {
 			const summary = metrics.summary(name);
@@ -63,30 +45,22 @@ export const mntrRows = (view: View): readonly Row[] => {
 	];
 };
 
-const peerStates = {
-	leader: 'leading - broadcast',
-	follower: 'following - broadcast',
-	standalone: undefined,
-	looking: 'looking',
-} as const;
-
 const stateRows = ({server, sessions, quorum}: View): readonly Row[] => {
 	const {metrics, tree, connections, role, roleSince, data, child} = server;
 	const latency = metrics.summary('latency');
-	const ephemerals = [...tree.ephemerals.values()].reduce((sum, {size}) => sum + size, 0);
 	const peerState = peerStates[role];
 	return [
 		['version', version],
 		['server_state', role],
 		...(peerState === undefined ? [] : [['peer_state', peerState] as const]),
-		['ephemerals_count', ephemerals],
+		['ephemerals_count', [...tree.ephemerals.values()].reduce((sum, {size}) => sum + size, 0)],
 		['num_alive_connections', connections.size],
 		['avg_latency', meanOf(latency)],
 		['min_latency', latency.min],
 		['max_latency', latency.max],
 		['outstanding_requests', outstandingOf(server)],
 		['znode_count', tree.nodes.size + 1],
-		['global_sessions', sessions.size],
+		['global_sessions', sessions.all.length],
 		['local_sessions', 0],
 		['watch_count', data.size + child.size],
 		['approximate_data_size', tree.bytes],
@@ -97,6 +71,8 @@ const stateRows = ({server, sessions, quorum}: View): readonly Row[] => {
 };
 
 const leaderRows = ({server, quorum}: View): readonly Row[] => {
+	const {count, last, min, max} = server.metrics.summary('proposal_size');
+	const sizes = count === 0 ? [-1, -1, -1] : [last, min, max];
 	const followers = quorum.inStep.size - 1;
 	return [
 		['leader_uptime', Math.floor(performance.now() - server.roleSince)],
@@ -105,8 +81,6 @@ const leaderRows = ({server, quorum}: View): readonly Row[] => {
 		['synced_non_voting_followers', 0],
 		['synced_observers', 0],
 		['pending_syncs', 0],
-		['last_proposal_size', quorum.sizes.last],
-		['min_proposal_size', quorum.sizes.min],
-		['max_proposal_size', quorum.sizes.max],
+		...['last', 'min', 'max'].map((which, index): Row => [`${which}_proposal_size`, sizes[index] ?? -1]),
 	];
 };

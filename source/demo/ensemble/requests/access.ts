@@ -1,8 +1,8 @@
 // Who may do what: ACL entries against the identities of a connection. (PrepRequestProcessor.fixupACL, ZooKeeperServer.checkACL)
 import {createHash} from 'node:crypto';
 import {isIPv4} from 'node:net';
-import type {Acl} from '../../zookeeper/stat.ts';
-import {refuse} from './refusal.ts';
+import type {Acl} from '../../../zookeeper/stat.ts';
+import {refuse} from './operations.ts';
 
 export type Identity = {readonly scheme: string; readonly id: string};
 
