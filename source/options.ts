@@ -35,7 +35,7 @@ import type {Security} from './zookeeper/security.ts';
 
 export type Options = Appearance &
 	Telling & {
-		readonly verb: Exclude<Verb, 'contexts' | 'demo' | RecipeVerb>;
+		readonly verb: Exclude<Verb, 'contexts' | 'demo' | RecipeVerb> | ListingVerb;
 		readonly connect: ConnectString;
 		/** What the user called the ensemble. */
 		readonly name: string;
@@ -73,6 +73,9 @@ export type RecipeOptions = Pick<
 	'connect' | 'name' | 'context' | 'security' | 'frameLimitBytes' | 'write'
 > &
 	RecipeSettings;
+
+/** Of one PATH they read alone what is there; without it they list all there are. */
+type ListingVerb = 'elections' | 'registries';
 
 /** The contexts that the running screen can open. */
 export type Contexts = ContextFinder<Options>;
@@ -155,7 +158,7 @@ const parse = async (line: CommandLine, environment: Environment, ask: Finder['a
 	};
 
 	const finder = {environment, ask, warn};
-	if (isRecipe(verb)) {
+	if (isRecipe(verb) && !listsAll(verb, line)) {
 		// Few starts need it.
 		const {recipeOf} = await import('./options/recipe/recipe.ts');
 		const settings = recipeOf({...line, verb});
@@ -171,6 +174,9 @@ const parse = async (line: CommandLine, environment: Environment, ask: Finder['a
 	});
 	return {kind: 'run', options, contexts, warnings};
 };
+
+const listsAll = (verb: Verb, {words, flags}: CommandLine): verb is ListingVerb =>
+	(verb === 'elections' || verb === 'registries') && words.length === 0 && flags['layout'] === undefined;
 
 const connectingOf = async (
 	{words, flags}: CommandLine,

@@ -24,6 +24,10 @@ export const run = async (options: Options, contexts: Contexts): Promise<number>
 			return (await import('./growth.ts')).growth(options);
 		case 'locks':
 			return (await import('./locks.ts')).locks(options);
+		case 'elections':
+			return (await import('./elections.ts')).elections(options);
+		case 'registries':
+			return (await import('./registries.ts')).registries(options);
 		case 'sessions':
 			return (await import('./sessions.ts')).sessions(options);
 		case 'clients':

@@ -46,8 +46,11 @@ const ascii: Flag = {
 
 const twin: readonly Flag[] = [...connecting, interval, json, follow];
 
-/** They ask no AdminServer. */
-const coordinating = recipeVerbs(connecting.filter(({name}) => name !== 'admin-port'));
+/** They ask no AdminServer, unless they list what all servers tell. */
+const coordinating = recipeVerbs(
+	connecting.filter(({name}) => name !== 'admin-port'),
+	[...connecting, interval, json, table],
+);
 
 export const verbs: readonly VerbEntry[] = [
 	{

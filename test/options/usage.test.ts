@@ -13,8 +13,6 @@ const argvOf = (verb: Verb, ...rest: readonly string[]): readonly string[] => {
 		case 'usage':
 		case 'find':
 		case 'growth':
-		case 'elections':
-		case 'registries':
 		case 'subscribe':
 		case 'transactions':
 			return [verb, '/', ...rest];
@@ -94,7 +92,7 @@ describe('a flag that does not exist', () => {
 it.each([
 	[['lock', '/a', '--nme', 'a'], 'zktop lock --help lists its flags'],
 	[['tx', 'join', '/a'], 'zktop tx join --help lists its flags'],
-	[['leader'], 'zktop elections --help lists its flags'],
+	[['leader', '/a', '/b'], 'zktop elections --help lists its flags'],
 	[['--intervl', '2'], 'zktop --help lists verbs and flags'],
 	[['tre', '/'], 'zktop --help lists verbs and flags'],
 ])('a refusal says which help tells more: %j', async (argv, hint) => {

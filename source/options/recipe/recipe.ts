@@ -14,6 +14,7 @@ import {
 	memberNameOf,
 	nameOf,
 	participantsOf,
+	onePathIn,
 	ownPathIn,
 	pathIn,
 	pathsIn,
@@ -122,8 +123,8 @@ const readers: Readonly<Record<RecipeVerb, (line: Line) => Recipe>> = {
 	}),
 	elections: line => ({
 		verb: 'elections',
-		path: pathIn(alone(line)),
 		layout: layoutOf(line.flags),
+		path: onePathIn(alone(line)),
 		follow: line.flags['follow'] === true,
 	}),
 	register: line => ({
@@ -137,7 +138,7 @@ const readers: Readonly<Record<RecipeVerb, (line: Line) => Recipe>> = {
 	}),
 	registries: line => ({
 		verb: 'registries',
-		path: pathIn(alone(line)),
+		path: onePathIn(alone(line)),
 		follow: line.flags['follow'] === true,
 	}),
 	publish(line) {

@@ -35,6 +35,21 @@ export const ownPathIn = (line: Line): string => {
 	return path;
 };
 
+const listingOnly = ['table', 'interval', 'adminPort'];
+
+/** The one PATH of a verb that lists all there are without it. */
+export const onePathIn = (line: Line): string => {
+	const given = listingOnly.find(flag => line.flags[flag] !== undefined && line.flags[flag] !== false);
+	if (given !== undefined) {
+		const spelled = given.replace(/[A-Z]/, letter => `-${letter.toLowerCase()}`);
+		throw new UsageError(
+			`--${spelled} is for the list of all: zktop ${line.verb} without a PATH; of one PATH there is JSON alone`,
+		);
+	}
+
+	return pathIn(line);
+};
+
 /** One at least. */
 export const pathsIn = (line: Line): readonly string[] =>
 	line.words.length === 0 ? [pathIn(line)] : line.words.map(word => pathOf(word));

@@ -42,11 +42,20 @@ const sessionTimeout: Flag = {
 	value: 'SECONDS',
 	does: 'asked for, 0.5 to 600; default 10',
 };
-const follow: Flag = {name: 'follow', type: 'boolean', does: 'go on: one line of JSON a change'};
+const follow: Flag = {
+	name: 'follow',
+	type: 'boolean',
+	does: 'go on: one line of JSON a change; without PATH one a tick',
+};
 
-type Flags = {readonly connecting: readonly Flag[]; readonly writing: readonly Flag[]};
+type Flags = {
+	readonly connecting: readonly Flag[];
+	readonly writing: readonly Flag[];
+	/** Of those that list all there are, where they are given no PATH. */
+	readonly listing: readonly Flag[];
+};
 
-const contending = ({connecting, writing}: Flags): readonly VerbEntry[] => [
+const contending = ({writing, listing}: Flags): readonly VerbEntry[] => [
 	{
 		verb: 'lock',
 		words: 'PATH -- CMD…',
@@ -70,13 +79,13 @@ const contending = ({connecting, writing}: Flags): readonly VerbEntry[] => [
 	{
 		verb: 'elections',
 		alias: 'leader',
-		words: 'PATH',
-		does: 'who leads and who would be next, as JSON',
-		flags: [...connecting, follow, layout('elections')],
+		words: '[PATH]',
+		does: 'who leads and who is next, at PATH or everywhere, as JSON or a table',
+		flags: [...listing, follow, layout('elections')],
 	},
 ];
 
-const registering = ({connecting, writing}: Flags): readonly VerbEntry[] => [
+const registering = ({writing, listing}: Flags): readonly VerbEntry[] => [
 	{
 		verb: 'register',
 		words: 'PATH --name NAME -- CMD…',
@@ -93,9 +102,9 @@ const registering = ({connecting, writing}: Flags): readonly VerbEntry[] => [
 	{
 		verb: 'registries',
 		alias: 'services',
-		words: 'PATH',
-		does: 'who is registered, as JSON',
-		flags: [...connecting, follow],
+		words: '[PATH]',
+		does: 'who is registered, at PATH or everywhere, as JSON or a table',
+		flags: [...listing, follow],
 	},
 ];
 
@@ -156,7 +165,7 @@ const deciding = ({connecting, writing}: Flags): readonly VerbEntry[] => [
 			keyFile,
 		],
 	},
-	joining({connecting, writing}),
+	joining({writing}),
 	{
 		verb: 'tx status',
 		words: 'PATH',
@@ -171,7 +180,7 @@ const deciding = ({connecting, writing}: Flags): readonly VerbEntry[] => [
 	},
 ];
 
-const joining = ({writing}: Flags): VerbEntry => ({
+const joining = ({writing}: Pick<Flags, 'writing'>): VerbEntry => ({
 	verb: 'tx join',
 	words: 'PATH --as NAME',
 	does: 'take part in a two-phase commit',
@@ -185,8 +194,11 @@ const joining = ({writing}: Flags): VerbEntry => ({
 	],
 });
 
-/** @param connecting Flags of every verb that connects. */
-export const recipeVerbs = (connecting: readonly Flag[]): readonly VerbEntry[] => {
-	const flags = {connecting, writing: [...connecting, acl, sessionTimeout]};
+/**
+ * @param connecting Flags of every verb that connects.
+ * @param listing Flags of those that list all there are.
+ */
+export const recipeVerbs = (connecting: readonly Flag[], listing: readonly Flag[]): readonly VerbEntry[] => {
+	const flags = {connecting, writing: [...connecting, acl, sessionTimeout], listing};
 	return [...contending(flags), ...registering(flags), ...publishing(flags), ...deciding(flags)];
 };

@@ -1,0 +1,93 @@
+// `zktop registries`: all registries as the screen's tab has them: who is there, since when, who has gone.
+import type {Member, Registry} from '../analyze/groups/group.ts';
+import type {Options} from '../options.ts';
+import {viewMember} from '../store/group-views.ts';
+import type {Data} from '../store/state.ts';
+import {formatWholeAge} from '../ui/format.ts';
+import {wholePulse} from '../ui/panes/verdict.ts';
+import {bytesJson} from './coordination/print.ts';
+import {clientJson, isAnswered, membersAsked, recipeJson, timeOf, type Json} from './group-twin.ts';
+import {noneTold, tableText} from './table.ts';
+import {runTwin} from './twin.ts';
+
+export const registries = async (options: Options): Promise<number> =>
+	runTwin(options, {
+		interests: data => membersAsked(data, membersIn(data)),
+		session: true,
+		ticks: 2,
+		complete: data => isAnswered(data, membersIn(data)),
+		render: data => ({
+			clockOffsetMs: data.session.clockOffsetMs ?? null,
+			registries: registriesIn(data).map(registry => registryJson(data, registry)),
+		}),
+		table: registriesTable,
+	});
+
+const registriesIn = ({grouping}: Data): readonly Registry[] =>
+	grouping.all.filter(group => group.kind === 'registry');
+
+/** One of each registry first: it tells what all are. */
+const membersIn = (data: Data): readonly Member[] => {
+	const all = registriesIn(data).map(({members}) => members);
+	return [...all.flatMap(members => members.slice(0, 1)), ...all.flatMap(members => members.slice(1))];
+};
+
+const registryJson = (data: Data, registry: Registry): Json => {
+	const {path, members} = registry;
+	const {arrived, gone = []} = data.grouping.presences.get(path) ?? {};
+	return {
+		...recipeJson(registry),
+		members: members.map(member => {
+			const here = arrived?.get(member.name);
+			return {
+				...memberJson(data, registry.recipe, member),
+				...(here !== undefined && {arrivedAt: timeOf(here.at), returned: here.again}),
+			};
+		}),
+		gone: gone.map(({name, session, at}) => ({name, session, goneAt: timeOf(at)})),
+	};
+};
+
+const memberJson = (data: Data, recipe: string, member: Member): Json => {
+	const {name, node, session} = member;
+	const stat = data.znodes.get(node)?.stat;
+	const bytes = data.grouping.contents.get(node);
+	return {
+		name,
+		...(bytes !== undefined && bytesJson(Buffer.from(bytes))),
+		session,
+		since: timeOf(stat?.ctime),
+		version: stat?.version ?? null,
+		...clientJson(data, viewMember(data, recipe, member)),
+	};
+};
+
+type Row = {readonly registry: Registry; readonly member: Member};
+
+const registriesTable = (data: Data): string => {
+	const rows = registriesIn(data).flatMap(registry =>
+		registry.members.map((member): Row => ({registry, member})),
+	);
+	const viewOf = ({registry, member}: Row) => viewMember(data, registry.recipe, member);
+	return rows.length === 0
+		? noneTold(data, 'no registry')
+		: tableText<Row>(
+				[
+					{title: 'REGISTRY', text: ({registry}) => registry.path},
+					{title: 'RECIPE', text: ({registry}) => registry.recipe},
+					{title: 'MEMBER', text: ({member}) => member.name},
+					{title: 'SAYS', text: row => viewOf(row).said ?? ''},
+					{title: 'CLIENT', text: row => viewOf(row).row?.client ?? row.member.session},
+					{title: 'IS', text: row => wholePulse(viewOf(row).pulse, data.clock.at)},
+					{
+						title: 'SINCE',
+						align: 'right',
+						text(row) {
+							const {thereMs} = viewOf(row);
+							return thereMs === undefined ? undefined : formatWholeAge(thereMs);
+						},
+					},
+				],
+				rows,
+			);
+};
