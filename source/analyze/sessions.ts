@@ -141,10 +141,13 @@ const ratesOf = (before: Connection | undefined, now: Connection, elapsedMs: num
 export const birthplaceOf = (
 	session: Id,
 	servers: readonly {readonly name: string; readonly id: number | undefined}[],
-): string => {
-	const id = bornOn(session);
-	return servers.find(server => server.id === id)?.name ?? `server ${id}`;
-};
+): string => serverCalled(bornOn(session), servers);
+
+/** The name of the server with that id. */
+export const serverCalled = (
+	id: number,
+	servers: readonly {readonly name: string; readonly id: number | undefined}[],
+): string => servers.find(server => server.id === id)?.name ?? `server ${id}`;
 
 /**
  * How far a server's clock is ahead of ours, ms, from the moment it says our own connection

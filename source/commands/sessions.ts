@@ -24,11 +24,12 @@ export const sessions = async (options: Options): Promise<number> =>
 			) &&
 			(servers.some(({dump}) => dump.kind !== 'unasked') || servers.every(({srvr}) => srvr.kind !== 'fresh')),
 		render: data => ({
-			expiring: data.inspection.expiring.map(({endsBy, sessions, ephemerals, holds}) => ({
+			expiring: data.inspection.expiring.map(({endsBy, sessions, ephemerals, holds, leads}) => ({
 				withinMs: Math.max(0, endsBy - data.clock.at),
 				sessions,
 				ephemerals,
 				holds,
+				leads,
 			})),
 			sessions: data.inspection.sessions.map(row => ({
 				session: row.session,

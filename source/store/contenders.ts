@@ -1,4 +1,5 @@
 // A contender of a lock joined with everything that is known of it: its session, client, server, pulse and time in line.
+import {endOf} from '../analyze/liveness/expiry.ts';
 import {pulseOf, type Pulse} from '../analyze/liveness/pulse.ts';
 import type {Disagreement} from '../analyze/locks/disagreement.ts';
 import {parentPath} from '../analyze/tree-rows.ts';
@@ -60,6 +61,15 @@ export const endsInMs = ({clock}: Data, pulse: Pulse | undefined): number | unde
 	pulse === undefined || !('endsBy' in pulse) || pulse.endsBy === undefined
 		? undefined
 		: Math.max(0, pulse.endsBy - clock.at);
+
+/** What a session's client does. */
+export const pulseOfSession = ({inspection}: Data, session: string): Pulse => pulseOf(session, inspection);
+
+/** Time until a session ends unless it is heard of, ms, by the leader's newest `dump`; undefined while it does not tell. */
+export const endsOfSession = ({inspection, clock}: Data, session: string): number | undefined => {
+	const end = endOf(inspection.expiries, session);
+	return end === undefined ? undefined : Math.max(0, end - clock.at);
+};
 
 /** The lock a contender stands in, if any. */
 export const lockAt = (data: Data, path: string): LockQueue | undefined =>

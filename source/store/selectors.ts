@@ -1,7 +1,7 @@
 // What the panes read: the rows of each table, in the order and with the filter of the view.
 import {parentPath} from '../analyze/tree-rows.ts';
 
-import {birthplaceOf} from '../analyze/sessions.ts';
+import {birthplaceOf, serverCalled} from '../analyze/sessions.ts';
 export {isGiant, listingBytesOf} from '../analyze/giant.ts';
 export {isSequential} from '../analyze/row-order.ts';
 export {parentPath} from '../analyze/tree-rows.ts';
@@ -206,3 +206,6 @@ export const ephemeralsOf = ({servers}: Data, session: string): readonly string[
 
 /** The server that created a session: its name, or `server 3` where none of the named ones has that id. */
 export const birthplace = ({servers}: Data, session: string): string => birthplaceOf(session, servers);
+
+/** A server by its id, called in the same way. */
+export const bornThere = ({servers}: Data, id: number): string => serverCalled(id, servers);

@@ -80,5 +80,4 @@ export const askWord = async (host: Host, word: Word, options: AskOptions): Prom
 };
 
 /** The line that opens what zktop asks unbidden, and the word that it does not. */
-const whitelistFor = (word: Word): string =>
-	word === 'wchp' ? `${whitelistLine},${word}` : whitelistLine;
+const whitelistFor = (word: Word): string => (word === 'wchp' ? `${whitelistLine},${word}` : whitelistLine);

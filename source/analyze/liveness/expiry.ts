@@ -73,6 +73,8 @@ export type ExpiryBucket = {
 	readonly ephemerals: number;
 	/** Locks and elections that lose a holder. */
 	readonly holds: number;
+	/** How many of them are elections. */
+	readonly leads: number;
 };
 
 /** A healthy session is seen with anything between its whole timeout and two thirds of it (facts.md M7): below a half it is in trouble. */
@@ -82,12 +84,14 @@ export type Stakes = {
 	readonly timeoutOf: (session: Id) => number | undefined;
 	readonly ephemeralsOf: (session: Id) => number;
 	readonly holdsOf: (session: Id) => number;
+	/** The elections among them. */
+	readonly leadsOf: (session: Id) => number;
 };
 
 /** What is about to end, first things first; only sessions that have used up half of their timeout. */
 export const forecastOf = (
 	expiries: Expiries,
-	{timeoutOf, ephemeralsOf, holdsOf}: Stakes,
+	{timeoutOf, ephemeralsOf, holdsOf, leadsOf}: Stakes,
 ): readonly ExpiryBucket[] => {
 	const troubled = [...expiries.sessions.keys()].flatMap(session => {
 		const end = endOf(expiries, session);
@@ -100,7 +104,13 @@ export const forecastOf = (
 			const sessions = all.map(([session]) => session);
 			const sumOf = (count: (session: Id) => number): number =>
 				sessions.reduce((sum, session) => sum + count(session), 0);
-			return {endsBy: second, sessions, ephemerals: sumOf(ephemeralsOf), holds: sumOf(holdsOf)};
+			return {
+				endsBy: second,
+				sessions,
+				ephemerals: sumOf(ephemeralsOf),
+				holds: sumOf(holdsOf),
+				leads: sumOf(leadsOf),
+			};
 		})
 		.sort((a, b) => a.endsBy - b.endsBy);
 };

@@ -88,12 +88,13 @@ export const expiringNow = (
 	}
 
 	const holds = Map.groupBy(
-		locks.flatMap(({holders}) => holders),
+		locks.flatMap(({kind, holders}) => holders.map(({session}) => ({session, leads: kind === 'election'}))),
 		({session}) => session,
 	);
 	return forecastOf(expiries, {
 		timeoutOf: id => timeouts.get(id),
 		ephemeralsOf: id => dump.ephemerals.get(id)?.length ?? 0,
 		holdsOf: id => holds.get(id)?.length ?? 0,
+		leadsOf: id => holds.get(id)?.filter(({leads}) => leads).length ?? 0,
 	});
 };

@@ -22,7 +22,13 @@ const unknown = '·';
 const rate = (value: number | undefined): string => (value === undefined ? unknown : formatShort(value));
 
 const columns: readonly Column[] = [
-	{title: 'CONN', width: 5, from: 0, text: ({sessions}) => formatShort(sessions.length)},
+	// Of a server that does not answer nobody knows whether they are still there.
+	{
+		title: 'CONN',
+		width: 5,
+		from: 0,
+		text: ({sessions}) => `${formatShort(sessions.length)}${sessions.every(({fresh}) => fresh) ? '' : '?'}`,
+	},
 	{title: 'REQ/s', width: 5, from: 0, text: ({requestsPerSecond}) => rate(requestsPerSecond)},
 	{
 		title: 'SHARE',
@@ -97,13 +103,21 @@ const detailOf = (client: Client, data: Data, labels: Labels, width: number): re
 	const {address, sessions, servers, operations, headroom} = client;
 	const fact = (name: string, text: string): Line =>
 		fit([span(` ${name.padEnd(10)}`, 'muted'), span(escapeText(text))], width);
-	const on = [...servers].map(([server, count]) => `${labels(server)} ×${count}`).join(', ');
+	const silent = new Set(sessions.flatMap(({server, fresh}) => (fresh ? [] : [server])));
+	const on = [...servers]
+		.map(([server, count]) => `${labels(server)}${silent.has(server) ? '?' : ''} ×${count}`)
+		.join(', ');
 	const asks = operations
 		.slice(0, 4)
 		.map(({operation, share}) => `${operation} ${Math.round(share * 100)} %`);
 	return [
 		rule(width, {
-			left: [span(`${escapeText(address)}: ${formatCount(sessions.length)} sessions`, 'heading')],
+			left: [
+				span(
+					`${escapeText(address)}: ${formatCount(sessions.length)} ${sessions.length === 1 ? 'session' : 'sessions'}`,
+					'heading',
+				),
+			],
 			right: [span('enter opens them', 'muted')],
 		}),
 		fact('connected', `to ${on}; ${birthText(client, data, labels)}`),

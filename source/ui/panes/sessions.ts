@@ -1,21 +1,15 @@
 // The sessions tab: who is connected where, busiest first, and what the selected session owns.
 import type {SessionRow} from '../../analyze/sessions.ts';
-import {
-	birthplace,
-	clientsOf,
-	cursorRow,
-	ephemeralsOf,
-	sessionsOf,
-	showsClients,
-} from '../../store/selectors.ts';
+import {clientsOf, cursorRow, sessionsOf, showsClients} from '../../store/selectors.ts';
 import {shown, type Data, type State} from '../../store/state.ts';
 import {windowAround} from '../../store/window.ts';
-import {rule} from '../box.ts';
 import {escapeText} from '../escape.ts';
-import {formatAge, formatDate, formatShort} from '../format.ts';
+import {formatAge, formatShort} from '../format.ts';
 import {labelsOf, type Labels} from '../labels.ts';
 import {clientsTable} from './clients.ts';
-import {cells, fit, shortenStart, span, wrap, type Cell, type Line} from '../line.ts';
+import {sessionDetail} from './session-detail.ts';
+import {sessionsOverview} from './sessions-overview.ts';
+import {cells, fit, span, wrap, type Cell, type Line} from '../line.ts';
 
 type Column = {
 	readonly title: string;
@@ -62,9 +56,9 @@ const columns: readonly Column[] = [
 
 /** All clients, one of them, or what was looked for. */
 export const sessionsTab = (state: State, width: number, height: number): readonly Line[] => {
-	const blind = blindLine(state, shown(state), width);
+	const below = [...sessionsOverview(state, width, height), ...blindLine(state, shown(state), width)];
 	return showsClients(state) && clientsOf(state).length > 0
-		? [...clientsTable(state, width, height - blind.length), ...blind]
+		? [...clientsTable(state, width, height - below.length), ...below]
 		: sessionsTable(state, width, height);
 };
 
@@ -76,7 +70,7 @@ const sessionsTable = (state: State, width: number, height: number): readonly Li
 	}
 
 	const blind = blindLine(state, data, width);
-	const detailHeight = height >= 14 ? Math.min(9, Math.floor(height / 2)) : 0;
+	const detailHeight = height >= 14 ? Math.min(12, Math.floor(height / 2)) : 0;
 	const tableHeight = height - detailHeight - blind.length;
 	const at = cursorRow(state, 'sessions');
 	const {top, end} = windowAround(state.view.cursors.sessions.top, at, sessions.length, tableHeight - 1);
@@ -112,7 +106,7 @@ const sessionsTable = (state: State, width: number, height: number): readonly Li
 		...filler,
 		...(selected === undefined || detailHeight === 0
 			? []
-			: detail(selected, data, labelsOf(state), width, detailHeight)),
+			: sessionDetail(state, selected, width, detailHeight)),
 	];
 };
 
@@ -147,35 +141,3 @@ const blindLine = (state: State, {inspection}: Data, width: number): readonly Li
 					width,
 				),
 			];
-
-const detail = (
-	row: SessionRow,
-	data: Data,
-	labels: Labels,
-	width: number,
-	height: number,
-): readonly Line[] => {
-	const owned = ephemeralsOf(data, row.session);
-	const facts: readonly (readonly [string, string])[] = [
-		['client', `${row.client} → ${labels(row.server)} since ${formatDate(row.establishedAt)}`],
-		[
-			'born',
-			`on ${labels(birthplace(data, row.session))}, timeout ${formatAge(row.timeoutMs)}, last ${row.lastOp}, ${row.activity}`,
-		],
-		[
-			'owns',
-			owned === undefined
-				? 'not known: dump is shut'
-				: owned.length === 1
-					? '1 znode'
-					: `${owned.length} znodes`,
-		],
-	];
-	const lines = [
-		...facts.map(([name, text]): Line =>
-			fit([span(` ${name.padEnd(7)}`, 'muted'), span(escapeText(text))], width),
-		),
-		...(owned ?? []).map((path): Line => [span(`         ${shortenStart(escapeText(path), width - 10)}`)]),
-	];
-	return [rule(width, {left: [span(row.session, 'heading')]}), ...lines].slice(0, height);
-};

@@ -62,6 +62,7 @@ describe('the forecast', () => {
 			timeoutOf: () => 10_000,
 			ephemeralsOf: session => dump.ephemerals.get(session)?.length ?? 0,
 			holdsOf: session => Number(session === '0x1'),
+			leadsOf: session => Number(session === '0x1'),
 		});
 	};
 
@@ -71,8 +72,8 @@ describe('the forecast', () => {
 
 	it('counts what goes with each second', () => {
 		expect(forecast({'0x1': 32, '0x3': 33, '0x2': 40})).toEqual([
-			{endsBy: minute + 33_000, sessions: ['0x1'], ephemerals: 2, holds: 1},
-			{endsBy: minute + 34_000, sessions: ['0x3'], ephemerals: 0, holds: 0},
+			{endsBy: minute + 33_000, sessions: ['0x1'], ephemerals: 2, holds: 1, leads: 1},
+			{endsBy: minute + 34_000, sessions: ['0x3'], ephemerals: 0, holds: 0, leads: 0},
 		]);
 	});
 
@@ -81,7 +82,7 @@ describe('the forecast', () => {
 		const at = Date.UTC(2026, 10, 22, 18, 58, 29);
 		const timeouts: Readonly<Record<string, number>> = {'0x300000ec8e50001': 10_000};
 		const known = clock({at, offsetMs: 0, timeoutOf: session => timeouts[session] ?? 14_000});
-		const stakes = {timeoutOf: known.timeoutOf, ephemeralsOf: () => 1, holdsOf: () => 0};
+		const stakes = {timeoutOf: known.timeoutOf, ephemeralsOf: () => 1, holdsOf: () => 0, leadsOf: () => 0};
 		expect(forecastOf(expiriesIn('zk3', dump, known), stakes)).toEqual([]);
 	});
 });
