@@ -72,7 +72,7 @@ describeWithKazoo('another context', () => {
 			await press(terminal, keys.right, /▸ old/);
 			await press(terminal, keys.right, /▌ {4}▸ old/);
 			await press(terminal, keys.right, /▌ {4}▾ old/);
-			await press(terminal, '3', /3 SESSIONS/);
+			await press(terminal, '3', /3 SESS/);
 			await press(terminal, `:ctx west${keys.enter}`, isWest);
 			// Nothing of the one before is left: no lock, no cursor, no tab.
 			await terminal.waitFor(/▌▾ \//, patient);
@@ -81,7 +81,7 @@ describeWithKazoo('another context', () => {
 			await press(terminal, `:ctx -${keys.enter}`, isEast);
 			await terminal.waitFor(/▌ {4}▾ old/, patient);
 			await terminal.waitFor(/ {7}paid +0\b/, patient);
-			await terminal.waitFor(/3 SESSIONS/, patient);
+			await terminal.waitFor(/3 SESS/, patient);
 			await press(terminal, `:ctx -${keys.enter}`, isWest);
 		},
 	);

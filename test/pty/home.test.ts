@@ -69,7 +69,12 @@ describeWithKazoo('the home screen', () => {
 		const terminal = open([ensemble.connectString], {columns, rows});
 		await terminal.waitFor(/─ Tree \//, patient);
 		await terminal.waitFor(/─ Servers ─/, patient);
-		await terminal.waitFor(/─ 1 LOCKS 2 · 2 Groups \d+ · 3 Sessions 3/, patient);
+		await terminal.waitFor(
+			columns < 100
+				? /─ 1 LOCKS 2 {2}2 Grps {2}3 Sess {2}4 Watch {2}5 Find ─/
+				: /─ 1 LOCKS 2 · 2 Groups \d+ · 3 Sessions 3 · 4 Watches · 5 Findings \d+ ─/,
+			patient,
+		);
 		await terminal.waitFor(/▸ locks/, patient);
 		await terminal.waitFor(/LEADER/, patient);
 		await terminal.waitFor(/leader :\d+/, patient);

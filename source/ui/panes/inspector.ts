@@ -87,8 +87,14 @@ export const tabs: readonly Tab[] = ['locks', 'groups', 'sessions', 'watches', '
 
 /** `1 LOCKS 4 · 2 Groups 6 · 3 Sessions 412 · 5 Findings 2`, with the filter of the shown one; shorter where there is no room for all. */
 export const inspectorTitle = (state: State, width = Infinity): Line => {
-	const whole = titleIn(state, ' · ', ({title, count}) => `${title}${countText(count(state))}`);
-	return lineWidth(whole) <= width ? whole : titleIn(state, ' ', ({short}) => short);
+	const {tab} = state.view;
+	const counted = ({count}: TabView): string => countText(count(state));
+	const forms = [
+		titleIn(state, ' · ', view => view.title + counted(view)),
+		titleIn(state, '  ', view => view.short + (view.key === tabViews[tab].key ? counted(view) : '')),
+		titleIn(state, ' ', ({short}) => short),
+	];
+	return forms.find(form => lineWidth(form) <= width) ?? forms.at(-1) ?? [];
 };
 
 const countText = (count: number | undefined): string =>
