@@ -81,24 +81,24 @@ const placeWidth = 4;
 type Drawing = {
 	readonly labels: Labels;
 	readonly now: number;
-	/** Whom a waiter waits for. */
-	readonly waits: (waiter: Contender) => Span;
+	/** Whom a waiter waits for; `isPlain`: for the one before it, and nothing else is to be said. */
+	readonly waits: (waiter: Contender) => {readonly text: Span; readonly isPlain: boolean};
 };
 
 /** `for ●`, `for 12 ✓`: the place of whom it waits for, and whether it watches that one, where the servers were asked. */
 const waitsIn =
 	(data: Data, lock: LockQueue, contenders: readonly Contender[]) =>
-	(waiter: Contender): Span => {
+	(waiter: Contender): ReturnType<Drawing['waits']> => {
 		const place = contenders.findIndex(({node}) => node === waiter.waitsFor[0]);
 		const whom = waiter.waitsFor.length > 1 ? 'a lease' : place < lock.holders.length ? '●' : `${place + 1}`;
 		switch (wakeUpIn(data, lock, waiter)?.kind) {
 			case 'watched':
-				return span(`for ${whom} ✓`);
+				return {text: span(`for ${whom} ✓`), isPlain: false};
 			case 'lost':
-				return span(`for ${whom} ! no watch`, 'bad');
+				return {text: span(`for ${whom} ! no watch`, 'bad'), isPlain: false};
 			case 'untold':
 			case undefined:
-				return span(`for ${whom}`);
+				return {text: span(`for ${whom}`), isPlain: contenders[place + 1]?.node === waiter.node};
 		}
 	};
 
@@ -109,11 +109,13 @@ const contenderLines = (
 	drawing: Drawing,
 	width: number,
 ): readonly Line[] => {
-	const full = views.map((view, index) => contenderTexts(view, index < holders, drawing, true));
-	const fits = columnWidths(full).reduce((sum, column) => sum + 1 + column, placeWidth - 1) <= width;
-	const rows = fits
-		? full
-		: views.map((view, index) => contenderTexts(view, index < holders, drawing, false));
+	const formed = forms.map(form =>
+		views.map((view, index) => contenderTexts(view, index < holders, drawing, form)),
+	);
+	const fits = (rows: (typeof formed)[number]): boolean =>
+		columnWidths(rows).reduce((sum, column) => sum + (column === 0 ? 0 : 1 + column), placeWidth - 1) <=
+		width;
+	const rows = formed.find(fits) ?? formed.at(-1) ?? [];
 	const widths = columnWidths(rows);
 	return rows.map((row, index) => [
 		span(` ${index < holders ? '●' : index + 1}`.padEnd(placeWidth), index < holders ? 'accent' : undefined),
@@ -121,16 +123,25 @@ const contenderLines = (
 	]);
 };
 
-/** Where there is no room for both, the address stays: it finds the client, the session does not. */
+type Form = {readonly withSession: boolean; readonly withPlainWaits: boolean};
+
+/** That one waits for the one before goes first; then the session: the address finds the client. */
+const forms: readonly Form[] = [
+	{withSession: true, withPlainWaits: true},
+	{withSession: true, withPlainWaits: false},
+	{withSession: false, withPlainWaits: true},
+];
+
 const contenderTexts = (
 	view: ContenderView,
 	holds: boolean,
 	{labels, now, waits}: Drawing,
-	withSession: boolean,
+	{withSession, withPlainWaits}: Form,
 ): readonly Span[] => {
 	const client = escapeText(view.row?.client ?? '');
 	const isListed = view.row?.fresh === true && view.pulse.kind !== 'gone';
 	const server = view.row === undefined ? '' : `${labels(view.row.server)}${isListed ? '' : '?'}`;
+	const whom = holds ? undefined : waits(view);
 	const inLine = view.inLineMs === undefined ? '·' : ageText(view.inLineMs);
 	return [
 		...(withSession
@@ -139,7 +150,7 @@ const contenderTexts = (
 		span(server),
 		span(holds ? `held ${heldText(view)}` : `in line ${inLine}`),
 		pulseSpan(view.pulse, now),
-		holds ? span('') : waits(view),
+		whom === undefined || (whom.isPlain && !withPlainWaits) ? span('') : whom.text,
 	];
 };
 
