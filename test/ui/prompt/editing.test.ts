@@ -152,7 +152,7 @@ describe('the history', () => {
 describe('tab', () => {
 	it('completes the only command, with room for an argument where it takes one', () => {
 		const store = opened();
-		press(store, 'c', 'tab');
+		press(store, 'c', 't', 'tab');
 		expect(prompt(store)).toMatchObject({text: 'ctx ', candidates: undefined});
 		press(store, 'ctrl-u', 'h', 'tab');
 		expect(textIn(store)).toBe('help');
