@@ -20,6 +20,8 @@ export type Host = Desk & {
 
 /** What is not answered here. */
 export type Handlers = {
+	/** What is sent in place of these bytes; undefined: nothing. */
+	readonly twist: (bytes: Buffer) => Buffer | undefined;
 	/** The answer to a four-letter word; empty where it is none. */
 	readonly word: (name: string) => string;
 	/** The first packet: finds or makes the session, and welcomes it. */
@@ -126,7 +128,11 @@ export class Connection implements Watcher {
 		const word = this.#frames.peek(4).toString('latin1');
 		if (this.session === undefined && this.tally.received === 0 && /^[a-z]{4}$/.test(word)) {
 			this.#count('received');
-			this.#socket.end(this.#handlers.word(word));
+			const said = this.#handlers.twist(Buffer.from(this.#handlers.word(word)));
+			if (said !== undefined) {
+				this.#socket.end(said);
+			}
+
 			return;
 		}
 
@@ -222,11 +228,11 @@ export class Connection implements Watcher {
 	}
 
 	#send(reply: Writer): void {
-		const frame = reply.frame();
 		this.#count('sent');
-		this.#host.metrics.count('response_bytes', frame.length);
+		this.#host.metrics.count('response_bytes', reply.length);
 		const {cut = false, delayMs = 0} = this.session?.link ?? {};
-		if (cut) {
+		const frame = cut ? undefined : this.#handlers.twist(reply.frame());
+		if (frame === undefined) {
 			return;
 		}
 

@@ -28,6 +28,8 @@ export class Ensemble {
 	readonly sessions: Sessions;
 	readonly quorum: Quorum;
 	readonly tickMs: number;
+	/** What all servers send in place of what they would, to programs that are tested with lies; undefined: nothing. */
+	twist: (bytes: Buffer) => Buffer | undefined = bytes => bytes;
 	readonly #desk: LeaderDesk;
 	readonly #firstPort: number;
 	readonly #sweepEveryMs: number;
@@ -126,6 +128,7 @@ export class Ensemble {
 	#handlersOf(server: Server, connection: Connection): Handlers {
 		const [desk, view] = [this.#desk, this.#viewOf(server)];
 		return {
+			twist: bytes => this.twist(bytes),
 			word: name => answerWord(name, view, connection),
 			enter: desk.enter.bind(desk, server, connection),
 			submit: desk.submit.bind(desk, server, connection),
