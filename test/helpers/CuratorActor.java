@@ -3,6 +3,7 @@
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,17 +12,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.framework.recipes.leader.LeaderLatch;
+import org.apache.curator.framework.recipes.leader.LeaderSelector;
+import org.apache.curator.framework.recipes.leader.LeaderSelectorListenerAdapter;
 import org.apache.curator.framework.recipes.locks.InterProcessMutex;
 import org.apache.curator.framework.recipes.locks.InterProcessReadWriteLock;
 import org.apache.curator.framework.recipes.locks.InterProcessSemaphoreMutex;
 import org.apache.curator.framework.recipes.locks.InterProcessSemaphoreV2;
 import org.apache.curator.framework.recipes.locks.Lease;
+import org.apache.curator.framework.recipes.nodes.GroupMember;
 import org.apache.curator.retry.RetryForever;
 import org.apache.curator.utils.ZookeeperFactory;
+import org.apache.curator.x.discovery.ServiceDiscovery;
+import org.apache.curator.x.discovery.ServiceDiscoveryBuilder;
+import org.apache.curator.x.discovery.ServiceInstance;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.Watcher;
@@ -32,6 +41,7 @@ import org.apache.zookeeper.data.Stat;
 public final class CuratorActor {
 	private static final ObjectMapper json = new ObjectMapper();
 	private static final Map<String, Contender> contenders = new ConcurrentHashMap<>();
+	private static final Map<String, Closeable> members = new ConcurrentHashMap<>();
 	/** Which contender the current thread works for. */
 	private static final ThreadLocal<String> working = new ThreadLocal<>();
 	private static CuratorFramework client;
@@ -170,6 +180,49 @@ public final class CuratorActor {
 		};
 	}
 
+	private static Recipe leaderSelector(String path, String id) {
+		return new Recipe() {
+			private final CountDownLatch leads = new CountDownLatch(1);
+			private final CountDownLatch over = new CountDownLatch(1);
+			private ExecutorService executor;
+			private LeaderSelector selector;
+
+			/** The selector stands in line on a thread of its own. */
+			public void acquire() throws Exception {
+				executor = Executors.newSingleThreadExecutor(task -> {
+					Thread thread = new Thread(() -> {
+						working.set(id);
+						task.run();
+					});
+					thread.setDaemon(true);
+					return thread;
+				});
+				selector = new LeaderSelector(client, path, executor, new LeaderSelectorListenerAdapter() {
+					@Override
+					public void takeLeadership(CuratorFramework framework) throws Exception {
+						leads.countDown();
+						over.await();
+					}
+				});
+				selector.setId(id);
+				selector.start();
+				try {
+					leads.await();
+				} catch (InterruptedException cancelled) {
+					selector.close();
+					throw cancelled;
+				}
+			}
+
+			public void release() throws Exception {
+				over.countDown();
+				executor.shutdown();
+				executor.awaitTermination(30, TimeUnit.SECONDS);
+				selector.close();
+			}
+		};
+	}
+
 	private static Recipe recipe(JsonNode command) {
 		String path = command.get("path").asText();
 		String kind = command.path("kind").asText("InterProcessMutex");
@@ -180,6 +233,7 @@ public final class CuratorActor {
 			case "InterProcessSemaphoreMutex" -> of(new InterProcessSemaphoreMutex(client, path));
 			case "InterProcessSemaphoreV2" ->
 				of(new InterProcessSemaphoreV2(client, path, command.path("leases").asInt(1)));
+			case "LeaderSelector" -> leaderSelector(path, command.get("id").asText());
 			case "LeaderLatch" -> of(new LeaderLatch(client, path, command.get("id").asText()));
 			default -> throw new IllegalArgumentException("no recipe " + kind);
 		};
@@ -239,6 +293,36 @@ public final class CuratorActor {
 		return Map.of();
 	}
 
+	/** A member of a group, or an instance of a service. */
+	private static Map<String, ?> join(JsonNode command) throws Exception {
+		String path = command.get("path").asText();
+		String id = command.get("id").asText();
+		String kind = command.get("kind").asText();
+		if (kind.equals("GroupMember")) {
+			GroupMember member = new GroupMember(client, path, id, id.getBytes(StandardCharsets.UTF_8));
+			member.start();
+			members.put(id, member);
+			return Map.of();
+		}
+		if (!kind.equals("ServiceDiscovery")) {
+			throw new IllegalArgumentException("no group " + kind);
+		}
+		ServiceInstance<Void> instance = ServiceInstance.<Void>builder()
+			.name(command.get("service").asText())
+			.id(id)
+			.address("10.0.0.7")
+			.port(8080)
+			.build();
+		ServiceDiscovery<Void> discovery = ServiceDiscoveryBuilder.builder(Void.class)
+			.client(client)
+			.basePath(path)
+			.thisInstance(instance)
+			.build();
+		discovery.start();
+		members.put(id, discovery);
+		return Map.of();
+	}
+
 	/** Contenders take the mutex at path and give it back, count times each; how long each hand-over took, in ms. */
 	private static Map<String, ?> cycle(JsonNode command) throws Exception {
 		int count = command.get("count").asInt();
@@ -284,6 +368,11 @@ public final class CuratorActor {
 				return acquire(command);
 			case "release":
 				contenders.remove(command.get("id").asText()).release();
+				return Map.of();
+			case "join":
+				return join(command);
+			case "part":
+				members.remove(command.get("id").asText()).close();
 				return Map.of();
 			case "cycle":
 				return cycle(command);

@@ -20,11 +20,22 @@ export type CuratorCommand =
 				| 'WriteLock'
 				| 'InterProcessSemaphoreMutex'
 				| 'InterProcessSemaphoreV2'
-				| 'LeaderLatch';
+				| 'LeaderLatch'
+				| 'LeaderSelector';
 			readonly leases?: number;
 			readonly wait?: boolean;
 	  }
 	| {readonly do: 'release'; readonly id: string}
+	// Becomes a member of a group, or an instance of a service, under the name `id`, and leaves.
+	| {
+			readonly do: 'join';
+			readonly id: string;
+			readonly path: string;
+			readonly kind: 'GroupMember' | 'ServiceDiscovery';
+			/** Of an instance. */
+			readonly service?: string;
+	  }
+	| {readonly do: 'part'; readonly id: string}
 	// As kazoo's, with threads of this client; the reply is a Cycles of kazoo.ts.
 	| {readonly do: 'cycle'; readonly path: string; readonly contenders: number; readonly count: number};
 
@@ -47,7 +58,9 @@ type Compiled = {readonly java: string; readonly classpath: string};
 const compile = async (): Promise<Compiled> => {
 	const found = findCurator();
 	if (found === undefined) {
-		throw new Error('no Curator here: apt-get install default-jdk-headless libcurator-recipes-java');
+		throw new Error(
+			'no Curator here: apt-get install default-jdk-headless libcurator-recipes-java libcurator-discovery-java',
+		);
 	}
 
 	const {javac, java, classpath} = found;

@@ -25,6 +25,9 @@ export type KazooCommand =
 	| ({readonly do: 'acquire'} & Acquire)
 	// Gives a lock back, or leaves its queue; replies when the znode is gone.
 	| {readonly do: 'release'; readonly id: string}
+	// Becomes a member of a party under the name `id`, and leaves it.
+	| ({readonly do: 'join'; readonly id: string; readonly kind?: 'Party' | 'ShallowParty'} & At)
+	| {readonly do: 'part'; readonly id: string}
 	| ({readonly do: 'create'; readonly acl?: readonly Acl[]} & Create)
 	| ({readonly do: 'set'} & At & WithData)
 	| ({readonly do: 'delete'; readonly recursive?: boolean} & At)

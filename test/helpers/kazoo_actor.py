@@ -15,6 +15,7 @@ from kazoo.security import ACL, Id
 
 client = None
 contenders = {}
+members = {}
 said = threading.Lock()
 # Which contender the current thread works for.
 local = threading.local()
@@ -130,6 +131,19 @@ def acquire(command):
         contender.acquired.wait()
         if contender.failure:
             raise contender.failure
+    return {}
+
+
+def join(command):
+    """Becomes a member of a party, under the name id."""
+    kinds = {"Party": client.Party, "ShallowParty": client.ShallowParty}
+    members[command["id"]] = member = kinds[command.get("kind", "Party")](command["path"], command["id"])
+    member.join()
+    return {}
+
+
+def part(command):
+    members.pop(command["id"]).leave()
     return {}
 
 
@@ -256,6 +270,8 @@ commands = {
     "auth": lambda command: client.add_auth(command["scheme"], command["credential"]) and {},
     "acquire": acquire,
     "release": release,
+    "join": join,
+    "part": part,
     "create": create,
     "set": set_data,
     "delete": delete,

@@ -29,7 +29,9 @@ export const provide = (): string[] => {
 	return [
 		...(findKazoo() === undefined ? ['tests with kazoo clients (python3-kazoo)'] : []),
 		...(findCurator() === undefined
-			? ['tests with Curator clients (default-jdk-headless libcurator-recipes-java)']
+			? [
+					'tests with Curator clients (default-jdk-headless libcurator-recipes-java libcurator-discovery-java)',
+				]
 			: []),
 	];
 };

@@ -75,9 +75,8 @@ export const findCurator = ():
 	{readonly javac: string; readonly java: string; readonly classpath: string} | undefined => {
 	const [java, javac] = [findJava(), findProgram('javac')];
 	// The manifest of curator-recipes names the rest; jackson-databind speaks JSON for the actor.
-	const jars = ['curator-recipes.jar', 'slf4j-nop.jar', 'jackson-databind.jar'].map(name =>
-		join(debianJars, name),
-	);
+	const names = ['curator-recipes.jar', 'curator-x-discovery.jar', 'slf4j-nop.jar', 'jackson-databind.jar'];
+	const jars = names.map(name => join(debianJars, name));
 	return java !== undefined && javac !== undefined && jars.every(jar => existsSync(jar))
 		? {java, javac, classpath: jars.join(delimiter)}
 		: undefined;

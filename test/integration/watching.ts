@@ -1,4 +1,4 @@
-// `zktop locks --follow` beside a test: each of its lines is a look at all locks.
+// `zktop locks --follow` beside a test, and verbs like it: each of its lines is a look at all locks.
 import {spawn} from 'node:child_process';
 import {resolve} from 'node:path';
 import {createInterface} from 'node:readline';
@@ -39,28 +39,37 @@ export type Look = {
 	readonly deadlocks: readonly Circle[];
 };
 
-export type Watching = {
+export type Following<L> = {
 	/** All looks until now. */
-	readonly looks: readonly Look[];
+	readonly looks: readonly L[];
 	/** The first look from now on of which this is true; rejects with the last one when there is none. */
-	readonly until: (what: string, is: (look: Look) => boolean) => Promise<Look>;
-	readonly lockAt: (look: Look, path: string) => Lock | undefined;
+	readonly until: (what: string, is: (look: L) => boolean) => Promise<L>;
 	readonly stop: () => void;
+};
+
+export type Watching = Following<Look> & {
+	readonly lockAt: (look: Look, path: string) => Lock | undefined;
 };
 
 const patienceMs = 40_000;
 
 /** Starts looking, twice a second. */
-export const watchLocks = (connectString: string): Watching => {
-	const args = ['locks', '-c', connectString, '--follow', '--interval', '0.5'];
+export const watchLocks = (connectString: string): Watching => ({
+	...watchTwin<Look>('locks', connectString),
+	lockAt: ({locks}, path) => locks.find(lock => lock.path === path),
+});
+
+/** The same with another verb. */
+export const watchTwin = <L>(verb: string, connectString: string): Following<L> => {
+	const args = [verb, '-c', connectString, '--follow', '--interval', '0.5'];
 	const child = spawn(process.execPath, [cli, ...args], {
 		env: plainEnv(),
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
-	const looks: Look[] = [];
-	const waiting = new Set<(look: Look) => void>();
+	const looks: L[] = [];
+	const waiting = new Set<(look: L) => void>();
 	createInterface({input: child.stdout}).on('line', line => {
-		const look = JSON.parse(line) as Look;
+		const look = JSON.parse(line) as L;
 		looks.push(look);
 		for (const tell of waiting) {
 			tell(look);
@@ -70,7 +79,7 @@ export const watchLocks = (connectString: string): Watching => {
 		looks,
 		until: async (what, is) =>
 			new Promise((found, fail) => {
-				const tell = (look: Look): void => {
+				const tell = (look: L): void => {
 					if (is(look)) {
 						clearTimeout(deadline);
 						waiting.delete(tell);
@@ -84,7 +93,6 @@ export const watchLocks = (connectString: string): Watching => {
 				}, patienceMs);
 				waiting.add(tell);
 			}),
-		lockAt: ({locks}, path) => locks.find(lock => lock.path === path),
 		stop: () => {
 			child.kill('SIGKILL');
 		},
