@@ -55,21 +55,3 @@ const lowest = (names: readonly string[], holds: (name: string) => boolean): num
 
 	return low;
 };
-
-type Found = {readonly filter: string; readonly names: readonly string[]};
-
-/** What was found last in each list: the next letter of a filter looks only there, a new layout nowhere. */
-const found = new WeakMap<readonly string[], Found>();
-
-/** The names that contain a lower-case text, in their order. */
-export const containing = (names: readonly string[], filter: string): readonly string[] => {
-	const before = found.get(names);
-	if (before?.filter === filter) {
-		return before.names;
-	}
-
-	const among = before !== undefined && filter.includes(before.filter) ? before.names : names;
-	const result = among.filter(name => name.toLowerCase().includes(filter));
-	found.set(names, {filter, names: result});
-	return result;
-};

@@ -1,5 +1,7 @@
 // The children of an open znode as they are shown: in which order, and where each of them stands.
-import {containing, positionIn} from './row-order.ts';
+import {isMeant, type Wanted} from './filtering.ts';
+import {scanned} from './name-scan.ts';
+import {positionIn} from './row-order.ts';
 
 export type List = {
 	readonly names: readonly string[];
@@ -14,46 +16,59 @@ export type SortedNames = {
 	readonly ranks: Uint32Array;
 };
 
+export type Filtered = List & {
+	/** How many the filter has found, and whether it has looked at all. */
+	readonly found: number;
+	readonly isDone: boolean;
+};
+
 /**
- * The names in their order, those alone that contain the filter or are open. What is in another order stays in it, although other
+ * The names in their order, those alone that are meant or open. What is in another order stays in it, although other
  * names have come meanwhile, until it is put in order again.
  */
 export const listOf = (
 	names: readonly string[],
 	sorted: SortedNames | undefined,
-	filter: string,
+	filter: Wanted,
 	openNames: readonly string[],
-): List => {
-	if (sorted === undefined) {
-		const shown = filter === '' ? names : matching(names, filter, openNames);
-		return {names: shown, positionOf: name => positionIn(shown, name)};
+): Filtered => {
+	if (filter.text !== '') {
+		return sorted === undefined
+			? foundIn(names, filter, openNames)
+			: foundInSorted(sorted.sorted, filter, openNames);
 	}
 
-	if (filter === '') {
-		return {names: sorted.sorted, positionOf: name => sorted.ranks[positionIn(sorted.names, name)] ?? -1};
-	}
-
-	const open = new Set(openNames);
-	const shown = sorted.sorted.filter(name => open.has(name) || name.toLowerCase().includes(filter));
-	return {names: shown, positionOf: name => shown.indexOf(name)};
+	return sorted === undefined
+		? {names, found: 0, isDone: true, positionOf: name => positionIn(names, name)}
+		: {
+				names: sorted.sorted,
+				found: 0,
+				isDone: true,
+				positionOf: name => sorted.ranks[positionIn(sorted.names, name)] ?? -1,
+			};
 };
 
-/** The names that contain the filter, and the open ones. */
-const matching = (
-	names: readonly string[],
-	filter: string,
-	openNames: readonly string[],
-): readonly string[] => {
-	const found = containing(names, filter);
+/** The names that are meant, and the open ones. */
+const foundIn = (names: readonly string[], filter: Wanted, openNames: readonly string[]): Filtered => {
+	const {names: found, isDone} = scanned(names, filter);
 	const others = positionsAmong(
-		openNames.filter(name => !name.toLowerCase().includes(filter)),
+		openNames.filter(name => positionIn(found, name) === -1),
 		names,
 	);
-	return others.length === 0
-		? found
-		: [...positionsAmong(found, names), ...others]
-				.sort((a, b) => a - b)
-				.map(position => names[position] ?? '');
+	const shown =
+		others.length === 0
+			? found
+			: [...positionsAmong(found, names), ...others]
+					.sort((a, b) => a - b)
+					.map(position => names[position] ?? '');
+	return {names: shown, found: found.length, isDone, positionOf: name => positionIn(shown, name)};
+};
+
+const foundInSorted = (names: readonly string[], filter: Wanted, openNames: readonly string[]): Filtered => {
+	const {names: found, isDone} = scanned(names, filter);
+	const [open, is] = [new Set(openNames), isMeant(filter)];
+	const shown = openNames.every(is) ? found : names.filter(name => open.has(name) || is(name));
+	return {names: shown, found: found.length, isDone, positionOf: name => shown.indexOf(name)};
 };
 
 const positionsAmong = (some: readonly string[], names: readonly string[]): readonly number[] =>

@@ -1,5 +1,6 @@
 // The rows of the open tree without building them all: a parent of a million children is one segment, not a million rows.
 import {baseName, childOf, isWithin, parentOf} from '../zookeeper/paths.ts';
+import {everything, isMeant, type Wanted} from './filtering.ts';
 import {cutsOf} from './tree-cuts.ts';
 import {listOf, type List, type SortedNames} from './tree-lists.ts';
 import {leftOut, missing, type Znodes} from './znode.ts';
@@ -32,18 +33,22 @@ export type TreeRows = {
 	readonly rowAt: (index: number) => TreeRow | undefined;
 	/** The row of a path, or −1 when it is not visible. */
 	readonly indexOf: (path: string) => number;
+	/** How many names the filter has found, as far as looked at. */
+	readonly found: number;
+	/** There are names that it has not been looked for in yet: the next layout goes on. */
+	readonly isScanning: boolean;
 };
 
 /**
  * Lays out the visible rows. Cost: the open znodes, not their children, unless a filter has to look at the names.
- * @param filter lower-case text; a row stays when its name contains it or while it is open.
+ * @param filter a row stays when its name is meant or while it is open.
  * @param gone names that have just gone, by their parents.
  * @param sorted the children of these znodes, in another order than that of the rows.
  */
 export const layOutTree = (
 	znodes: Znodes,
 	open: ReadonlySet<string>,
-	filter = '',
+	filter: Wanted = everything,
 	gone: ReadonlyMap<string, readonly string[]> = none,
 	sorted: ReadonlyMap<string, SortedNames> = none,
 ): TreeRows => {
@@ -52,14 +57,20 @@ export const layOutTree = (
 		layout.visit('/', 1);
 	}
 
-	const {segments, count} = layout;
-	return {count, rowAt: index => rowIn(segments, open, index), indexOf: path => indexIn(segments, path)};
+	const {segments, count, found, isScanning} = layout;
+	return {
+		count,
+		found,
+		isScanning,
+		rowAt: index => rowIn(segments, open, index),
+		indexOf: path => indexIn(segments, path),
+	};
 };
 
 type LayoutOptions = {
 	readonly znodes: Znodes;
 	readonly openBelow: ReadonlyMap<string, readonly string[]>;
-	readonly filter: string;
+	readonly filter: Wanted;
 	readonly gone: ReadonlyMap<string, readonly string[]>;
 	readonly sorted: ReadonlyMap<string, SortedNames>;
 };
@@ -68,6 +79,8 @@ class Layout {
 	readonly segments: Segment[] = [];
 	/** The root's row is there anyway. */
 	count = 1;
+	found = 0;
+	isScanning = false;
 	readonly #options: LayoutOptions;
 
 	constructor(options: LayoutOptions) {
@@ -96,15 +109,15 @@ class Layout {
 	#children(place: Place, all: readonly string[]): void {
 		const {openBelow, filter, gone, sorted} = this.#options;
 		const openNames = (openBelow.get(place.parent) ?? []).map(baseName);
-		const goneNames = (gone.get(place.parent) ?? [])
-			.map(baseName)
-			.filter(name => name.toLowerCase().includes(filter));
+		const goneNames = (gone.get(place.parent) ?? []).map(baseName).filter(isMeant(filter));
 		const list = listOf(all, sorted.get(place.parent), filter, openNames);
 		const {names} = list;
+		this.found += list.found;
+		this.isScanning ||= !list.isDone;
 		let from = 0;
 		const placeUpTo = (to: number): void => {
 			if (from < to) {
-				this.#place({...place, ...list, from, to});
+				this.#place({...place, names, positionOf: list.positionOf, from, to});
 				from = to;
 			}
 		};

@@ -7,6 +7,7 @@ import type {DemoDrill} from '../store/demo-ask.ts';
 import {createStore, type Store} from '../store/store.ts';
 import {perform} from './effects.ts';
 import {openingOf} from './feed.ts';
+import {stepFilters} from './filter-steps.ts';
 import {firstAnswers} from './first-answers.ts';
 import {guardTerminal} from './guard.ts';
 import {Switchboard} from './switchboard.ts';
@@ -101,11 +102,13 @@ const showScreen = async (
 			}
 		}
 	});
+	const stopSteps = stepFilters(store);
 	const guard = guardTerminal(leave);
 	instance.waitUntilExit().catch(guard.report);
 	backstage?.onFailure(guard.report);
 	const code = await left.promise;
 	unsubscribe();
+	stopSteps();
 	guard.release();
 	return code;
 };

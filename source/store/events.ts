@@ -93,7 +93,10 @@ export type Event =
 	| {readonly type: 'demo-hinted'}
 	| {readonly type: 'demo-asked'; readonly ask: DemoAsk}
 	| {readonly type: 'filter-opened'; readonly table: Table}
-	| {readonly type: 'filter-typed'; readonly text: string}
+	/** `at`: the row that is meant most. */
+	| {readonly type: 'filter-typed'; readonly text: string; readonly at?: string | undefined}
+	/** There is time to look at more names. */
+	| {readonly type: 'filter-advanced'}
 	| {readonly type: 'filter-kept'}
 	| {readonly type: 'filter-cleared'; readonly table: Table}
 	/** What an earlier run has marked: names and paths. */

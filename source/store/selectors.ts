@@ -13,6 +13,7 @@ import type {LockQueue} from '../analyze/locks/lock-queues.ts';
 import type {SessionRow} from '../analyze/sessions.ts';
 import type {WatchedPath} from '../analyze/watching.ts';
 import type {Client} from '../analyze/traffic/clients.ts';
+import {filtered} from '../analyze/filtering.ts';
 import {roleWord} from '../analyze/ensemble.ts';
 import {failureIn} from '../analyze/reading.ts';
 import type {Failure} from '../zookeeper/errors.ts';
@@ -32,9 +33,7 @@ export type Rows = {
 };
 
 const matchingLocks = remember((locks: readonly LockQueue[], filter: string): readonly LockQueue[] =>
-	filter === ''
-		? locks
-		: locks.filter(({path, recipe}) => path.toLowerCase().includes(filter) || recipe.includes(filter)),
+	filtered(locks, filter, ({path, recipe}) => [path, recipe]),
 );
 
 /** Locks with most waiters first. */
@@ -42,11 +41,7 @@ export const locksOf = (state: State): readonly LockQueue[] =>
 	matchingLocks(shown(state).inspection.locks, state.view.filters.locks.toLowerCase());
 
 const matchingSessions = remember((sessions: readonly SessionRow[], filter: string): readonly SessionRow[] =>
-	filter === ''
-		? sessions
-		: sessions.filter(row =>
-				[row.client, row.session, row.server, row.lastOp].some(text => text.toLowerCase().includes(filter)),
-			),
+	filtered(sessions, filter, row => [row.client, row.session, row.server, row.lastOp]),
 );
 
 const sessionsAt = remember(
@@ -71,9 +66,7 @@ export const showsClients = ({view}: State): boolean =>
 export const clientsOf = (state: State): readonly Client[] => shown(state).traffic.clients.rows;
 
 const matchingFindings = remember((findings: readonly Finding[], filter: string): readonly Finding[] =>
-	filter === ''
-		? findings
-		: findings.filter(({text, subject, rule}) => `${subject} ${text} ${rule}`.toLowerCase().includes(filter)),
+	filtered(findings, filter, ({text, subject, rule}) => [`${subject} ${text} ${rule}`]),
 );
 
 const withoutAcknowledged = remember(

@@ -119,6 +119,8 @@ export type View = {
 	readonly sort: Sort | undefined;
 	readonly cursors: Readonly<Record<Table, Cursor>>;
 	readonly filters: Readonly<Record<Table, string>>;
+	/** Names are looked for in slices: which slice of the newest filter comes next. */
+	readonly filterStep: number;
 	readonly chart: Chart;
 	/** Findings that the user knows of: hidden until they come anew. */
 	readonly acknowledged: ReadonlySet<string>;

@@ -7,6 +7,7 @@ import type {Event} from './events.ts';
 import {reduceFilter} from './filter.ts';
 import {reduceInspecting} from './inspecting.ts';
 import {isOfMode, reduceMode} from './mode.ts';
+import {reduceNotice} from './notice.ts';
 import {reducePrompt} from './prompt/mode.ts';
 import {onPane, unset, withCursor} from './placing.ts';
 import type {Mode, Pane, View} from './state.ts';
@@ -30,6 +31,7 @@ export const initialView = (lockPaths: readonly string[]): View => ({
 		findings: unset,
 	},
 	filters: {tree: '', metrics: '', locks: '', groups: '', sessions: '', watches: '', findings: ''},
+	filterStep: 0,
 	chart: initialChart,
 	acknowledged: new Set(),
 	showsAcknowledged: false,
@@ -80,12 +82,11 @@ const reduceScreen = (view: View, event: Event): View => {
 		case 'went-to':
 			return reduceFindings(view, event);
 		case 'noticed':
-			return withNotice(afterLetter(view), event);
 		case 'travelled':
-			return withNotice(view, event.notice);
 		case 'bookmarked':
-			return withNotice(afterLetter(view), {text: marking(event), at: event.at});
+			return reduceNotice(view, event);
 		case 'filter-typed':
+		case 'filter-advanced':
 		case 'filter-kept':
 		case 'filter-cleared':
 		case 'filter-opened':
@@ -163,16 +164,6 @@ const withClient = (view: View, client: string | undefined): View => ({
 	...withCursor(view, 'sessions', {at: client === undefined ? view.client : undefined, top: 0}),
 	client,
 });
-
-/** The letter was given, or refused. */
-const afterLetter = (view: View): View =>
-	view.mode.kind === 'letter' ? {...view, mode: view.mode.back} : view;
-
-const marking = ({name, path}: {readonly name: string; readonly path: string | undefined}): string =>
-	path === undefined ? `${name} is marked no more` : `${name} marks ${path}`;
-
-const withNotice = (view: View, notice: View['notice']): View =>
-	notice === undefined ? view : {...view, notice: {text: notice.text, at: notice.at}};
 
 const withSize = (view: View, {columns, rows}: View['size']): View =>
 	view.size.columns === columns && view.size.rows === rows ? view : {...view, size: {columns, rows}};

@@ -25,6 +25,7 @@ import {
 import {back} from './back.ts';
 import {demoKeys, openDemo} from './demo-keys.ts';
 import {enter} from './enter.ts';
+import {typeFilter} from './filter-keys.ts';
 import {
 	copyPath,
 	copyValue,
@@ -711,7 +712,7 @@ export const bindings: readonly Binding[] = [
 		does: 'remove the last character',
 		run: ({state}) =>
 			state.view.mode.kind === 'filter'
-				? {type: 'filter-typed', text: Array.from(state.view.mode.text).slice(0, -1).join('')}
+				? typeFilter(Array.from(state.view.mode.text).slice(0, -1).join(''), state)
 				: close(),
 	},
 
@@ -997,7 +998,7 @@ export const typedAt = (text: string, where: Pick<Context, 'state' | 'layout'>):
 		case 'search':
 			return search((cardOf(where.state)?.search ?? '') + text, where);
 		case 'filter':
-			return {type: 'filter-typed', text: mode.text + text};
+			return typeFilter(mode.text + text, where.state);
 		case 'command':
 			return {type: 'prompt-typed', text: mode.text + text};
 		default:

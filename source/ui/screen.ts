@@ -6,6 +6,7 @@ import {cardPane, cardPosition} from './panes/card/card.ts';
 import {diffPane, diffTitle} from './panes/diff.ts';
 import {demoPanel} from './panes/demo.ts';
 import {explainPane, explainTitle} from './panes/explain.ts';
+import {withFound} from './found-marks.ts';
 import {footer} from './panes/footer.ts';
 import {header} from './panes/header.ts';
 import {helpPane} from './panes/help.ts';
@@ -171,7 +172,10 @@ const framedCard = (state: State, box: Box): readonly Line[] => [
 	edge('└', box.width, '┘', {right: [span(cardPosition(state, box.width, box.height), 'muted')]}),
 ];
 
-const linesOf = (state: State, pane: Pane, {width, height}: Box): readonly Line[] => {
+const linesOf = (state: State, pane: Pane, box: Box): readonly Line[] =>
+	withFound(drawn(state, pane, box), pane, state);
+
+const drawn = (state: State, pane: Pane, {width, height}: Box): readonly Line[] => {
 	switch (pane) {
 		case 'tree':
 			return treePane(state, width, height);

@@ -11,6 +11,8 @@ export const styles = [
 	'heading',
 	'focused',
 	'inverse',
+	// What a filter has found.
+	'found',
 	// Parts of a value: a name, text in quotes, a number, a word of the language.
 	'key',
 	'quoted',
@@ -38,6 +40,7 @@ const mono: Theme = {
 	heading: '1',
 	focused: '7',
 	inverse: '7',
+	found: '7',
 	key: '1',
 	quoted: '',
 	figure: '',
@@ -60,6 +63,7 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
 		muted: '90',
 		accent: '36',
 		focused: '7;36',
+		found: '33',
 		key: '36',
 		quoted: '32',
 		figure: '33',
@@ -80,6 +84,7 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
 		muted: '38;2;140;140;140',
 		accent: '38;2;86;180;233',
 		focused: '7;38;2;86;180;233',
+		found: '38;2;230;159;0',
 		key: '38;2;86;180;233',
 		quoted: '38;2;0;158;115',
 		figure: '38;2;230;159;0',

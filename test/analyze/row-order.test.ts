@@ -1,6 +1,6 @@
 // source/analyze/row-order.ts
 import {describe, expect, it} from 'vitest';
-import {containing, inRowOrder, positionIn} from '../../source/analyze/row-order.ts';
+import {inRowOrder, positionIn} from '../../source/analyze/row-order.ts';
 
 describe('the order of rows', () => {
 	it('is that of the numbers where every child has one, whatever stands before them', () => {
@@ -47,25 +47,5 @@ describe('finding a name', () => {
 		for (const other of ['', '!', 'n_-000000011', 'y_0000000001', 'zz', 'a_0000000003']) {
 			expect(positionIn(names, other)).toBe(-1);
 		}
-	});
-});
-
-describe('filtering names', () => {
-	const names = ['Alpha', 'alphabet', 'beta', 'gamma'];
-
-	it('keeps those that contain the text in any case, in their order', () => {
-		expect(containing(names, 'alpha')).toEqual(['Alpha', 'alphabet']);
-	});
-
-	it('finds all again when the text gets shorter or another one, after it got longer', () => {
-		const found = ['a', 'al', 'alphab', 'alp', 'bet', 'amm', ''].map(
-			filter => containing(names, filter).length,
-		);
-		expect(found).toEqual([4, 2, 1, 2, 2, 1, 4]);
-	});
-
-	it('remembers nothing of a list when another one has come', () => {
-		expect(containing(['alpha'], 'alpha')).toEqual(['alpha']);
-		expect(containing(['alpha', 'alpha2'], 'alpha')).toEqual(['alpha', 'alpha2']);
 	});
 });

@@ -1,4 +1,5 @@
 // source/analyze/tree-rows.ts
+import type {Wanted} from '../../source/analyze/filtering.ts';
 import {describe, expect, it} from 'vitest';
 import {inRowOrder} from '../../source/analyze/row-order.ts';
 import {
@@ -92,14 +93,26 @@ describe('the open tree', () => {
 	});
 });
 
+const wanted = (text: string, isFuzzy = false): Wanted => ({text, isFuzzy});
+
 describe('a filtered tree', () => {
 	it('keeps names that contain the text, and what is open on the way', () => {
-		expect(drawn(layOutTree(small, new Set(['/', '/app']), 'mem'))).toEqual(['/▾', ' app▾', '  members']);
+		expect(drawn(layOutTree(small, new Set(['/', '/app']), wanted('mem')))).toEqual([
+			'/▾',
+			' app▾',
+			'  members',
+		]);
+	});
+
+	it('keeps names that have the letters in that order where that is wanted', () => {
+		const rows = layOutTree(small, new Set(['/', '/app']), wanted('mbr', true));
+		expect(drawn(rows)).toEqual(['/▾', ' app▾', '  members']);
+		expect(rows).toMatchObject({found: 1, isScanning: false});
 	});
 
 	it('is the whole tree without a filter', () => {
 		const open = new Set(['/', '/app']);
-		expect(drawn(layOutTree(small, open, ''))).toEqual(drawn(layOutTree(small, open)));
+		expect(drawn(layOutTree(small, open, wanted('')))).toEqual(drawn(layOutTree(small, open)));
 	});
 });
 
@@ -162,7 +175,7 @@ it('every row of 300 random trees is where a walk finds it, and indexOf undoes r
 	for (let seed = 1; seed <= 300; seed++) {
 		const {znodes: all, open} = randomTree(seed);
 		const filter = seed % 3 === 0 ? 'x' : seed % 3 === 1 ? '-0' : '';
-		const rows = layOutTree(all, open, filter);
+		const rows = layOutTree(all, open, wanted(filter));
 		const shown = Array.from({length: rows.count}, (_, index) => rows.rowAt(index));
 		expect(shown.map(row => (row?.kind === 'note' ? `note ${row.path}` : row?.path))).toEqual(
 			walked(all, open, filter),
@@ -198,11 +211,18 @@ describe('a parent of a million children', () => {
 		expect(found).toEqual([999_999 + 4, last]);
 	});
 
-	it('is searched once for a filter, however often it is laid out', () => {
-		expect(layOutTree(huge, open, '-00000000').count).toBe(1 + 15 + 2);
+	it('is searched in slices for a filter, and once, however often it is laid out', () => {
+		const filter = wanted('-00000000');
+		let slices = 1;
+		while (layOutTree(huge, open, filter).isScanning) {
+			slices += 1;
+		}
+
+		expect(slices).toBeGreaterThan(5);
+		expect(layOutTree(huge, open, filter).count).toBe(1 + 15 + 2);
 		const took = cpuMs(() => {
 			for (let time = 0; time < 20; time++) {
-				layOutTree(huge, open, '-00000000');
+				layOutTree(huge, open, filter);
 			}
 		});
 		expect(took).toBeLessThan(50);
