@@ -27,5 +27,13 @@ const markedIn = (line: Line, wanted: Wanted): Line => {
 
 	const text = line.map(span => span.text).join('');
 	const name = wanted.isFuzzy ? (/^[▌ ]*(?:[▾▸] )?\S.*?(?= {2}|$)/.exec(text)?.[0] ?? '') : text;
-	return lettersFound(name, wanted).reduce<Line>((spans, at) => marked(spans, at, at + 1, 'found'), line);
+	return lettersSeen(name, wanted).reduce<Line>((spans, at) => marked(spans, at, at + 1, 'found'), line);
+};
+
+/** Of a name that is cut off the first letters are seen. */
+const lettersSeen = (name: string, wanted: Wanted): readonly number[] => {
+	const seen = lettersFound(name, wanted);
+	return seen.length === 0 && wanted.isFuzzy && wanted.text.length > 1 && name.endsWith('…')
+		? lettersSeen(name, {...wanted, text: Array.from(wanted.text).slice(0, -1).join('')})
+		: seen;
 };
