@@ -16,6 +16,10 @@ const grouped = (value: number): string => String(Math.round(value)).replace(/\B
 export const formatCount = (value: number): string =>
 	Math.abs(value) < 1_000_000 ? grouped(value) : formatShort(value);
 
+/** `1 session`, `4,210 sessions`. */
+export const counted = (count: number, noun: string, nouns = `${noun}s`): string =>
+	`${formatCount(count)} ${count === 1 ? noun : nouns}`;
+
 const short = (value: number, unit: string): string =>
 	`${value < 9.95 ? value.toFixed(1) : Math.round(value)}${unit}`;
 

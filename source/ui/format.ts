@@ -2,7 +2,7 @@
 
 import {formatAge} from '../analyze/quantity.ts';
 
-export {formatAge, formatBytes, formatCount, formatMs, formatShort} from '../analyze/quantity.ts';
+export {counted, formatAge, formatBytes, formatCount, formatMs, formatShort} from '../analyze/quantity.ts';
 
 /** A span of time in whole seconds at least: clocks of different machines agree no better. */
 export const formatWholeAge = (ms: number): string => formatAge(Math.floor(Math.max(0, ms) / 1000) * 1000);

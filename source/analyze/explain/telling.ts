@@ -1,5 +1,5 @@
 // An explanation in a few sentences, the most important first. What did not happen is said too where somebody would ask.
-import {formatAge, formatBytes, formatCount, formatMs, formatShort} from '../quantity.ts';
+import {counted, formatAge, formatBytes, formatCount, formatMs, formatShort} from '../quantity.ts';
 import type {Explanation} from './explain.ts';
 import {isShift, type LatencyShift} from './latency.ts';
 
@@ -124,9 +124,6 @@ const connected = (count: number): string =>
 		: count === 1
 			? 'one is connected'
 			: `${formatCount(count)} are connected`;
-
-const counted = (count: number, noun: string): string =>
-	`${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 const signed = (value: number, format: (value: number) => string): string =>
 	value < 0 ? `−${format(-value)}` : `+${format(value)}`;

@@ -6,7 +6,7 @@ import {comingAndGoing} from '../../store/traffic.ts';
 import {windowAround} from '../../store/window.ts';
 import {rule} from '../box.ts';
 import {escapeText} from '../escape.ts';
-import {formatCount, formatShort} from '../format.ts';
+import {counted, formatShort} from '../format.ts';
 import {labelsOf, type Labels} from '../labels.ts';
 import {cells, fit, span, type Cell, type Line} from '../line.ts';
 
@@ -114,7 +114,7 @@ const detailOf = (client: Client, data: Data, labels: Labels, width: number): re
 		rule(width, {
 			left: [
 				span(
-					`${escapeText(address)}: ${formatCount(sessions.length)} ${sessions.length === 1 ? 'session' : 'sessions'}`,
+					`${escapeText(address)}: ${counted(sessions.length, 'session')}`,
 					'heading',
 				),
 			],

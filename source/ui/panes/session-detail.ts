@@ -6,7 +6,7 @@ import {shown, type Data, type State} from '../../store/state.ts';
 import {watchersToldAt, watchingOf} from '../../store/watching.ts';
 import {rule} from '../box.ts';
 import {escapeText} from '../escape.ts';
-import {formatAge, formatCount, formatDate, formatWholeAge} from '../format.ts';
+import {counted, formatAge, formatCount, formatDate, formatWholeAge} from '../format.ts';
 import {labelsOf, type Labels} from '../labels.ts';
 import {fit, shortenStart, span, type Line} from '../line.ts';
 import {wholePulse} from './verdict.ts';
@@ -57,7 +57,7 @@ const facts = (
 				? 'not known: dump is shut'
 				: owned.length === 1
 					? '1 znode'
-					: `${formatCount(owned.length)} znodes`,
+					: counted(owned.length, 'znode'),
 		],
 	];
 };

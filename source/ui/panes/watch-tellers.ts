@@ -2,7 +2,7 @@
 import {watchTellersOf, type WatchTeller} from '../../store/watching.ts';
 import {shown, type State} from '../../store/state.ts';
 import {escapeText} from '../escape.ts';
-import {formatBytes, formatCount, formatWholeAge} from '../format.ts';
+import {counted, formatBytes, formatCount, formatWholeAge} from '../format.ts';
 import {labelsOf} from '../labels.ts';
 import {fit, span, widthOf, wrap, type Line} from '../line.ts';
 import type {Style} from '../theme.ts';
@@ -50,12 +50,12 @@ const sayings = (teller: WatchTeller, now: number): readonly Saying[] => {
 const priceText = ({price, all}: WatchTeller, now: number): string => {
 	if (price !== undefined) {
 		const {watches, bytes, at} = price;
-		return `${formatCount(watches)} watches to list, about ${formatBytes(bytes)} (wchs, ${formatWholeAge(now - at)} ago)`;
+		return `${counted(watches, 'watch', 'watches')} to list, about ${formatBytes(bytes)} (wchs, ${formatWholeAge(now - at)} ago)`;
 	}
 
 	return all === undefined
 		? 'how many watches it has is not known: neither wchs nor mntr tells'
-		: `at most ${formatCount(all)} watches to list (watch_count of mntr)`;
+		: `at most ${counted(all, 'watch', 'watches')} to list (watch_count of mntr)`;
 };
 
 const hiddenText = ({hidden}: WatchTeller, now: number): string =>

@@ -3,7 +3,7 @@ import {birthplace, leaderNow} from '../../../store/selectors.ts';
 import type {Data, Described} from '../../../store/state.ts';
 import {rule} from '../../box.ts';
 import {escapeText} from '../../escape.ts';
-import {formatAge, formatDate, formatZxid} from '../../format.ts';
+import {counted, formatAge, formatDate, formatZxid} from '../../format.ts';
 import type {Labels} from '../../labels.ts';
 import {span, type Line} from '../../line.ts';
 
@@ -53,7 +53,7 @@ export const ownerLines = ({stat}: Described, data: Data, labels: Labels, width:
 				? 'not connected to any server that answered, or cons is shut'
 				: `${row.client} → ${labels(row.server)}${row.fresh ? '' : ' (silent now)'}, ${row.activity}`,
 		),
-		...(row?.ephemerals === undefined ? [] : [fact('owns', `${row.ephemerals} znodes`)]),
+		...(row?.ephemerals === undefined ? [] : [fact('owns', counted(row.ephemerals, 'znode'))]),
 	];
 };
 
