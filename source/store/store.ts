@@ -203,7 +203,12 @@ const reduceData = ({live, view, judging}: State, sample: Sample): Data => {
 			: ensembleOf(servers, membership);
 	const znodes = reduceZnodes(live.znodes, sample);
 	const scene = {servers, znodes, session, ensemble};
-	const inspection = reduceInspection(live.inspection, scene, sample, view.lockPaths);
+	const inspection = reduceInspection(
+		live.inspection,
+		{...scene, grouping: live.grouping},
+		sample,
+		view.lockPaths,
+	);
 	const next = {
 		...scene,
 		reigns: reduceReigns(live.reigns, ensemble, servers, sample.at),

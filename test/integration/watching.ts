@@ -51,7 +51,7 @@ export type Watching = Following<Look> & {
 	readonly lockAt: (look: Look, path: string) => Lock | undefined;
 };
 
-const patienceMs = 40_000;
+const patienceMs = 60_000;
 
 /** Starts looking, twice a second. */
 export const watchLocks = (connectString: string): Watching => ({

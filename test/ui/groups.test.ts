@@ -45,6 +45,16 @@ describe('an election', () => {
 		expect(textOf(screen)).toMatch(/▌\/leader +election +3 new in 5 m, 127.*\n.* \/a\/controller +election/);
 	});
 
+	it('whose leader’s client is connected nowhere says so, though nobody stands in line for it', () => {
+		const screen = opened();
+		screen.sample(2, dump({'/controller': other}));
+		for (const second of [3, 5, 7]) {
+			screen.sample(second, ...everything());
+		}
+
+		expect(textOf(screen)).toMatch(/▌\/controller +election +0x100000000000099 gone/);
+	});
+
 	it('for which nobody stands in line says that all others watch the leader', () => {
 		const screen = opened();
 		screen.sample(2, dump({'/controller': connected}));

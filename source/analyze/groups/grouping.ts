@@ -1,4 +1,5 @@
 // All groups, and what this run has seen of them: one look after the other.
+import type {Id} from '../../zookeeper/ids.ts';
 import type {Ephemeral} from '../locks/contender.ts';
 import {groupId, type Election, type Group, type Registry} from './group.ts';
 import {groupsIn, type Contents, type Families, type Scenery} from './groups-in.ts';
@@ -16,6 +17,8 @@ export type Grouping = {
 	readonly presences: Presences;
 	/** What a few znodes hold, small ones alone: those that somebody looks at. */
 	readonly contents: Contents;
+	/** Leaders of elections in which nobody stands in line: no lock tells of them. */
+	readonly leaders: readonly Id[];
 	/** The last look saw all there are. */
 	readonly sawAll: boolean;
 	/** What the last look was made of. */
@@ -29,6 +32,7 @@ export const nothingGrouped: Grouping = {
 	terms: noTerms,
 	presences: noPresences,
 	contents: new Map(),
+	leaders: [],
 	sawAll: false,
 	families: new Map(),
 	order: noOrder,
@@ -62,8 +66,15 @@ export const groupingAfter = (before: Grouping, look: Look): Grouping => {
 	});
 	const isUnmoved =
 		rows.length === before.all.length && rows.every((group, index) => group === before.all[index]);
-	return {...before, all: isUnmoved ? before.all : rows, terms, presences, sawAll: seesAll, families, order};
+	const all = isUnmoved ? before.all : rows;
+	const leaders = isUnmoved ? before.leaders : outOfLine(elections);
+	return {...before, all, leaders, terms, presences, sawAll: seesAll, families, order};
 };
+
+const outOfLine = (elections: readonly Election[]): readonly Id[] =>
+	elections.flatMap(({leaders, candidates}) =>
+		candidates === undefined ? leaders.map(({session}) => session) : [],
+	);
 
 /** Elections and registries in which nobody is any more. */
 const abandoned = (

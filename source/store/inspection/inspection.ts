@@ -95,7 +95,9 @@ const sessionsAfter = (
 const judged = (before: Inspection, data: Scene, known: Inspection, {at, arrivals}: Sample): Inspection => {
 	const {locks, timeouts} = known;
 	const expiries = expiriesNow(before.expiries, data, timeouts);
-	const vitals = vitalsAfter(before, known, data, expiries, at);
+	const {leaders} = data.grouping;
+	const owners = leaders.length === 0 ? known.owners : new Set([...known.owners, ...leaders]);
+	const vitals = vitalsAfter(before, {...known, owners}, data, expiries, at);
 	const departures = allDeparturesAfter(
 		before.departures,
 		new Set(locks.map(({parent}) => parent)),

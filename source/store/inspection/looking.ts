@@ -9,8 +9,8 @@ import {withinPath} from '../../analyze/tree-rows.ts';
 import type {Dump} from '../../zookeeper/words/dump.ts';
 import type {Data, ServerState} from '../state.ts';
 
-/** What the slice is made from: servers and znodes already renewed. */
-export type Scene = Pick<Data, 'servers' | 'znodes' | 'session' | 'ensemble'>;
+/** What the slice is made from: servers and znodes already renewed, groups not yet. */
+export type Scene = Pick<Data, 'servers' | 'znodes' | 'session' | 'ensemble' | 'grouping'>;
 /** The kinds of answers that a sample brought. */
 export type Arrived = ReadonlySet<string>;
 
