@@ -72,6 +72,8 @@ export type Event =
 	| {readonly type: 'sources-opened'}
 	/** The card of the lock at a path shall be shown, whether it was found or not. */
 	| {readonly type: 'lock-opened'; readonly path: string}
+	/** Locks were to stand by trouble, or by the time that is waited for them: the other way than now. */
+	| {readonly type: 'locks-ranked'}
 	/** Who watches is shown: of a znode and what is below it, by its path; of a session, by its id; undefined: of all. */
 	| {readonly type: 'watchers-opened'; readonly of: string | undefined}
 	/** The price was read, and all servers shall tell who watches what. */

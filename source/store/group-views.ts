@@ -68,6 +68,17 @@ export const saidName = ({grouping}: Data, recipe: string, node: string): string
 	return data && identityIn(recipe)(data);
 };
 
+/** What Curator's Revoker writes into the znode of a holder that it asks to let go. */
+const revocation = '__REVOKE__';
+
+/** When a holder was asked to let go, by the leader's clock; undefined: it was not, or its data is not read. */
+export const revokedAt = ({grouping, znodes}: Data, node: string): number | undefined => {
+	const data = grouping.contents.get(node);
+	return data !== undefined && new TextDecoder().decode(data) === revocation
+		? znodes.get(node)?.stat?.mtime
+		: undefined;
+};
+
 export type QueueFacts = {
 	/** Items; undefined: not known. */
 	readonly count: number | undefined;

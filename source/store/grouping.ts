@@ -46,6 +46,12 @@ export const reduceGrouping = (
 export const longestContent = 4096;
 const keptContents = 500;
 
+/** How long data is, is known before it is read. */
+export const isShort = ({znodes}: Pick<Data, 'znodes'>, path: string): boolean => {
+	const bytes = znodes.get(path)?.stat?.dataBytes;
+	return bytes !== undefined && bytes <= longestContent;
+};
+
 const contentsAfter = (before: Contents, {arrivals}: Sample): Contents => {
 	const read = arrivals.flatMap(arrival =>
 		arrival.of === 'data' && arrival.answer.kind === 'fresh'

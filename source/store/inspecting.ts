@@ -3,10 +3,19 @@ import type {Event} from './events.ts';
 import {onPane, unset, withCursor} from './placing.ts';
 import type {View} from './state.ts';
 
-export type InspectingEvent = Extract<
-	Event,
-	{type: 'lock-opened' | 'watchers-opened' | 'watchers-asked' | 'groups-narrowed'}
->;
+const types = [
+	'lock-opened',
+	'locks-ranked',
+	'watchers-opened',
+	'watchers-asked',
+	'groups-narrowed',
+] as const;
+
+type InspectingEvent = Extract<Event, {type: (typeof types)[number]}>;
+
+/** Whether an event is about the inspector's tabs alone. */
+export const isInspecting = (event: Event): event is InspectingEvent =>
+	types.some(type => type === event.type);
 
 /** So many locks are followed at once. */
 const locksFollowed = 8;
@@ -23,6 +32,8 @@ export const reduceInspecting = (view: View, event: InspectingEvent): View => {
 					-locksFollowed,
 				),
 			};
+		case 'locks-ranked':
+			return {...view, locksBy: view.locksBy === 'trouble' ? 'waiting' : 'trouble'};
 		case 'watchers-opened': {
 			const shown = withCursor({...onPane(view, 'inspector'), tab: 'watches'}, 'watches', unset);
 			return {...shown, watchersOf: event.of, filters: {...view.filters, watches: ''}};

@@ -19,6 +19,7 @@ import {failureIn} from '../analyze/reading.ts';
 import type {Failure} from '../zookeeper/errors.ts';
 import {groupsOf, type GroupRow} from './groups.ts';
 import {metricsNamed, type Metric} from './metrics.ts';
+import {byWaiting} from './contention.ts';
 import {remember} from './remember.ts';
 import {treeRowsOf} from './shown-tree.ts';
 import {shown, type Data, type ServerState, type State, type Table} from './state.ts';
@@ -36,9 +37,13 @@ const matchingLocks = remember((locks: readonly LockQueue[], filter: string): re
 	filtered(locks, filter, ({path, recipe}) => [path, recipe]),
 );
 
-/** Locks with most waiters first. */
-export const locksOf = (state: State): readonly LockQueue[] =>
-	matchingLocks(shown(state).inspection.locks, state.view.filters.locks.toLowerCase());
+/** Locks in the order that the user wants: the most troubled first, or those for which most time is waited. */
+export const locksOf = (state: State): readonly LockQueue[] => {
+	const {view} = state;
+	const {locks} = shown(state).inspection;
+	const ranked = view.locksBy === 'waiting' ? byWaiting(shown(state).inspection) : locks;
+	return matchingLocks(ranked, view.filters.locks.toLowerCase());
+};
 
 const matchingSessions = remember((sessions: readonly SessionRow[], filter: string): readonly SessionRow[] =>
 	filtered(sessions, filter, row => [row.client, row.session, row.server, row.lastOp]),

@@ -131,6 +131,8 @@ export type View = {
 	readonly watchersOf: string | undefined;
 	/** When the servers were asked last who watches what, our clock. */
 	readonly watchersAskedAt: number | undefined;
+	/** In which order locks stand. */
+	readonly locksBy: 'trouble' | 'waiting';
 	/** Locks that were asked for by their path: read also where nobody tells of all. */
 	readonly locksAskedFor: readonly string[];
 	/** The kind of groups that is shown; undefined: all are. */

@@ -5,7 +5,7 @@ import {childPath, parentPath, withinPath} from '../analyze/tree-rows.ts';
 import {initialChart, reduceChart} from './chart.ts';
 import type {Event} from './events.ts';
 import {reduceFilter} from './filter.ts';
-import {reduceInspecting} from './inspecting.ts';
+import {isInspecting, reduceInspecting} from './inspecting.ts';
 import {isOfMode, reduceMode} from './mode.ts';
 import {reduceNotice} from './notice.ts';
 import {reducePrompt} from './prompt/mode.ts';
@@ -39,6 +39,7 @@ export const initialView = (lockPaths: readonly string[]): View => ({
 	watchersOf: undefined,
 	watchersAskedAt: undefined,
 	locksAskedFor: [],
+	locksBy: 'trouble',
 	groupKind: undefined,
 	lockPaths,
 	notice: undefined,
@@ -72,11 +73,6 @@ const reduceScreen = (view: View, event: Event): View => {
 			return reduceTree(view, event);
 		case 'client-opened':
 			return withClient(view, event.address);
-		case 'lock-opened':
-		case 'watchers-opened':
-		case 'watchers-asked':
-		case 'groups-narrowed':
-			return reduceInspecting(view, event);
 		case 'acknowledged':
 		case 'acknowledged-shown':
 		case 'went-to':
@@ -97,7 +93,7 @@ const reduceScreen = (view: View, event: Event): View => {
 		case 'prompt-recalled':
 			return withMode(view, reducePrompt(view.mode, event));
 		default:
-			return view;
+			return isInspecting(event) ? reduceInspecting(view, event) : view;
 	}
 };
 

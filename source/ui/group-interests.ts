@@ -2,9 +2,9 @@
 import type {Interests} from '../collect/interests.ts';
 import {groupsOf, membersOf, type GroupRow} from '../store/groups.ts';
 import {queueFacts} from '../store/group-views.ts';
-import {longestContent} from '../store/grouping.ts';
+import {isShort} from '../store/grouping.ts';
 import {cursorRow} from '../store/selectors.ts';
-import type {Data, State} from '../store/state.ts';
+import type {State} from '../store/state.ts';
 import {windowAround} from '../store/window.ts';
 import {boxOf, type Layout} from './layout.ts';
 
@@ -53,10 +53,4 @@ const parentsOf = (row: GroupRow): readonly string[] => {
 		case 'transaction':
 			return [];
 	}
-};
-
-/** How long data is, is known before it is read. */
-const isShort = ({znodes}: Data, path: string): boolean => {
-	const bytes = znodes.get(path)?.stat?.dataBytes;
-	return bytes !== undefined && bytes <= longestContent;
 };

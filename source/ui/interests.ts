@@ -53,7 +53,7 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 		],
 		often: locks?.often ?? [],
 		once: [...(locks?.once ?? []), ...groups.once],
-		contents: groups.contents,
+		contents: [...(locks?.contents ?? []), ...groups.contents],
 		sorts: sortWishes(state, open),
 		jobs: wish === undefined ? [] : [wish],
 		described: described !== undefined && isThere(described) ? described : undefined,

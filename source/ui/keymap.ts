@@ -283,7 +283,7 @@ export const bindings: readonly Binding[] = [
 		keys: ['s'],
 		label: 's',
 		mode: home,
-		does: 'sort the tree by a column; the same one again turns it round',
+		does: 'sort the tree by a column; the same one again turns it round. Locks: by trouble, or by the time that is waited for them',
 		hint: 'sort',
 		run: askOrder,
 	},

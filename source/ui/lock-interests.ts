@@ -4,14 +4,19 @@ import type {Interests} from '../collect/interests.ts';
 import type {LockQueue} from '../analyze/locks/lock-queues.ts';
 import {childrenOf, lockParents, stillForMs, surplusParents} from '../store/lock-reads.ts';
 import {cursorRow, locksOf} from '../store/selectors.ts';
+import {isShort} from '../store/grouping.ts';
 import {shown, type State} from '../store/state.ts';
 
 /** Contenders whose stat is read for the table of locks and the queue below it. */
 const queueShown = 40;
+/** Of the selected lock: what they say of themselves is read. */
+const holdersRead = 4;
 /** Locks that are listed at once because more is below them than contenders. */
 const surplusListed = 8;
 
-export const lockInterests = (state: State): Pick<Interests, 'open' | 'stats' | 'often' | 'once'> => {
+export const lockInterests = (
+	state: State,
+): Pick<Interests, 'open' | 'stats' | 'often' | 'once' | 'contents'> => {
 	const data = shown(state);
 	const {locksAskedFor, lockPaths} = state.view;
 	const locks = locksOf(state);
@@ -24,6 +29,10 @@ export const lockInterests = (state: State): Pick<Interests, 'open' | 'stats' | 
 	return {
 		open: [...named, ...surplus],
 		stats: locksAskedFor,
+		contents: (selected?.holders ?? [])
+			.slice(0, holdersRead)
+			.map(({node}) => node)
+			.filter(node => isShort(data, node)),
 		often: parents(locks, selected),
 		once: [...new Set([...contenders(locks, selected), ...childrenOf(data, [...named, ...surplus])])],
 	};

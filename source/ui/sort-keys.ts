@@ -49,12 +49,18 @@ export const sortKeys: readonly Key[] = [
 	},
 ];
 
-export const askOrder = ({state}: {readonly state: State}): Event | Refusal =>
-	state.view.focus !== 'tree'
-		? refuse('only the tree is sorted; the tables of the inspector stand by trouble or by load')
+export const askOrder = ({state}: {readonly state: State}): Event | Refusal => {
+	const {focus, tab} = state.view;
+	if (focus === 'inspector' && tab === 'locks') {
+		return {type: 'locks-ranked'};
+	}
+
+	return focus !== 'tree'
+		? refuse('only the tree and the locks are sorted; the other tables stand by trouble or by load')
 		: state.frozen === undefined
 			? {type: 'sort-opened'}
 			: refuse('the screen stands still; p makes it live, then s sorts');
+};
 
 /** So many are read before anybody could stop it. */
 const fewZnodes = 2000;

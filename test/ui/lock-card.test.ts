@@ -1,59 +1,19 @@
-// What is said of a lock: who is left over, who is woken by nobody, what became of it; and locks opened by their path.
-// source/ui/panes/{locks,lock-verdicts,no-locks,queue}.ts, source/ui/lock-interests.ts, source/ui/prompt/lock.ts
+// What is said of a lock: who is left over, who is woken by nobody, what became of it, what its holder says; and in which order locks stand.
+// source/ui/panes/{locks,lock-verdicts,queue}.ts, source/ui/lock-interests.ts, source/store/contention.ts
 import {describe, expect, it} from 'vitest';
-import {interestsOf, layoutFor} from '../../source/ui/interests.ts';
-import {lockAtPath} from '../../source/ui/prompt/lock.ts';
-import {screenRows} from '../../source/ui/screen.ts';
-import type {Event} from '../../source/store/events.ts';
 import type {Watchers} from '../../source/zookeeper/words/wchp.ts';
 import {
 	answers,
-	connects,
 	everything,
 	lists,
 	names,
-	refuses,
-	scripted,
 	startedAt,
 	statOf,
 	stats,
 	told,
 	type Scripted,
 } from '../store/scripted.ts';
-
-const lock = '/locks/a';
-const nameOf = (number: number): string => `a3ef881b62f24199ab6f338332c840f6__lock__000000000${number}`;
-const nodeOf = (number: number): string => `${lock}/${nameOf(number)}`;
-/** Sessions of the recorded ensemble, on zk1 and zk3. */
-const [one, three] = ['0x100000ec87b0000', '0x300000ec8e50000'];
-
-const textOf = ({state}: Scripted): string =>
-	screenRows(state())
-		.map(line => line.map(({text}) => text).join(''))
-		.join('\n');
-
-const dump = (...owners: ReadonlyArray<readonly [number, string]>) =>
-	answers('zk3', 'dump', {
-		...told('zk3', 'dump'),
-		ephemerals: new Map(
-			[...Map.groupBy(owners, ([, session]) => session)].map(([session, all]) => [
-				session,
-				all.map(([number]) => nodeOf(number)),
-			]),
-		),
-	});
-
-const opened = (columns = 120, rows = 36): Scripted => {
-	const screen = scripted();
-	screen.does(
-		{type: 'resized', columns, rows},
-		{type: 'tab-chosen', tab: 'locks'},
-		{type: 'zoomed', pane: 'inspector'},
-	);
-	return screen;
-};
-
-const interests = ({state}: Scripted) => interestsOf(state(), layoutFor(state()));
+import {dump, interests, lock, nameOf, nodeOf, one, opened, press, textOf, three} from './lock-scenes.ts';
 
 describe('a waiter that does not watch whom it waits for', () => {
 	const asked = (watchers: Watchers): Scripted => {
@@ -134,89 +94,66 @@ it('what became of a lock in this run is told with how long it was held', () => 
 	);
 });
 
-describe('where dump is off', () => {
-	const shut = (columns = 120, rows = 36): Scripted => {
-		const screen = opened(columns, rows);
-		screen.sample(0, connects('zk3', '0x300000ec8e50001'));
-		screen.sample(1, ...everything(), ...names.map(name => refuses(name, 'dump')));
+describe('what a holder says of itself in its znode', () => {
+	const reading = (data: string): Scripted => {
+		const screen = opened();
+		const bytes = new TextEncoder().encode(data);
+		screen.sample(1, ...everything(), dump([1, three]));
+		expect(interests(screen).contents).toEqual([]);
+		screen.sample(2, stats(nodeOf(1), statOf({ephemeralOwner: three, dataBytes: bytes.length})));
+		expect(interests(screen).contents).toEqual([nodeOf(1)]);
+		screen.sample(3, {
+			of: 'data',
+			path: nodeOf(1),
+			answer: {
+				kind: 'fresh',
+				value: {data: bytes, stat: statOf({ephemeralOwner: three, mtime: startedAt})},
+				at: 0,
+			},
+		});
 		return screen;
 	};
 
-	it('says that it cannot look and how to open a lock, never that there is none', () => {
-		const text = textOf(shut());
-		expect(text).toMatch(/cannot look: dump is off \(dump is not in the whitelist\)\. :lock \/path opens/);
-		expect(text).not.toContain('no lock');
+	it('is told beside its address', () => {
+		expect(textOf(reading('worker-7'))).toContain('says   worker-7, in the data of its znode');
 	});
 
-	it('reads the lock at the path that is given, and shows its card', () => {
-		const screen = shut();
-		screen.does(lockAtPath(screen.state(), lock) as Event);
-		expect(textOf(screen)).toContain('/locks/a: is being read');
-		expect(interests(screen).stats).toContain(lock);
-		expect(interests(screen).open).not.toContain(lock);
-		screen.sample(2, stats(lock, statOf({children: 2})));
-		expect(interests(screen).open).toContain(lock);
-		expect(textOf(screen)).toContain('/locks/a: its children are being read');
-		screen.sample(3, lists(lock, nameOf(1), nameOf(2)));
-		expect(interests(screen).once).toEqual([nodeOf(1), nodeOf(2)]);
-		screen.sample(
-			4,
-			stats(nodeOf(1), statOf({ephemeralOwner: three, ctime: startedAt})),
-			stats(nodeOf(2), statOf({ephemeralOwner: one, ctime: startedAt})),
+	it('is that somebody asked it to let go, where Curator’s revocation was written there', () => {
+		const text = textOf(reading('__REVOKE__'));
+		expect(text).toMatch(
+			/asked +to let go: its data says __REVOKE__, as Curator’s Revoker writes, since 18:58:20Z/,
 		);
-		const text = textOf(screen);
-		expect(text).toMatch(/▌\/locks\/a +kazoo +127\.0\.0\.1:\d+/);
-		expect(text).toMatch(/● +0x300000ec8e50000[^]* 2 +0x100000ec87b0000/);
-		expect(text).toContain('cannot look everywhere: dump is off · :lock /path opens one');
-	});
-
-	it('says what is with a path that is no lock', () => {
-		const screen = shut();
-		screen.does(lockAtPath(screen.state(), '/nothing') as Event);
-		screen.sample(2, stats('/nothing', undefined));
-		expect(textOf(screen)).toContain('/nothing: no such znode');
-		screen.does(lockAtPath(screen.state(), '/giant') as Event);
-		screen.sample(3, stats('/giant', statOf({children: 400_118})));
-		expect(textOf(screen)).toContain('/giant: has 400,118 children, too many to read them unasked');
-		expect(interests(screen).open).not.toContain('/giant');
-		screen.does(lockAtPath(screen.state(), '/empty') as Event);
-		screen.sample(4, stats('/empty', statOf()), lists('/empty'));
-		expect(textOf(screen)).toContain('/empty: nobody holds it or waits for it');
-	});
-
-	it('fits at 80×24', () => {
-		const screen = shut(80, 24);
-		for (const show of [() => undefined, () => screen.does(lockAtPath(screen.state(), lock) as Event)]) {
-			show();
-			expect(
-				textOf(screen)
-					.split('\n')
-					.every(line => line.length <= 80),
-			).toBe(true);
-		}
+		expect(text).not.toContain('says   __');
 	});
 });
 
-describe(':lock', () => {
-	it('takes a contender for the lock that it stands in', () => {
-		expect(lockAtPath(opened().state(), nodeOf(3))).toEqual({type: 'lock-opened', path: lock});
-		expect(lockAtPath(opened().state(), `${lock}/`)).toEqual({type: 'lock-opened', path: lock});
-	});
+describe('the order of locks', () => {
+	const at = (path: string, number: number): string => nodeOf(number).replace('/a/', path);
 
-	it.each(['', 'locks/a', '/', '//'])('refuses %j and shows how it is written', argument => {
-		expect(lockAtPath(opened().state(), argument)).toMatchObject({
-			refused: expect.stringContaining(':lock /') as string,
-		});
-	});
-
-	it('leads to the lock where dump tells of all, and says where nobody stands there', () => {
+	it('is by trouble, and with s by the time that is waited for them', () => {
 		const screen = opened();
-		screen.sample(1, ...everything(), dump([1, three], [2, one]));
-		screen.does(lockAtPath(screen.state(), '/elsewhere') as Event);
-		expect(textOf(screen)).toContain('/elsewhere: nobody holds it or waits for it: dump tells of no');
-		screen.does(lockAtPath(screen.state(), lock) as Event);
-		expect(textOf(screen)).toMatch(/▌\/locks\/a/);
-		expect(screen.state().view.mode).toEqual({kind: 'zoomed', pane: 'inspector'});
-		expect(interests(screen).open).not.toContain(lock);
+		const owned = (...paths: readonly string[]) =>
+			answers('zk3', 'dump', {
+				...told('zk3', 'dump'),
+				ephemerals: new Map([
+					[three, paths],
+					[one, []],
+				]),
+			});
+		// Three wait for /b for a second, one waits for /c all the time.
+		const still = [at('/c/', 1), at('/c/', 2)];
+		screen.sample(0, ...everything(), owned(...still));
+		screen.sample(1, owned(...still, ...[1, 2, 3, 4].map(number => at('/b/', number))));
+		for (const second of [2, 3, 4, 5, 6, 7, 8, 9, 10]) {
+			screen.sample(second, owned(...still, at('/b/', 4)));
+		}
+
+		screen.sample(11, owned(...still, ...[4, 5, 6].map(number => at('/b/', number))));
+		expect(textOf(screen)).toMatch(/\/locks\/b[^]*\/locks\/c/);
+		press(screen, 's');
+		expect(textOf(screen)).toMatch(/WAITED[^]*\/locks\/c .* 60 s[^]*\/locks\/b .* \d+ s/);
+		expect(textOf(screen)).toContain('by time waited');
+		press(screen, 's');
+		expect(textOf(screen)).toMatch(/\/locks\/b[^]*\/locks\/c/);
 	});
 });

@@ -8,7 +8,7 @@ import {escapeText} from '../escape.ts';
 import {formatAge, formatTime, formatWholeAge} from '../format.ts';
 import {span, wrap, type Line} from '../line.ts';
 import type {Style} from '../theme.ts';
-import {historyLines, troubleLines, watchedLines, type Fact} from './lock-verdicts.ts';
+import {historyLines, saidLines, troubleLines, watchedLines, type Fact} from './lock-verdicts.ts';
 import {wholePulse} from './verdict.ts';
 
 const labelWidth = 8;
@@ -23,7 +23,7 @@ export const adviceOn = (state: State, lock: LockQueue, width: number): readonly
 	return [
 		...(report?.deadlock === undefined ? [] : circleLines(data, report.deadlock, fact)),
 		...troubleLines(state, lock, fact),
-		...(holder === undefined ? nobodyHolds(lock, fact) : holderLines(state, holder, fact)),
+		...(holder === undefined ? nobodyHolds(lock, fact) : holderLines(state, lock, holder, fact)),
 		...watchedLines(state, lock, fact),
 		...historyLines(state, lock, fact),
 		...(lock.wrapped
@@ -47,11 +47,12 @@ const nobodyHolds = ({waiters}: LockQueue, fact: Fact): readonly Line[] =>
 				'warn',
 			);
 
-const holderLines = (state: State, holder: ContenderView, fact: Fact): readonly Line[] => {
+const holderLines = (state: State, lock: LockQueue, holder: ContenderView, fact: Fact): readonly Line[] => {
 	const data = shown(state);
 	return [
 		...fact('is', evidenceOf(holder, data)),
 		...whoLines(holder, fact),
+		...saidLines(data, lock, holder.node, fact),
 		...fact('frees', freesText(holder, data)),
 		...freeingLines(state, holder, fact),
 		...(holder.pulse.kind === 'left over' ? [] : fact('also', alsoText(data, holder))),

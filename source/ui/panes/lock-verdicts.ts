@@ -2,6 +2,7 @@
 // what became of it in this run.
 import type {LockQueue} from '../../analyze/locks/lock-queues.ts';
 import {differencesAt, leftOversIn, waitedOf} from '../../store/contenders.ts';
+import {revokedAt, saidName} from '../../store/group-views.ts';
 import {shown, type Data, type State} from '../../store/state.ts';
 import {wakeUpsIn} from '../../store/wake-ups.ts';
 import {escapeText} from '../escape.ts';
@@ -95,6 +96,21 @@ export const watchedLines = (state: State, lock: LockQueue, fact: Fact): readonl
 	const rest = untold === 0 ? '' : `; of ${formatCount(untold)} nobody can tell: ${escapeText(why ?? '')}`;
 	const text = `${formatCount(watched)} of ${formatCount(of)} watch whom they wait for, as of ${formatWholeAge(data.clock.at - at)} ago${rest}`;
 	return fact('watch', text);
+};
+
+/** Who the holder says it is, and whether somebody asked it to let go: by the data of its znode. */
+export const saidLines = (data: Data, {recipe}: LockQueue, node: string, fact: Fact): readonly Line[] => {
+	const revoked = revokedAt(data, node);
+	if (revoked !== undefined) {
+		return fact(
+			'asked',
+			`to let go: its data says __REVOKE__, as Curator’s Revoker writes, since ${formatTime(revoked)}; whether it does is up to it`,
+			'warn',
+		);
+	}
+
+	const name = saidName(data, recipe, node);
+	return name === undefined ? [] : fact('says', `${escapeText(name)}, in the data of its znode`);
 };
 
 /** `▂▃▅ 12 holds seen to end, 2.1 s on average, 4 s at most; …`: a sparkline of how long it was held. */

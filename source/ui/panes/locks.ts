@@ -1,17 +1,20 @@
 // The locks tab: a table of queues, and the queue of the selected one below it.
 import type {LockQueue} from '../../analyze/locks/lock-queues.ts';
-import {movesOf, viewContender} from '../../store/contenders.ts';
+import {movesOf, viewContender, waitedOf} from '../../store/contenders.ts';
 import {cursorRow, locksOf} from '../../store/selectors.ts';
 import {shown, type Data, type State} from '../../store/state.ts';
 import {windowAround} from '../../store/window.ts';
 import {escapeText} from '../escape.ts';
-import {formatShort, formatTime} from '../format.ts';
+import {formatAge, formatShort, formatTime} from '../format.ts';
 import {labelsOf} from '../labels.ts';
 import {cells, shorten, shortenStart, span, type Cell, type Line, type Span} from '../line.ts';
 import {askedForLines, noLocks} from './no-locks.ts';
 import {clientOf, heldText, queueOf} from './queue.ts';
 import {verdictSpan} from './verdict.ts';
 
+/** From this width on it is told how much time is waited for a lock. */
+const waitedFrom = 100;
+const waitedWidth = 6;
 /** From this width on a lock takes one row with all columns, below it two rows, the second one its verdict. */
 const tableFrom = 72;
 
@@ -39,39 +42,46 @@ const asTable = (
 	const tableHeight = Math.max(2, Math.min(locks.length + 1, Math.ceil(height / 2)));
 	const at = cursorRow(state, 'locks');
 	const {top, end} = windowAround(state.view.cursors.locks.top, at, locks.length, tableHeight - 1);
-	// Wider boxes first show more of the holder: a long address, and how many others hold.
-	const holderWidth = 15 + Math.min(10, width - tableFrom);
-	const pathWidth = width - holderWidth - 41;
+	const widths = widthsIn(width);
 	const focused = state.view.focus === 'inspector';
-	const title = cells([
-		{text: ' LOCK', width: pathWidth},
-		{text: 'RECIPE', width: 7},
-		{text: 'HOLDER', width: holderWidth},
-		{text: 'HOLDER IS', width: 13},
-		{text: 'HELD', width: 6, align: 'right'},
-		{text: 'WAIT', width: 4, align: 'right'},
-		{text: 'MOVES', width: 5, align: 'right'},
-	]).map(part => ({...part, style: 'muted'}) as const);
 	const rows = locks
 		.slice(top, end)
-		.map((lock, index) =>
-			lockRow(lock, data, {path: pathWidth, holder: holderWidth}, top + index === at, focused),
-		);
+		.map((lock, index) => lockRow(lock, data, widths, top + index === at, focused));
 	const selected = locks[at];
 	return [
-		title,
+		titleOf(widths),
 		...rows,
 		...(selected === undefined ? [] : queueOf(state, selected, width, height - tableHeight)),
 	];
 };
 
-const lockRow = (
-	lock: LockQueue,
-	data: Data,
-	widths: {readonly path: number; readonly holder: number},
-	isCursor: boolean,
-	focused: boolean,
-): Line => {
+type Widths = {
+	readonly path: number;
+	readonly holder: number;
+	/** 0: it is not told. */
+	readonly waited: number;
+};
+
+/** Wider boxes first show more of the holder: a long address, and how many others hold. */
+const widthsIn = (width: number): Widths => {
+	const holder = 15 + Math.min(10, width - tableFrom);
+	const waited = width >= waitedFrom ? waitedWidth : 0;
+	return {path: width - holder - 41 - (waited === 0 ? 0 : waited + 1), holder, waited};
+};
+
+const titleOf = ({path, holder, waited}: Widths): Line =>
+	cells([
+		{text: ' LOCK', width: path},
+		{text: 'RECIPE', width: 7},
+		{text: 'HOLDER', width: holder},
+		{text: 'HOLDER IS', width: 13},
+		{text: 'HELD', width: 6, align: 'right'},
+		{text: 'WAIT', width: 4, align: 'right'},
+		{text: 'MOVES', width: 5, align: 'right'},
+		...(waited === 0 ? [] : [{text: 'WAITED', width: waited, align: 'right' as const}]),
+	]).map(part => ({...part, style: 'muted'}) as const);
+
+const lockRow = (lock: LockQueue, data: Data, widths: Widths, isCursor: boolean, focused: boolean): Line => {
 	const verdict = verdictOf(lock, data);
 	const row: readonly Cell[] = [
 		{
@@ -89,6 +99,9 @@ const lockRow = (
 		{text: verdict.held, width: 6, align: 'right'},
 		{text: formatShort(lock.waiters.length), width: 4, align: 'right'},
 		{text: movesText(data, lock), width: 5, align: 'right'},
+		...(widths.waited === 0
+			? []
+			: [{text: waitedText(data, lock), width: widths.waited, align: 'right' as const}]),
 	];
 	return [span(isCursor ? '▌' : ' ', focused ? 'accent' : 'muted'), ...cells(row)];
 };
@@ -113,6 +126,12 @@ const verdictOf = (lock: LockQueue, data: Data, whole = false): Verdict => {
 	const view = viewContender(data, holder);
 	const others = lock.holders.length > 1 ? ` +${lock.holders.length - 1}` : '';
 	return {client: clientOf(view), others, is, held: heldText(view)};
+};
+
+/** Time that all in line wait in a minute; `·` until it is known. */
+const waitedText = (data: Data, lock: LockQueue): string => {
+	const waited = waitedOf(data, lock);
+	return waited === undefined ? '·' : formatAge(Math.round(waited));
 };
 
 /** Hand-overs a minute; `·` until they are known. */
@@ -189,7 +208,7 @@ export const locksSource = (state: State): string => {
 	const {lockSource} = shown(state).inspection;
 	switch (lockSource.kind) {
 		case 'dump':
-			return `moves = hand-overs a minute · dump of ${labelsOf(state)(lockSource.server)} ${formatTime(lockSource.at)}`;
+			return `${state.view.locksBy === 'waiting' ? 'by time waited · ' : ''}moves = hand-overs a minute · dump of ${labelsOf(state)(lockSource.server)} ${formatTime(lockSource.at)}`;
 		case 'loaded':
 			return 'cannot look everywhere: dump is off · :lock /path opens one';
 		case 'none':
