@@ -66,20 +66,6 @@ declare module 'node-zookeeper-client/lib/jute/index.js' {
 		const XID_NOTIFICATION: number;
 		const XID_PING: number;
 		const XID_AUTHENTICATION: number;
-		const OP_CODES: {
-			readonly CREATE: number;
-			readonly DELETE: number;
-			readonly EXISTS: number;
-			readonly GET_DATA: number;
-			readonly SET_DATA: number;
-			readonly GET_ACL: number;
-			readonly SET_ACL: number;
-			readonly PING: number;
-			readonly GET_CHILDREN2: number;
-			readonly AUTH: number;
-			readonly SET_WATCHES: number;
-			readonly CLOSE_SESSION: number;
-		};
 		const protocol: {
 			readonly ConnectRequest: RecordClass<
 				[version: number, lastZxidSeen: Buffer, timeoutMs: number, session: Buffer, password: Buffer]

@@ -2,6 +2,7 @@
 import {connect, type Socket} from 'node:net';
 import {Writer} from '../../source/demo/ensemble/requests/writer.ts';
 import {Reader} from '../../source/zookeeper/records/reader.ts';
+import {ops} from '../../source/zookeeper/wire/op-codes.ts';
 import {Frames} from '../../source/zookeeper/wire/frames.ts';
 
 export type RawReply = {
@@ -11,9 +12,6 @@ export type RawReply = {
 	readonly body: Reader;
 };
 export type RawEvent = {readonly type: number; readonly state: number; readonly path: string};
-
-const ping = 11;
-const closeSession = -11;
 
 export class RawClient {
 	readonly events: RawEvent[] = [];
@@ -74,7 +72,7 @@ export class RawClient {
 
 	/** Resolves when all that the server had to say before has come. */
 	async settle(): Promise<void> {
-		await this.ask(ping, () => undefined, -2);
+		await this.ask(ops.ping, () => undefined, -2);
 	}
 
 	/** Loses the connection, and keeps the session. */
@@ -86,7 +84,7 @@ export class RawClient {
 
 	/** Ends the session. */
 	async close(): Promise<void> {
-		await this.ask(closeSession, () => undefined);
+		await this.ask(ops.closeSession, () => undefined);
 		await this.drop();
 		this.session = 0n;
 		this.#password = Buffer.alloc(16);

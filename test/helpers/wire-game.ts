@@ -1,5 +1,5 @@
 // Plays moves on one server and writes down what could be seen of it: replies, Stats, errors, events; times and bases aside.
-import {ops} from '../../source/demo/ensemble/requests/operations.ts';
+import {ops} from '../../source/zookeeper/wire/op-codes.ts';
 import type {Writer} from '../../source/demo/ensemble/requests/writer.ts';
 import type {Reader} from '../../source/zookeeper/records/reader.ts';
 import {RawClient} from './raw-client.ts';

@@ -2,10 +2,11 @@
 import type {Socket} from 'node:net';
 import {Reader} from '../../zookeeper/records/reader.ts';
 import {Frames} from '../../zookeeper/wire/frames.ts';
+import {ops} from '../../zookeeper/wire/op-codes.ts';
 import type {Identity} from './requests/access.ts';
 import {answered, type Answer} from './requests/changes.ts';
 import {Tally, type Metrics} from './metrics.ts';
-import {codeOf, codes, ops} from './requests/operations.ts';
+import {codeOf, codes} from './requests/operations.ts';
 import {reads, type Desk} from './requests/reads.ts';
 import type {Session} from './sessions.ts';
 import type {Watcher} from './watch-table.ts';
@@ -18,6 +19,13 @@ export type Host = Desk & {
 	readonly zxid: number;
 };
 
+/** A request that takes the leader. */
+export type Asked = {
+	readonly type: number;
+	readonly body: Buffer;
+	readonly settle: (answer: Answer) => void;
+};
+
 /** What is not answered here. */
 export type Handlers = {
 	/** What is sent in place of these bytes; undefined: nothing. */
@@ -27,11 +35,7 @@ export type Handlers = {
 	/** The first packet: finds or makes the session, and welcomes it. */
 	readonly enter: (hello: Reader) => void;
 	/** Calls `settle` with the answer, once the change is in our tree. */
-	readonly submit: (asked: {
-		readonly type: number;
-		readonly body: Buffer;
-		readonly settle: (answer: Answer) => void;
-	}) => void;
+	readonly submit: (asked: Asked) => void;
 	/** Something came in. */
 	readonly heard: () => void;
 	readonly left: () => void;

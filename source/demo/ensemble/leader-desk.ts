@@ -1,15 +1,14 @@
 // What clients ask that takes the leader: sessions that begin, come back and end, and whatever changes the tree.
 import {Reader} from '../../zookeeper/records/reader.ts';
-import {answered, deleting, endingSession, type Answer, type Author} from './requests/changes.ts';
-import type {Connection} from './connection.ts';
-import {codes, ops} from './requests/operations.ts';
+import {ops} from '../../zookeeper/wire/op-codes.ts';
+import {answered, deleting, endingSession, type Author} from './requests/changes.ts';
+import type {Asked, Connection} from './connection.ts';
+import {codes} from './requests/operations.ts';
 import type {Order, Quorum} from './quorum.ts';
 import type {Server} from './server.ts';
 import type {Session, Sessions} from './sessions.ts';
 import {fadedIn} from './tree.ts';
 import {readWrite} from './requests/writes.ts';
-
-type Asked = {readonly type: number; readonly body: Buffer; readonly settle: (answer: Answer) => void};
 
 /** What the log takes for a transaction without data. */
 const headerBytes = 60;

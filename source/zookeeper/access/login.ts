@@ -7,13 +7,13 @@ import {ZooKeeperError} from '../errors.ts';
 import type {Host} from '../hosts.ts';
 import type {Credentials} from '../security.ts';
 import {gssapi} from './gssapi.ts';
+import {ops} from '../wire/op-codes.ts';
 import {authenticating} from '../wire/requests.ts';
 import type {Mechanism} from './mechanism.ts';
 
 /** Sends a packet; resolves with the packet that answers it, its length prefix included. */
 export type Exchange = (packet: Buffer) => Promise<Buffer>;
 
-const saslOperation = 102;
 const bodyAt = 20;
 const ok = 0;
 
@@ -66,7 +66,7 @@ const converse = async (name: string, mechanism: Mechanism, exchange: Exchange):
 
 /** The number of the request is free: nothing else is on its way. */
 const tokenPacket = (token: Buffer): Buffer => {
-	const header = new jute.protocol.RequestHeader(1, saslOperation);
+	const header = new jute.protocol.RequestHeader(1, ops.sasl);
 	const frame = new jute.Request(header, null).toBuffer();
 	const length = Buffer.alloc(4);
 	length.writeInt32BE(token.length);

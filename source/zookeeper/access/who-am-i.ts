@@ -2,20 +2,19 @@
 //
 //   request = nothing; reply = `vector<ClientInfo>`, ClientInfo = `ustring authScheme, ustring user`
 import jute from 'node-zookeeper-client/lib/jute/index.js';
+import {ops} from '../wire/op-codes.ts';
 import type {Operation} from '../wire/operations.ts';
 import {holds} from '../wire/well-formed.ts';
 
 /** E.g. `ip` 127.0.0.1, `digest` alice, `sasl` bob, `x509` CN=zktop. */
 export type Identity = {readonly scheme: string; readonly user: string};
 
-export const whoAmIOperation = 107;
-
 /** The package has no record for it; its Id has the same two fields. */
 const {Id} = jute.data;
 
 export const whoAmI: Operation<readonly Identity[]> = {
 	watch: undefined,
-	request: () => new jute.Request(new jute.protocol.RequestHeader(0, whoAmIOperation), null), // the queue numbers it
+	request: () => new jute.Request(new jute.protocol.RequestHeader(0, ops.whoAmI), null), // the queue numbers it
 	read: reply => (Buffer.isBuffer(reply) ? identitiesIn(reply) : []),
 };
 

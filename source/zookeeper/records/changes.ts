@@ -5,17 +5,11 @@
 //   sync (9) = `ustring path` → `ustring path`
 import jute from 'node-zookeeper-client/lib/jute/index.js';
 import type {Acl, Stat} from '../stat.ts';
+import {ops} from '../wire/op-codes.ts';
 import {headed, statOf, type Operation} from '../wire/operations.ts';
 import {Reader, fits} from './reader.ts';
 
-const {OP_CODES, data: records, protocol} = jute;
-const create2 = 15;
-const createContainer = 19;
-const sync = 9;
-const check = 13;
-const multi = 14;
-/** `MultiHeader.type` of the end of a multi, and of the result of a change that was not made. */
-const noType = -1;
+const {data: records, protocol} = jute;
 
 export type CreateMode = {
 	readonly ephemeral?: boolean;
@@ -60,35 +54,36 @@ const created = (reader: Reader): {readonly path: string; readonly stat: Stat} =
 /** Creates a znode; its Stat comes with the reply (ZooKeeper 3.5 and later). */
 export const creating = (node: NewNode): Operation<{readonly path: string; readonly stat: Stat}> => ({
 	watch: undefined,
-	request: path => headed(node.container === true ? createContainer : create2, createRecord({...node, path})),
+	request: path =>
+		headed(node.container === true ? ops.createContainer : ops.create2, createRecord({...node, path})),
 	read: reply => created(new Reader(bodyOf(reply))),
 });
 
 /** Sets a znode's data. */
 export const setting = (data: Buffer, version: number): Operation<Stat> => ({
 	watch: undefined,
-	request: path => headed(OP_CODES.SET_DATA, new protocol.SetDataRequest(path, data, version)),
+	request: path => headed(ops.setData, new protocol.SetDataRequest(path, data, version)),
 	read: reply => statOf(reply as {readonly stat: jute.StatRecord}), // the package knows this one
 });
 
 /** Deletes a znode without children. */
 export const deleting = (version: number): Operation<undefined> => ({
 	watch: undefined,
-	request: path => headed(OP_CODES.DELETE, new protocol.DeleteRequest(path, version)),
+	request: path => headed(ops.delete, new protocol.DeleteRequest(path, version)),
 	read: () => undefined,
 });
 
 /** Asks the leader to have all before this arrive at our server first. */
 export const syncing: Operation<undefined> = {
 	watch: undefined,
-	request: path => headed(sync, new protocol.GetACLRequest(path)), // the same record: a path alone
+	request: path => headed(ops.sync, new protocol.GetACLRequest(path)), // the same record: a path alone
 	read: () => undefined,
 };
 
 /** All of them or none, in one transaction; paths as on the server. Gives a result for each, in order. */
 export const changing = (changes: readonly Change[]): Operation<readonly ChangeResult[]> => ({
 	watch: undefined,
-	request: () => headed(multi, new Batch([...changes.flatMap(partsOf), header(noType, true)])),
+	request: () => headed(ops.multi, new Batch([...changes.flatMap(partsOf), header(ops.error, true)])),
 	read: reply => resultsIn(new Reader(bodyOf(reply))),
 });
 
@@ -119,19 +114,19 @@ const header = (type: number, done = false): jute.Payload => new protocol.MultiH
 const partsOf = (change: Change): readonly jute.Payload[] => {
 	switch (change.kind) {
 		case 'create': {
-			const type = change.container === true ? createContainer : OP_CODES.CREATE;
+			const type = change.container === true ? ops.createContainer : ops.create;
 			return [header(type), createRecord(change)];
 		}
 
 		case 'set': {
 			const {path, data, version} = change;
-			return [header(OP_CODES.SET_DATA), new protocol.SetDataRequest(path, data, version)];
+			return [header(ops.setData), new protocol.SetDataRequest(path, data, version)];
 		}
 
 		case 'delete':
-			return [header(OP_CODES.DELETE), new protocol.DeleteRequest(change.path, change.version)];
+			return [header(ops.delete), new protocol.DeleteRequest(change.path, change.version)];
 		case 'check':
-			return [header(check), new protocol.CheckVersionRequest(change.path, change.version)];
+			return [header(ops.check), new protocol.CheckVersionRequest(change.path, change.version)];
 	}
 };
 
@@ -150,14 +145,14 @@ const resultsIn = (reader: Reader): readonly ChangeResult[] => {
 
 const resultIn = (type: number, reader: Reader): ChangeResult => {
 	switch (type) {
-		case noType:
+		case ops.error:
 			return {code: reader.int()};
-		case OP_CODES.CREATE:
+		case ops.create:
 			return {path: reader.text()};
-		case create2:
-		case createContainer:
+		case ops.create2:
+		case ops.createContainer:
 			return created(reader);
-		case OP_CODES.SET_DATA:
+		case ops.setData:
 			return {stat: reader.stat()};
 		default:
 			return {};
@@ -168,8 +163,8 @@ const bodyOf = (reply: unknown): Buffer => (Buffer.isBuffer(reply) ? reply : Buf
 
 /** Whether the body of a reply, from `at` on, is what the operation is answered with; for operations above alone. */
 export const changeReplies: ReadonlyMap<number, (frame: Buffer, at: number) => boolean> = new Map([
-	[create2, (frame, at) => fits(frame, at, created)],
-	[createContainer, (frame, at) => fits(frame, at, created)],
-	[multi, (frame, at) => fits(frame, at, resultsIn)],
-	[sync, (frame, at) => fits(frame, at, reader => reader.text())],
+	[ops.create2, (frame, at) => fits(frame, at, created)],
+	[ops.createContainer, (frame, at) => fits(frame, at, created)],
+	[ops.multi, (frame, at) => fits(frame, at, resultsIn)],
+	[ops.sync, (frame, at) => fits(frame, at, reader => reader.text())],
 ]);

@@ -3,6 +3,7 @@
 //   GetChildren2Response = `vector<ustring> children, Stat stat`
 import jute from 'node-zookeeper-client/lib/jute/index.js';
 import type {Stat} from '../stat.ts';
+import {ops} from '../wire/op-codes.ts';
 import {headed, type Operation} from '../wire/operations.ts';
 import {Reader} from './reader.ts';
 
@@ -53,12 +54,10 @@ function* namesIn(body: Buffer): Generator<string, undefined> {
 /** A vector of −1 items is null. */
 const countIn = (body: Buffer): number => Math.max(0, body.readInt32BE(0));
 
-const {GET_CHILDREN2} = jute.OP_CODES;
-
 /** The children and the Stat of a znode. */
 export const listChildren: Operation<PackedListing> = {
 	watch: 'child',
-	request: (path, watch) => headed(GET_CHILDREN2, new jute.protocol.GetChildren2Request(path, watch)),
+	request: (path, watch) => headed(ops.getChildren2, new jute.protocol.GetChildren2Request(path, watch)),
 	read(reply) {
 		const body = Buffer.isBuffer(reply) ? reply : Buffer.alloc(lengthBytes + statBytes);
 		const [end, count] = [endOfNames(body, 0) ?? lengthBytes, countIn(body)];
@@ -73,6 +72,6 @@ export const listChildren: Operation<PackedListing> = {
 
 /** Whether the body of a reply, from `at` on, is a listing. */
 export const listingReply: readonly [number, (frame: Buffer, at: number) => boolean] = [
-	GET_CHILDREN2,
+	ops.getChildren2,
 	(frame, at) => endOfNames(frame, at) !== undefined,
 ];

@@ -3,10 +3,9 @@
 //   addWatch (106, ZooKeeper 3.6) = `ustring path, int mode` → `int 0`; mode 1: recursive
 //   removeWatches (18, 3.5) = `ustring path, int type` → nothing; type 3: any
 import jute from 'node-zookeeper-client/lib/jute/index.js';
+import {ops} from '../wire/op-codes.ts';
 import {headed, type Operation} from '../wire/operations.ts';
 
-const addWatch = 106;
-const removeWatches = 18;
 const recursive = 1;
 const any = 3;
 
@@ -17,21 +16,21 @@ const numbered = (type: number, path: string, number: number): jute.Request =>
 /** The server tells from now on what is made, deleted and written at or below the path. */
 export const watchingTree: Operation<undefined> = {
 	watch: undefined,
-	request: path => numbered(addWatch, path, recursive),
+	request: path => numbered(ops.addWatch, path, recursive),
 	read: () => undefined,
 };
 
 /** It tells nothing more of it, nor by any other watch of ours on that very path. */
 export const unwatching: Operation<undefined> = {
 	watch: undefined,
-	request: path => numbered(removeWatches, path, any),
+	request: path => numbered(ops.removeWatches, path, any),
 	read: () => undefined,
 };
 
 /** By their operations: whether the body of a reply, from `at` on, is theirs. */
 export const watchReplies: ReadonlyArray<readonly [number, (frame: Buffer, at: number) => boolean]> = [
-	[addWatch, (frame, at) => frame.length >= at + 4],
-	[removeWatches, () => true],
+	[ops.addWatch, (frame, at) => frame.length >= at + 4],
+	[ops.removeWatches, () => true],
 ];
 
 /** Whether a server of this version (as srvr tells it) has such watches: one that does not know them closes the connection. */

@@ -3,8 +3,9 @@ import type ConnectionManager from 'node-zookeeper-client/lib/ConnectionManager.
 import Exception from 'node-zookeeper-client/lib/Exception.js';
 import jute from 'node-zookeeper-client/lib/jute/index.js';
 import type {ZooKeeperError} from '../errors.ts';
+import {ops} from './op-codes.ts';
 import {holds, holdsReply} from './well-formed.ts';
-import {holdsIdentities, whoAmIOperation} from '../access/who-am-i.ts';
+import {holdsIdentities} from '../access/who-am-i.ts';
 import {changeReplies} from '../records/changes.ts';
 import {listingReply} from '../records/listing.ts';
 import {watchReplies} from '../records/tree-watch.ts';
@@ -21,7 +22,7 @@ const bodyAt = 20;
 
 /** Operations whose replies the package does not know, or decodes all at once: whether the body is one. */
 const ownReplies: ReadonlyMap<number, (frame: Buffer, at: number) => boolean> = new Map([
-	[whoAmIOperation, holdsIdentities],
+	[ops.whoAmI, holdsIdentities],
 	...changeReplies,
 	listingReply,
 	...watchReplies,

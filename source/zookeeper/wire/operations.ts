@@ -2,6 +2,7 @@
 import jute from 'node-zookeeper-client/lib/jute/index.js';
 import {formatId} from '../ids.ts';
 import type {Acl, Stat} from '../stat.ts';
+import {ops} from './op-codes.ts';
 import type {WatchKind} from './watches.ts';
 
 export type Operation<T> = {
@@ -20,7 +21,7 @@ type Access = {readonly acl: readonly Acl[]; readonly stat: Stat};
 
 type WithStat = {readonly stat: jute.StatRecord};
 
-const {OP_CODES, protocol} = jute;
+const {protocol} = jute;
 /** A request with its header. */
 export const headed = (type: number, payload: jute.Payload): jute.Request =>
 	new jute.Request(new protocol.RequestHeader(0, type), payload); // the queue numbers it
@@ -54,7 +55,7 @@ const aclOf = ({perms, id}: jute.AclRecord): Acl => ({
 
 export const getData: Operation<Content> = {
 	watch: 'data',
-	request: (path, watch) => headed(OP_CODES.GET_DATA, new protocol.GetDataRequest(path, watch)),
+	request: (path, watch) => headed(ops.getData, new protocol.GetDataRequest(path, watch)),
 	read(reply) {
 		const record = reply as WithStat & {readonly data: Buffer | undefined};
 		return {data: record.data, stat: statOf(record)};
@@ -63,14 +64,14 @@ export const getData: Operation<Content> = {
 
 export const exists: Operation<Stat | undefined> = {
 	watch: 'data',
-	request: (path, watch) => headed(OP_CODES.EXISTS, new protocol.ExistsRequest(path, watch)),
+	request: (path, watch) => headed(ops.exists, new protocol.ExistsRequest(path, watch)),
 	read: reply => statOf(reply as WithStat),
 	absent: {value: undefined, watch: 'existence'},
 };
 
 export const getAcl: Operation<Access> = {
 	watch: undefined,
-	request: path => headed(OP_CODES.GET_ACL, new protocol.GetACLRequest(path)),
+	request: path => headed(ops.getAcl, new protocol.GetACLRequest(path)),
 	read(reply) {
 		const record = reply as WithStat & {readonly acl: readonly jute.AclRecord[] | undefined};
 		return {acl: (record.acl ?? []).map(entry => aclOf(entry)), stat: statOf(record)};

@@ -1,6 +1,7 @@
 // Telling a new server of the watches that the last one held: it fires at once what has changed since (reference D.8).
 import type ConnectionManager from 'node-zookeeper-client/lib/ConnectionManager.js';
 import jute from 'node-zookeeper-client/lib/jute/index.js';
+import {ops} from './op-codes.ts';
 import type {Watches, WatchKind} from './watches.ts';
 
 /** Far below the server's limit for a request (jute.maxbuffer, 1,048,575 by default), as the Java client has it. */
@@ -33,7 +34,7 @@ const batchesOf = (watches: readonly Watch[]): Watch[][] => {
 const restoring = (watches: Watches, zxid: Buffer): WatchBatch[] =>
 	batchesOf(watchesOf(watches)).map(batch => {
 		const paths = (kind: WatchKind) => batch.filter(watch => watch.kind === kind).map(watch => watch.path);
-		const header = new jute.protocol.RequestHeader(0, jute.OP_CODES.SET_WATCHES); // the queue numbers it
+		const header = new jute.protocol.RequestHeader(0, ops.setWatches); // the queue numbers it
 		const record = new jute.protocol.SetWatches(zxid, paths('data'), paths('existence'), paths('child'));
 		return {request: new jute.Request(header, record), paths: batch.map(watch => watch.path)};
 	});

@@ -1,16 +1,17 @@
 // Whether bytes hold a record, before the package decodes them: it allocates and loops by whatever length it finds.
 import jute from 'node-zookeeper-client/lib/jute/index.js';
+import {ops} from './op-codes.ts';
 
-const {OP_CODES, protocol} = jute;
+const {protocol} = jute;
 
 /** The reply record of each operation that has one, as the package decodes it. */
 const replies: ReadonlyMap<number, jute.RecordClass> = new Map([
-	[OP_CODES.CREATE, protocol.CreateResponse],
-	[OP_CODES.EXISTS, protocol.ExistsResponse],
-	[OP_CODES.GET_DATA, protocol.GetDataResponse],
-	[OP_CODES.SET_DATA, protocol.SetDataResponse],
-	[OP_CODES.GET_ACL, protocol.GetACLResponse],
-	[OP_CODES.SET_ACL, protocol.SetACLResponse],
+	[ops.create, protocol.CreateResponse],
+	[ops.exists, protocol.ExistsResponse],
+	[ops.getData, protocol.GetDataResponse],
+	[ops.setData, protocol.SetDataResponse],
+	[ops.getAcl, protocol.GetACLResponse],
+	[ops.setAcl, protocol.SetACLResponse],
 ]);
 
 const fixedBytes: ReadonlyMap<string, number> = new Map([

@@ -2,14 +2,13 @@
 import jute from 'node-zookeeper-client/lib/jute/index.js';
 import {expect, it} from 'vitest';
 import {listingReply} from '../../../source/zookeeper/records/listing.ts';
+import {ops} from '../../../source/zookeeper/wire/op-codes.ts';
 import {holds, holdsReply} from '../../../source/zookeeper/wire/well-formed.ts';
 import {buffer, int, listing, stat} from '../../helpers/fake-zookeeper.ts';
 
-const {GET_CHILDREN2, GET_DATA, GET_ACL, EXISTS, CLOSE_SESSION} = jute.OP_CODES;
-
 const [, holdsListing] = listingReply;
 const isReply = (type: number, body: Buffer): boolean =>
-	type === GET_CHILDREN2 ? holdsListing(body, 0) : holdsReply(type, body, 0);
+	type === ops.getChildren2 ? holdsListing(body, 0) : holdsReply(type, body, 0);
 
 // Of a real 3.8.0 server (reference D.5), without length and header.
 const realData = Buffer.from(
@@ -25,35 +24,35 @@ const realChildren = Buffer.from(
 const acl = Buffer.concat([int(1), int(31), buffer('world'), buffer('anyone'), stat]);
 
 it.each([
-	['getData', GET_DATA, realData],
-	['getChildren2', GET_CHILDREN2, realChildren],
-	['exists', EXISTS, stat],
-	['getACL', GET_ACL, acl],
-	['getData of null', GET_DATA, Buffer.concat([int(-1), stat])],
-	['getChildren2 without children', GET_CHILDREN2, listing([])],
-	['a field that a later version added', EXISTS, Buffer.concat([stat, int(7)])],
-	['closeSession, which has no body', CLOSE_SESSION, Buffer.alloc(0)],
+	['getData', ops.getData, realData],
+	['getChildren2', ops.getChildren2, realChildren],
+	['exists', ops.exists, stat],
+	['getACL', ops.getAcl, acl],
+	['getData of null', ops.getData, Buffer.concat([int(-1), stat])],
+	['getChildren2 without children', ops.getChildren2, listing([])],
+	['a field that a later version added', ops.exists, Buffer.concat([stat, int(7)])],
+	['closeSession, which has no body', ops.closeSession, Buffer.alloc(0)],
 ])('accepts %s', (_, type, body) => {
 	expect(isReply(type, body)).toBe(true);
 });
 
 it.each([
-	['nothing', EXISTS, Buffer.alloc(0)],
-	['a stat cut short', EXISTS, stat.subarray(1)],
-	['data longer than the frame', GET_DATA, Buffer.concat([int(2_147_483_647), stat])],
-	['data of negative length', GET_DATA, Buffer.concat([int(-2), stat])],
-	['more children than bytes', GET_CHILDREN2, Buffer.concat([int(2_147_483_647), stat])],
-	['a child whose name leads backwards', GET_CHILDREN2, Buffer.concat([int(9), int(-4), stat])],
-	['an ACL without end', GET_ACL, acl.subarray(0, 12)],
+	['nothing', ops.exists, Buffer.alloc(0)],
+	['a stat cut short', ops.exists, stat.subarray(1)],
+	['data longer than the frame', ops.getData, Buffer.concat([int(2_147_483_647), stat])],
+	['data of negative length', ops.getData, Buffer.concat([int(-2), stat])],
+	['more children than bytes', ops.getChildren2, Buffer.concat([int(2_147_483_647), stat])],
+	['a child whose name leads backwards', ops.getChildren2, Buffer.concat([int(9), int(-4), stat])],
+	['an ACL without end', ops.getAcl, acl.subarray(0, 12)],
 ])('refuses %s', (_, type, body) => {
 	expect(isReply(type, body)).toBe(false);
 });
 
 it('reads beyond no frame, wherever that is cut', () => {
 	for (const [type, body] of [
-		[GET_DATA, realData],
-		[GET_CHILDREN2, realChildren],
-		[GET_ACL, acl],
+		[ops.getData, realData],
+		[ops.getChildren2, realChildren],
+		[ops.getAcl, acl],
 	] as const) {
 		for (let end = 0; end < body.length; end += 1) {
 			expect(isReply(type, body.subarray(0, end))).toBe(false);

@@ -2,8 +2,9 @@
 import {parentOf, pathProblem} from '../../../zookeeper/paths.ts';
 import type {Reader} from '../../../zookeeper/records/reader.ts';
 import type {Acl} from '../../../zookeeper/stat.ts';
+import {ops} from '../../../zookeeper/wire/op-codes.ts';
 import {demand, fixedAcl, permissions, type Identity} from './access.ts';
-import {codeOf, ops, refuse} from './operations.ts';
+import {codeOf, refuse} from './operations.ts';
 import {nodeBorn, systemPaths, type Change, type Node, type Stamp, type Tree} from '../tree.ts';
 import type {Writer} from './writer.ts';
 

@@ -1,34 +1,6 @@
-// What clients may ask by its op code, and why a server refuses. (ZooDefs.OpCode, KeeperException.Code)
+// How operations are called in `cons`, and why a server refuses. (KeeperException.Code)
 import {ZooKeeperError} from '../../../zookeeper/errors.ts';
-
-export const ops = {
-	create: 1,
-	delete: 2,
-	exists: 3,
-	getData: 4,
-	setData: 5,
-	getAcl: 6,
-	setAcl: 7,
-	getChildren: 8,
-	sync: 9,
-	ping: 11,
-	getChildren2: 12,
-	check: 13,
-	multi: 14,
-	create2: 15,
-	removeWatches: 18,
-	createContainer: 19,
-	createTtl: 21,
-	auth: 100,
-	setWatches: 101,
-	getEphemerals: 103,
-	getAllChildrenNumber: 104,
-	setWatches2: 105,
-	addWatch: 106,
-	whoAmI: 107,
-	closeSession: -11,
-	error: -1,
-} as const;
+import {ops} from '../../../zookeeper/wire/op-codes.ts';
 
 const oddNames: ReadonlyMap<string, string> = new Map([
 	['removeWatches', 'REMW'],

@@ -1,8 +1,9 @@
 // What a server answers alone, from its own tree and for its own watchers. (FinalRequestProcessor.java, DataTree.java of 3.8)
 import type {Reader} from '../../../zookeeper/records/reader.ts';
+import {ops} from '../../../zookeeper/wire/op-codes.ts';
 import {demand, digestOf, isAllowed, masked, permissions} from './access.ts';
 import type {Answer} from './changes.ts';
-import {ops, refuse} from './operations.ts';
+import {refuse} from './operations.ts';
 import type {Node, Tree} from '../tree.ts';
 import {eventTypes, type Watcher, type WatchTable} from '../watch-table.ts';
 import type {Writer} from './writer.ts';

@@ -1,7 +1,8 @@
 // What takes the leader, by op code: one change, several that come together or not at all, the end of a session. (zookeeper.md F.1)
 import type {Reader} from '../../../zookeeper/records/reader.ts';
+import {ops} from '../../../zookeeper/wire/op-codes.ts';
 import {answered, endingSession, judgedBy, readChange, type Judge, type Judged} from './changes.ts';
-import {codes, ops} from './operations.ts';
+import {codes} from './operations.ts';
 import type {Change} from '../tree.ts';
 import type {Writer} from './writer.ts';
 
