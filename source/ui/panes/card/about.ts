@@ -1,4 +1,5 @@
 // What a card says beside the value: what kind of znode it is, its owner, its stat and who may do what.
+import {roleAt} from '../../../store/role.ts';
 import {birthplace, leaderNow} from '../../../store/selectors.ts';
 import type {Data, Described} from '../../../store/state.ts';
 import {rule} from '../../box.ts';
@@ -15,7 +16,7 @@ export const fact = (name: string, text: string): Line => [
 	span(escapeText(text)),
 ];
 
-export const kindLines = ({stat, failure}: Described): readonly Line[] => {
+export const kindLines = ({path, stat, failure}: Described, data: Data): readonly Line[] => {
 	if (failure !== undefined) {
 		return [[span(` ${escapeText(failure.message)}`, 'warn')]];
 	}
@@ -30,7 +31,20 @@ export const kindLines = ({stat, failure}: Described): readonly Line[] => {
 							: ' ephemeral',
 						'muted',
 					),
+					...roleSpans(data, path),
 				],
+			];
+};
+
+/** ` · leads /elections/mailer (curator latch, certain)`. */
+const roleSpans = (data: Data, node: string): Line => {
+	const role = roleAt(data, node);
+	return role === undefined
+		? []
+		: [
+				span(' · ', 'muted'),
+				span(`${role.does} ${escapeText(role.path)}`),
+				span(` (${role.recipe}, ${role.confidence})`, 'muted'),
 			];
 };
 

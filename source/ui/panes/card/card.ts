@@ -36,7 +36,7 @@ export const cardRows = (state: State, width: number): CardRows => {
 	return rowsOf(
 		[
 			...hardWrap(escapeText(described.path), width - 2).map((line): Line => [span(` ${line}`, 'heading')]),
-			...kindLines(described),
+			...kindLines(described, data),
 			...ownerLines(described, data, labelsOf(state), width),
 			...head,
 		],
