@@ -7,6 +7,7 @@ import {
 	connectionFacts,
 	notServing,
 	outstandingOf,
+	proposalSizes,
 	version,
 	type View,
 } from './view.ts';
@@ -61,7 +62,7 @@ const commands: Readonly<Record<string, Command>> = {
 	}),
 	server_stats: ({server}) => {
 		const {metrics, connections, tree, zxid, role} = server;
-		const [latency, sizes] = [metrics.summary('latency'), metrics.summary('proposal_size')];
+		const [latency, sizes] = [metrics.summary('latency'), proposalSizes(server)];
 		return {
 			version,
 			read_only: false,
@@ -76,7 +77,9 @@ const commands: Readonly<Record<string, Command>> = {
 				last_processed_zxid: zxid,
 				num_alive_client_connections: connections.size,
 			},
-			proposal_stats: {last_buffer_size: sizes.last, min_buffer_size: sizes.min, max_buffer_size: sizes.max},
+			proposal_stats: Object.fromEntries(
+				Object.entries(sizes).map(([which, bytes]) => [`${which}_buffer_size`, bytes]),
+			),
 			node_count: tree.nodes.size + 1,
 		};
 	},

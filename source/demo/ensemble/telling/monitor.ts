@@ -1,6 +1,6 @@
 // What `mntr` and the AdminServer's `monitor` tell of a server: names without `zk_`, in an order that means nothing.
 import {meanOf} from '../metrics.ts';
-import {outstandingOf, version, type View} from './view.ts';
+import {outstandingOf, proposalSizes, version, type View} from './view.ts';
 
 export type Row = readonly [name: string, value: string | number];
 
@@ -71,8 +71,6 @@ const stateRows = ({server, sessions, quorum}: View): readonly Row[] => {
 };
 
 const leaderRows = ({server, quorum}: View): readonly Row[] => {
-	const {count, last, min, max} = server.metrics.summary('proposal_size');
-	const sizes = count === 0 ? [-1, -1, -1] : [last, min, max];
 	const followers = quorum.inStep.size - 1;
 	return [
 		['leader_uptime', Math.floor(performance.now() - server.roleSince)],
@@ -81,6 +79,6 @@ const leaderRows = ({server, quorum}: View): readonly Row[] => {
 		['synced_non_voting_followers', 0],
 		['synced_observers', 0],
 		['pending_syncs', 0],
-		...['last', 'min', 'max'].map((which, index): Row => [`${which}_proposal_size`, sizes[index] ?? -1]),
+		...Object.entries(proposalSizes(server)).map(([which, bytes]): Row => [`${which}_proposal_size`, bytes]),
 	];
 };

@@ -21,6 +21,12 @@ export const version = '3.8.0-zktop-demo, built on 2026-11-25 00:00 UTC';
 export const outstandingOf = ({connections}: Server): number =>
 	[...connections].reduce((sum, {outstanding}) => sum + outstanding, 0);
 
+/** Of what a leader has proposed, bytes; −1: nothing yet. */
+export const proposalSizes = ({metrics}: Server): Readonly<Record<'last' | 'min' | 'max', number>> => {
+	const {count, last, min, max} = metrics.summary('proposal_size');
+	return count === 0 ? {last: -1, min: -1, max: -1} : {last, min, max};
+};
+
 /** `ip:port`; with the host that a client plays instead of loopback. */
 export const addressOf = ({address, session}: Connection): string =>
 	session?.host === undefined ? address : `${session.host}:${address.slice(address.lastIndexOf(':') + 1)}`;

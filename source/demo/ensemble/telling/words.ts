@@ -11,6 +11,7 @@ import {
 	connectionFacts,
 	notServing,
 	outstandingOf,
+	proposalSizes,
 	trafficFacts,
 	version,
 	type View,
@@ -58,8 +59,7 @@ const words: Readonly<Record<string, Word>> = {
 
 const serverLines = ({server}: View): readonly string[] => {
 	const {metrics, connections, tree, zxid, role} = server;
-	const [latency, sizes] = [metrics.summary('latency'), metrics.summary('proposal_size')];
-	const proposals = sizes.count === 0 ? '-1/-1/-1' : `${sizes.last}/${sizes.min}/${sizes.max}`;
+	const [latency, sizes] = [metrics.summary('latency'), Object.values(proposalSizes(server))];
 	return [
 		`Zookeeper version: ${version}`,
 		`Latency min/avg/max: ${latency.min}/${meanOf(latency)}/${latency.max}`,
@@ -70,7 +70,7 @@ const serverLines = ({server}: View): readonly string[] => {
 		`Zxid: 0x${zxid.toString(16)}`,
 		`Mode: ${role}`,
 		`Node count: ${tree.nodes.size + 1}`,
-		...(role === 'leader' ? [`Proposal sizes last/min/max: ${proposals}`] : []),
+		...(role === 'leader' ? [`Proposal sizes last/min/max: ${sizes.join('/')}`] : []),
 	];
 };
 
