@@ -112,12 +112,7 @@ const detailOf = (client: Client, data: Data, labels: Labels, width: number): re
 		.map(({operation, share}) => `${operation} ${Math.round(share * 100)} %`);
 	return [
 		rule(width, {
-			left: [
-				span(
-					`${escapeText(address)}: ${counted(sessions.length, 'session')}`,
-					'heading',
-				),
-			],
+			left: [span(`${escapeText(address)}: ${counted(sessions.length, 'session')}`, 'heading')],
 			right: [span('enter opens them', 'muted')],
 		}),
 		fact('connected', `to ${on}; ${birthText(client, data, labels)}`),

@@ -35,10 +35,13 @@ const leftOverLines = ({znodes}: Data, lock: LockQueue, fact: Fact): readonly Li
 	const behind = line.length - 1 - place;
 	const ctime = znodes.get(first.node)?.stat?.ctime;
 	const made = ctime === undefined ? '' : `, made ${formatDate(ctime)}`;
-	const others = more.length === 0 ? '' : `, and ${more.length} more`;
+	const what =
+		more.length === 0
+			? `${nameOf(first.node)} is no ephemeral${made}: no session owns it, and nothing cleans it up`
+			: `${nameOf(first.node)}${made} and ${more.length} more are no ephemerals: no session owns them, and nothing cleans them up`;
 	return fact(
 		'left',
-		`${nameOf(first.node)}${others} is no ephemeral${made}: no session owns it, and nothing cleans it up; ${behind === 0 ? 'nobody stands' : `${formatCount(behind)} stand`} behind it`,
+		`${what}; ${behind === 0 ? 'nobody stands' : `${formatCount(behind)} stand`} behind it`,
 		behind === 0 ? 'warn' : 'bad',
 	);
 };

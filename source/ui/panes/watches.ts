@@ -12,7 +12,7 @@ import {rule} from '../box.ts';
 import {escapeText} from '../escape.ts';
 import {formatCount, formatWholeAge} from '../format.ts';
 import {labelsOf} from '../labels.ts';
-import {cells, fit, shortenStart, span, wrap, type Line} from '../line.ts';
+import {cells, fit, shortenStart, span, widthOf, wrap, type Line} from '../line.ts';
 import {tellerLines} from './watch-tellers.ts';
 
 export const watchesTab = (state: State, width: number, height: number): readonly Line[] => {
@@ -45,8 +45,8 @@ const unasked = (state: State, width: number): readonly Line[] => {
 			: `w asks ${tellers.length === 1 ? 'this server' : `these ${tellers.length} servers`}, once`;
 	return [
 		...prose(text, width),
-		...tellerLines(state, width),
 		...prose(ends, width).map(line => line.map(({text}) => span(text, 'notice'))),
+		...tellerLines(state, width),
 	];
 };
 
@@ -80,7 +80,10 @@ const asked = (state: State, data: Data, toldAt: number, {width, height}: Size):
 const headline = (state: State, data: Data, toldAt: number, width: number): Line => {
 	const {count, paths} = watchingOf(data);
 	const again = isAsking(state) ? 'asked again' : 'w asks again';
-	const text = ` as of ${formatWholeAge(data.clock.at - toldAt)} ago: ${formatCount(count)} watches on ${formatCount(paths.length)} paths · ${again}`;
+	const age = formatWholeAge(data.clock.at - toldAt);
+	const whole = ` as of ${age} ago: ${formatCount(count)} watches on ${formatCount(paths.length)} paths · ${again}`;
+	const text =
+		widthOf(whole) <= width ? whole : ` as of ${age} ago: ${formatCount(count)} watches · ${again}`;
 	return fit([span(text, 'notice')], width);
 };
 
