@@ -1,5 +1,4 @@
 // `zktop diff PATH PATH`: two values line by line; `zktop diff PATH --since ZXID`: what has changed below PATH; as JSON or for people.
-import process from 'node:process';
 import type {DiffLine} from '../analyze/diff/diff.ts';
 import {valueDiff, type ValueDiff} from '../analyze/diff/values.ts';
 import type {Change, Changes} from '../collect/jobs/changes.ts';
@@ -9,7 +8,7 @@ import {escapeText} from '../ui/escape.ts';
 import {formatCount, formatZxid} from '../ui/format.ts';
 import {parseZxid} from '../zookeeper/ids.ts';
 import {jobDone, lossOf, problemsOfJob} from './job-run.ts';
-import {exitCode, printed, withSession, type Problem} from './one-session.ts';
+import {printed, told, withSession, type Problem} from './one-session.ts';
 
 export const diff = async (options: Options): Promise<number> => {
 	const {since, paths} = options;
@@ -31,7 +30,7 @@ const values = async (options: Options, paths: readonly [string, string]): Promi
 			? undefined
 			: valueDiff(left.data, right.data);
 	if (options.table) {
-		return told(compared === undefined ? [] : unified(paths, compared), problems, session);
+		return told((compared === undefined ? [] : unified(paths, compared)).map(escapeText), problems, session);
 	}
 
 	return printed(
@@ -81,7 +80,11 @@ const changes = async (options: Options, under: string, since: string): Promise<
 	const session = end === undefined ? opening : [...lossOf(end), ...opening];
 	const found = end?.job.brought.kind === 'changes' ? end.job.brought.changes : undefined;
 	if (options.table) {
-		return told(found === undefined ? [] : changeLines(found, under, since), problems, session);
+		return told(
+			(found === undefined ? [] : changeLines(found, under, since)).map(escapeText),
+			problems,
+			session,
+		);
 	}
 
 	const read = end?.job.progress.read ?? 0;
@@ -109,16 +112,3 @@ const changeLines = (found: Changes, under: string, since: string): readonly str
 	`${under} since ${formatZxid(since)}: ${formatCount(found.created)} created (+), ${formatCount(found.changed)} changed (~), ${formatCount(found.lostChild)} lost children (-)`,
 	...byPath(found.list).map(({what, path}) => `${changeSigns[what]} ${path}`),
 ];
-
-/** Text of servers is made harmless. */
-const told = (
-	lines: readonly string[],
-	problems: readonly Problem[],
-	session: readonly Problem[],
-): number => {
-	const says = [...problems, ...session].map(
-		({path, message}) => `? ${path === undefined ? '' : `${path}: `}${message}`,
-	);
-	process.stdout.write([...lines, ...says].map(line => `${escapeText(line)}\n`).join(''));
-	return exitCode(problems, session);
-};

@@ -3,6 +3,7 @@ import {ReadBudget} from '../collect/read-budget.ts';
 import type {Options} from '../options.ts';
 import {createClient, type Client} from '../zookeeper/client.ts';
 import type {Failure} from '../zookeeper/errors.ts';
+import {escapeText} from '../ui/escape.ts';
 import {rememberedHosts} from './members-memory.ts';
 
 export type Problem = {
@@ -40,6 +41,19 @@ export const printed = (
 ): number => {
 	const document = {at: new Date().toISOString(), ...fields, problems: [...problems, ...session]};
 	process.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
+	return exitCode(problems, session);
+};
+
+/** Prints lines for people, made harmless before, and what is in the way below them; gives the exit code. */
+export const told = (
+	lines: readonly string[],
+	problems: readonly Problem[],
+	session: readonly Problem[],
+): number => {
+	const says = [...problems, ...session].map(({path, message}) =>
+		escapeText(`? ${path === undefined ? '' : `${path}: `}${message}`),
+	);
+	process.stdout.write([...lines, ...says].map(line => `${line}\n`).join(''));
 	return exitCode(problems, session);
 };
 

@@ -5,7 +5,9 @@ import type {ReadBudget} from '../collect/read-budget.ts';
 import type {Answer} from '../collect/sample.ts';
 import type {Options} from '../options.ts';
 import type {Client} from '../zookeeper/client.ts';
-import {printed, withSession, type Problem} from './one-session.ts';
+import {formatBytes, formatCount, formatDate} from '../ui/format.ts';
+import {printed, told, withSession, type Problem} from './one-session.ts';
+import {tableText} from './table.ts';
 import type {Failure} from '../zookeeper/errors.ts';
 import {childOf} from '../zookeeper/paths.ts';
 import type {Stat} from '../zookeeper/stat.ts';
@@ -20,6 +22,10 @@ export const tree = async (options: Options): Promise<number> => {
 		walk(budgeted(client, budget), options.path, options.depth),
 	);
 	const {nodes, problems} = value ?? {nodes: [], problems: []};
+	if (options.table) {
+		return told([nodeTable(nodes)], problems, session);
+	}
+
 	return printed({nodes: nodes.map(nodeJson)}, problems, session);
 };
 
@@ -122,3 +128,16 @@ const nodeJson = ({path, stat}: Found): Readonly<Record<string, unknown>> => ({
 	mzxid: stat.mzxid,
 	pzxid: stat.pzxid,
 });
+
+const nodeTable = (nodes: readonly Found[]): string =>
+	tableText<Found>(
+		[
+			{title: 'PATH', text: ({path}) => path},
+			{title: 'CHILDREN', align: 'right', text: ({stat}) => formatCount(stat.children)},
+			{title: 'BYTES', align: 'right', text: ({stat}) => formatBytes(stat.dataBytes)},
+			{title: 'VERSION', align: 'right', text: ({stat}) => String(stat.version)},
+			{title: 'MODIFIED', text: ({stat}) => (stat.mtime === 0 ? undefined : formatDate(stat.mtime))},
+			{title: 'OWNER', text: ({stat}) => stat.ephemeralOwner ?? '–'},
+		],
+		nodes,
+	);

@@ -1,10 +1,13 @@
 // `zktop znode PATH`: the data of a znode as it was recognised, its stat and its ACL, as JSON.
 import {decode} from '../analyze/values/decode.ts';
 import type {Layout} from '../analyze/values/layout.ts';
+import type {Content} from '../collect/sample.ts';
 import {answerOf} from '../collect/answer.ts';
 import type {Options} from '../options.ts';
 import {openedClient} from './opened-client.ts';
-import {printed, withSession, type Problem} from './one-session.ts';
+import {escapeText} from '../ui/escape.ts';
+import {formatBytes, formatDate, formatZxid} from '../ui/format.ts';
+import {printed, told, withSession, type Problem} from './one-session.ts';
 
 export const znode = async (options: Options): Promise<number> => {
 	const {path, connect, key} = options;
@@ -21,6 +24,10 @@ export const znode = async (options: Options): Promise<number> => {
 	);
 	const [content, access] = value ?? [];
 	const read = content?.kind === 'fresh' ? content.value : undefined;
+	if (options.table) {
+		return told(read === undefined ? [] : cardLines(path, read), problems.slice(0, 1), session);
+	}
+
 	return printed(
 		{
 			path,
@@ -58,3 +65,21 @@ const layoutJson = ({name, by, facts}: Layout): Readonly<Record<string, unknown>
 /** Without the hex dump behind a blank line. */
 const toBlank = (lines: readonly string[]): readonly string[] =>
 	lines.includes('') ? lines.slice(0, lines.indexOf('')) : lines;
+
+/** For people: what it is, its stat, then its data as it was recognised. Who asks for it by its path is shown credentials, too. */
+const cardLines = (path: string, {data, stat}: Content): readonly string[] => {
+	const {form, chain = [], layout, lines} = decode(data, path);
+	const time = (at: number): string => (at === 0 ? 'with the server' : formatDate(at));
+	const facts = layout?.facts.map(
+		([name, value]) => `${name}: ${typeof value === 'string' ? value : formatDate(value.at)}`,
+	);
+	return [
+		path,
+		`created ${formatZxid(stat.czxid)} ${time(stat.ctime)}, modified ${formatZxid(stat.mzxid)} ${time(stat.mtime)}, version ${stat.version}`,
+		`${stat.children} children, owner ${stat.ephemeralOwner ?? 'none'}`,
+		...(layout === undefined ? [] : [`${layout.name}, by ${layout.by}`, ...(facts ?? [])]),
+		`data ${formatBytes(data?.length ?? 0)}, ${chain.map(packing => `${packing} of `).join('')}${form}`,
+		'',
+		...lines,
+	].map(escapeText);
+};

@@ -86,6 +86,7 @@ export const verbs: readonly VerbEntry[] = [
 		flags: [
 			...connecting,
 			json,
+			table,
 			budget,
 			{name: 'depth', type: 'number', value: 'N', does: 'levels below PATH; default 1'},
 		],
@@ -94,7 +95,7 @@ export const verbs: readonly VerbEntry[] = [
 		verb: 'znode',
 		words: 'PATH',
 		does: 'data of a znode as recognised, its stat and who may do what, as JSON',
-		flags: [...connecting, json, keyFile],
+		flags: [...connecting, json, table, keyFile],
 	},
 	{
 		verb: 'usage',

@@ -71,6 +71,15 @@ it('tells which system it is of, and what bytes hold that are no text', async ()
 	});
 });
 
+it('prints a card for people with --table', async () => {
+	await client.create('/card', {
+		data: Buffer.from('{"a":"\u001B[2J"}'.replace('\u001B', String.raw`\u001b`)),
+	});
+	const {code, text} = await runVerb(znode, ['znode', '/card', '--table', '-c', ensemble.connectString]);
+	expect(code).toBe(0);
+	expect(text).toMatch(/^\/card\ncreated .*version 0\n0 children, owner none\ndata 17 B, json\n\n\{\n/);
+});
+
 it('says of a znode that is not there that it is not, once, and ends with 3', async () => {
 	const {code, document} = await read('/nowhere');
 	expect(code).toBe(3);
