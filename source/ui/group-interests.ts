@@ -1,4 +1,4 @@
-// What is read for the tab of elections and groups: of the rows on screen one member each, of the selected one those that fit.
+// What is read for the tab of elections and groups: of the rows on screen one member each, or a few, of the selected one those that fit.
 import type {Interests} from '../collect/interests.ts';
 import {groupsOf, membersOf, type GroupRow} from '../store/groups.ts';
 import {queueFacts} from '../store/group-views.ts';
@@ -12,6 +12,8 @@ type Wanted = Pick<Interests, 'stats' | 'once' | 'contents'>;
 
 export const noGroupInterests: Wanted = {stats: [], once: [], contents: []};
 
+/** Members of each row whose names may have room in the table. */
+const membersNamed = 3;
 /** Members whose znodes are read for the selected group. */
 const membersShown = 40;
 
@@ -22,7 +24,7 @@ export const groupInterests = (state: State, layout: Layout): Wanted => {
 	const {top, end} = windowAround(state.view.cursors.groups.top, at, rows.length, height);
 	const selected = rows[at];
 	const nodes = [
-		...rows.slice(top, end).flatMap(row => nodesOf(row).slice(0, 1)),
+		...rows.slice(top, end).flatMap(row => nodesOf(row).slice(0, row.kind === 'registry' ? membersNamed : 1)),
 		...(selected === undefined ? [] : nodesOf(selected).slice(0, membersShown)),
 	];
 	const parents = rows.slice(top, end).flatMap(parentsOf);

@@ -89,6 +89,14 @@ describe('a registry', () => {
 		expect(textOf(screen)).not.toContain('gone');
 	});
 
+	it('whose names are random is told by what its members say of themselves', () => {
+		const [one, two] = ['a', 'b'].map(digit => `/party/${digit.repeat(32)}__party__`) as [string, string];
+		const screen = opened();
+		screen.sample(2, dump({[one]: connected, [two]: other}));
+		screen.sample(3, says(one, 'worker-1'), says(two, 'worker-2'));
+		expect(textOf(screen)).toMatch(/▌\/party +registry +worker-1 worker-2 +2/);
+	});
+
 	it('turns out to be Curator’s discovery when an instance is read', () => {
 		const screen = opened();
 		screen.sample(2, dump({[a]: connected}));

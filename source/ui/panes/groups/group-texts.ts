@@ -3,6 +3,7 @@ import type {Barrier, Election, Queue, Registry, Semaphore} from '../../../analy
 import {
 	leadingFor,
 	queueFacts,
+	saidName,
 	viewMember,
 	type Leading,
 	type MemberView,
@@ -93,12 +94,19 @@ const electionTexts = (data: Data, election: Election): GroupTexts => {
 /** Names that the table has room for are few; all of them are below. */
 const namedMost = 8;
 
-const registryTexts = (data: Data, {path, members}: Registry): GroupTexts => {
+/** As clients name what has no name of its own. */
+const random = /[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+
+/** Where the name says nothing, what the member says of itself, as far as that was read. */
+const memberText = (data: Data, recipe: string, {name, node}: Registry['members'][number]): string =>
+	escapeText((random.test(name) ? saidName(data, recipe, node) : undefined) ?? name);
+
+const registryTexts = (data: Data, {path, recipe, members}: Registry): GroupTexts => {
 	const {gone = [], arrived} = data.grouping.presences.get(path) ?? {};
 	const newest = Math.max(...[...(arrived?.values() ?? []), ...gone].map(({at}) => at));
 	const names = members
 		.slice(0, namedMost)
-		.map(({name}) => escapeText(name))
+		.map(member => memberText(data, recipe, member))
 		.join(' ');
 	return {
 		says: [
