@@ -134,6 +134,10 @@ export class ZnodeFollower {
 			this.#agenda.expire(keyOf('data', left));
 			this.#agenda.expire(keyOf('acl', left));
 		}
+
+		if (path !== undefined && left !== path) {
+			this.#agenda.expire(keyOf('data', path)); // what was read of it for its name has no watch
+		}
 	}
 
 	/** Other children of the same znode are wanted: it is read again. */

@@ -48,4 +48,13 @@ describe('the znode whose card is shown', () => {
 		await pass(250);
 		expect([times(asked, 'data /a'), times(asked, 'acl /a')]).toEqual([2, 2]);
 	});
+
+	it('is read with a watch though its data was read before for a name', async () => {
+		const {asked, follow, answered, fire} = following({contents: ['/a']});
+		await answered('data /a');
+		follow({described: '/a'});
+		await answered('data /a', 'acl /a');
+		expect(times(asked, 'data /a')).toBe(2);
+		expect(fire('data /a')).toBe(1);
+	});
 });
