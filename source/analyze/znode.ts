@@ -40,8 +40,8 @@ export const missing = (znode: Znode | undefined): string => {
 
 	if (progress !== undefined) {
 		return progress.receivedBytes < progress.expectedBytes
-			? `… ${formatBytes(progress.receivedBytes)} of ${formatBytes(progress.expectedBytes)}`
-			: '… put in order';
+			? `… ${formatBytes(progress.receivedBytes)} of ${formatBytes(progress.expectedBytes)}; esc stops`
+			: '… put in order; esc stops';
 	}
 
 	return stat !== undefined && isGiant(stat)

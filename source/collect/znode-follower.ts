@@ -76,6 +76,7 @@ export class ZnodeFollower {
 		this.#describe(described);
 		this.#choose(parts);
 		this.#live.follow(live);
+		this.#progress.keep(open);
 		if (this.#options.client.state().kind !== 'connected') {
 			return;
 		}
@@ -110,7 +111,7 @@ export class ZnodeFollower {
 			...[...new Set(unread)].map(path => ['data', path] as const),
 		]);
 		// Of those that were told to have changed: what merely grows old has time until the next tick.
-		const told = [...stats, ...often].map(path => this.#restOf('stat', path));
+		const told = [...stats, ...often].map(path => this.#restOf('stat', path)).filter(ms => ms > 0);
 		this.#wakeIn(Math.min(...watched.map(question => this.#restOfWatched(...question)), ...told));
 		this.#prune([...open, ...stats, ...often, ...once, ...contents, ...shown]);
 	}
@@ -164,13 +165,15 @@ export class ZnodeFollower {
 		const isFirst = !this.#agenda.isKnown(keyOf(of, path));
 		const watch = this.#agenda.ask(keyOf(of, path));
 		this.#live.asked(of, path);
-		if (part !== undefined) {
-			this.#progress.asked(path);
+		const signal = part === undefined ? undefined : this.#progress.asked(path);
+		const leaves = watched && this.#live.leavesWatch(of, path);
+		const arrival = await probeZnode(of, {client, path, now, part, signal, ...(leaves ? {watch} : {})});
+		this.#progress.ended(path);
+		if (signal?.aborted === true) {
+			this.#agenda.answer(keyOf(of, path), undefined, 0);
+			return;
 		}
 
-		const leaves = watched && this.#live.leavesWatch(of, path);
-		const arrival = await probeZnode(of, {client, path, now, part, ...(leaves ? {watch} : {})});
-		this.#progress.ended(path);
 		if (arrival.of === 'children' && arrival.answer.kind === 'fresh') {
 			void this.#live.listed(path, arrival.answer.value);
 		}

@@ -15,7 +15,7 @@ import type {Addresses} from '../analyze/member-match.ts';
 import type {ConsMark} from '../analyze/liveness/cons-mark.ts';
 import type {Tried} from '../analyze/sources.ts';
 import type {Traffic} from '../analyze/traffic/traffic.ts';
-import type {Znodes} from '../analyze/tree-rows.ts';
+import type {Znode} from '../analyze/tree-rows.ts';
 import type {JobArrival} from '../collect/jobs/job.ts';
 import type {FollowingArrival, OwnLoad, WordValues} from '../collect/sample.ts';
 import type {ClientState, Identity as KnownAs} from '../zookeeper/client.ts';
@@ -28,6 +28,7 @@ import type {PastLimits} from './past/limits.ts';
 import type {PackedSessions} from './past/packed-sessions.ts';
 import type {TreeChanges} from './past/tree-changes.ts';
 import type {Recent} from './recent.ts';
+import type {SharedMap} from './shared-map.ts';
 import type {AllCounted, Sorted} from './sort-state.ts';
 import type {Bookmarks, Effect, Memory, Target, Versions, View} from './view-state.ts';
 
@@ -161,7 +162,7 @@ export type Data = {
 	readonly ensemble: Ensemble;
 	/** Who led in this run. */
 	readonly reigns: Reigns;
-	readonly znodes: Znodes;
+	readonly znodes: SharedMap<Znode>;
 	/** What has just happened to znodes. */
 	readonly recent: Recent;
 	/** The children of open znodes in the order that is wanted, as far as they have come. */
@@ -191,7 +192,7 @@ export type Past = {
 	/** Oldest first. */
 	readonly moments: readonly Moment[];
 	/** The tree that the first moment changed. */
-	readonly base: Znodes;
+	readonly base: SharedMap<Znode>;
 	/** Undefined: nothing is remembered. */
 	readonly limits: PastLimits | undefined;
 	/** What the newest moment was made of. */

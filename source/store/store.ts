@@ -22,6 +22,7 @@ import {reduceEffects} from './effects.ts';
 import {ownShareOf} from './marks.ts';
 import {initialServer, reduceServers} from './servers.ts';
 import {nothingRecent, reduceRecent} from './recent.ts';
+import {SharedMap} from './shared-map.ts';
 import {nothingCounted, nothingSorted} from './sort-state.ts';
 import {reduceCounted, reduceSorted} from './sorting.ts';
 import {reduceFollowing} from './following.ts';
@@ -113,7 +114,7 @@ const initialData = ({servers, intervalMs, secure = false, chroot = '/', now}: S
 		noMembership,
 	),
 	reigns: noReigns,
-	znodes: new Map(),
+	znodes: SharedMap.empty(),
 	recent: nothingRecent,
 	sorted: nothingSorted,
 	counted: nothingCounted,

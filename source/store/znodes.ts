@@ -12,17 +12,18 @@ import {
 } from '../analyze/tree-rows.ts';
 import type {Answer, Content, Listing, ProgressArrival, Sample, ZnodeArrival} from '../collect/sample.ts';
 import type {Stat} from '../zookeeper/stat.ts';
+import {Draft, type SharedMap} from './shared-map.ts';
 import type {Described} from './state.ts';
 
 /** The znodes after a sample; the same map when nothing of them arrived. */
-export const reduceZnodes = (znodes: Znodes, sample: Sample): Znodes => {
+export const reduceZnodes = (znodes: SharedMap<Znode>, sample: Sample): SharedMap<Znode> => {
 	const arrivals = sample.arrivals.filter(isOfTree);
 	const dead = deadEphemerals(znodes, sample);
 	if (arrivals.length === 0 && dead.length === 0) {
 		return znodes;
 	}
 
-	const next = new Map(znodes);
+	const next = new Draft(znodes);
 	for (const path of dead) {
 		next.delete(path);
 	}
@@ -31,7 +32,7 @@ export const reduceZnodes = (znodes: Znodes, sample: Sample): Znodes => {
 		apply(next, arrival);
 	}
 
-	return next;
+	return next.done();
 };
 
 /** A follower may know of a znode this much later than the server that we read it from. */
@@ -65,7 +66,7 @@ const isOfTree = (arrival: Sample['arrivals'][number]): arrival is ZnodeArrival 
 const isOfZnode = (arrival: Sample['arrivals'][number]): arrival is ZnodeArrival =>
 	arrival.of === 'children' || arrival.of === 'stat' || arrival.of === 'data' || arrival.of === 'acl';
 
-const apply = (znodes: Map<string, Znode>, arrival: ZnodeArrival | ProgressArrival): void => {
+const apply = (znodes: Draft<Znode>, arrival: ZnodeArrival | ProgressArrival): void => {
 	const before = znodes.get(arrival.path) ?? unreadZnode;
 	switch (arrival.of) {
 		case 'progress': {
@@ -91,12 +92,7 @@ const apply = (znodes: Map<string, Znode>, arrival: ZnodeArrival | ProgressArriv
 	}
 };
 
-const afterListing = (
-	znodes: Map<string, Znode>,
-	path: string,
-	before: Znode,
-	answer: Answer<Listing>,
-): Znode => {
+const afterListing = (znodes: Draft<Znode>, path: string, before: Znode, answer: Answer<Listing>): Znode => {
 	if (answer.kind !== 'fresh') {
 		const failure = answer.kind === 'failed' ? answer.failure.message : answer.why;
 		return {...before, progress: undefined, failure};
@@ -112,7 +108,7 @@ const afterListing = (
 
 /** Children that were known and are not there any more; of those that were not listed nothing is known. */
 const goneFrom = (
-	znodes: Map<string, Znode>,
+	znodes: Draft<Znode>,
 	path: string,
 	before: Znode,
 	{names, part = 'all'}: Listing,
@@ -134,7 +130,7 @@ const goneFrom = (
 };
 
 const afterStat = (
-	znodes: Map<string, Znode>,
+	znodes: Draft<Znode>,
 	path: string,
 	before: Znode,
 	answer: Answer<Stat | undefined>,
@@ -162,7 +158,7 @@ const afterStat = (
 };
 
 /** Drops a znode and, if it was listed, all below it. */
-const forget = (znodes: Map<string, Znode>, path: string): void => {
+const forget = (znodes: Draft<Znode>, path: string): void => {
 	const listed = znodes.get(path)?.names !== undefined;
 	znodes.delete(path);
 	if (listed) {

@@ -1,10 +1,11 @@
 // What esc leads back from.
 import type {Event} from '../store/events.ts';
+import type {State} from '../store/state.ts';
 import {tableOf, type Context} from './key-actions.ts';
 import {refuse, type Refusal} from './refusal.ts';
 import {stopSort} from './sort-keys.ts';
 
-/** It clears a filter, leaves what was narrowed, stops a sort, ends a pause, then closes what is open. */
+/** It clears a filter, leaves what was narrowed, stops a listing or a sort, ends a pause, then closes what is open. */
 export const back = ({state}: Context): Event | Refusal => {
 	const table = tableOf(state);
 	if (table !== undefined && state.view.filters[table] !== '') {
@@ -23,7 +24,7 @@ export const back = ({state}: Context): Event | Refusal => {
 		return {type: 'groups-narrowed', kind: undefined};
 	}
 
-	const stop = state.view.focus === 'tree' ? stopSort(state) : undefined;
+	const stop = state.view.focus === 'tree' ? (stopListing(state) ?? stopSort(state)) : undefined;
 	if (stop !== undefined) {
 		return stop;
 	}
@@ -33,4 +34,13 @@ export const back = ({state}: Context): Event | Refusal => {
 	}
 
 	return state.view.mode.kind === 'zoomed' ? {type: 'closed'} : refuse('nothing to close; q quits');
+};
+
+/** A long listing on its way is given up: its znode is closed. */
+const stopListing = (state: State): Event | undefined => {
+	const path = [...state.view.open].find(path => {
+		const {progress, names} = state.live.znodes.get(path) ?? {};
+		return progress !== undefined && names === undefined;
+	});
+	return path === undefined ? undefined : {type: 'collapsed', path};
 };

@@ -88,7 +88,7 @@ describe('a znode whose listing is longer than clients take', () => {
 		const screen = beforeGiant();
 		screen.does({type: 'expanded', path: '/jobs', part: 'all'});
 		screen.sample(1, {of: 'progress', path: '/jobs', receivedBytes: 2 ** 21, expectedBytes: 2 ** 23});
-		expect(notes(screen)).toEqual(['… 2.0 MB of 8.0 MB']);
+		expect(notes(screen)).toEqual(['… 2.0 MB of 8.0 MB; esc stops']);
 	});
 
 	it('says how many are not shown, and does not take them for gone', () => {

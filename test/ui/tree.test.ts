@@ -115,6 +115,22 @@ describe('the columns of the tree', () => {
 	});
 });
 
+it('esc closes a giant whose listing is on its way, which gives it up, and no other', () => {
+	const press = ({state}: Scripted) =>
+		eventFor('escape', {
+			...{state: state(), layout: layoutFor(state()), lines: 1, now: 0},
+			nearest: () => undefined,
+		});
+	const run = open();
+	run.does({type: 'expanded', path: '/jobs', part: 'all'});
+	run.sample(1, {of: 'progress', path: '/jobs', receivedBytes: 1_000_000, expectedBytes: 9_000_000});
+	expect(drawn(run).join('\n')).toContain('… 977 KB of 8.6 MB; esc stops');
+	expect(press(run)).toEqual({type: 'collapsed', path: '/jobs'});
+	run.sample(2, lists('/jobs', 'a', 'b'));
+	run.sample(3, {of: 'progress', path: '/jobs', receivedBytes: 1_000_000, expectedBytes: 9_000_000});
+	expect(press(run)).toMatchObject({refused: expect.any(String) as string});
+});
+
 describe('rows that are sorted', () => {
 	const sortedBy = (names: readonly string[], sorted: readonly string[], going: boolean): SortedArrival => ({
 		...{of: 'sorted', path: '/', by: 'size', reversed: false, names, sorted, going, read: 2},

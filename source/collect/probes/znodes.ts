@@ -15,6 +15,8 @@ export type ZnodeProbe = {
 	readonly now: () => number;
 	/** Which children are kept; all unless told. */
 	readonly part?: Part | undefined;
+	/** Says when a listing is not wanted any more: what was not read of it is not. */
+	readonly signal?: AbortSignal | undefined;
 	/** Called once when what was read has changed. */
 	readonly watch?: (event: WatchEvent) => void;
 };
@@ -22,12 +24,12 @@ export type ZnodeProbe = {
 /** Asks one question about one znode. */
 export const probeZnode = async (
 	of: ZnodeQuestion,
-	{client, path, now, watch, part}: ZnodeProbe,
+	{client, path, now, watch, part, signal}: ZnodeProbe,
 ): Promise<ZnodeArrival> => {
 	const options = watch === undefined ? {} : {watch};
 	switch (of) {
 		case 'children':
-			return {of, path, answer: await answerOf(async () => list(client, path, options, part), now)};
+			return {of, path, answer: await answerOf(async () => list(client, path, options, {part, signal}), now)};
 		case 'stat':
 			return {of, path, answer: await answerOf(() => client.exists(path, options), now)};
 		case 'data':
@@ -46,13 +48,13 @@ const list = async (
 	client: Reader,
 	path: string,
 	options: {readonly watch?: WatchListener},
-	part: Part | undefined,
+	{part, signal}: Pick<ZnodeProbe, 'part' | 'signal'>,
 ): Promise<Listing> => {
 	const {names: packed, stat} = await client.listing(path, {
 		...options,
 		...(part !== undefined && {deadlineMs: patienceMs}),
 	});
-	const names = await orderedNames(packed);
+	const names = await orderedNames(packed, signal);
 	return {names: kept(names, part), stat, part, bytes: packed.bytes};
 };
 

@@ -1,12 +1,13 @@
 // What is remembered: a moment for each tick of the last ten minutes, one for ten seconds of the hour before, in bounded memory.
 import type {Data, Moment, Past} from '../state.ts';
 import type {PastLimits} from './limits.ts';
+import {SharedMap} from '../shared-map.ts';
 import {noSessions, packedBytes, packSessions} from './packed-sessions.ts';
 import {thinned} from './thinned.ts';
 import {changesBetween, changesBytes, merged, noChanges, treeAfter} from './tree-changes.ts';
 import {unsharedBytes} from './weigh.ts';
 
-export const noPast: Past = {moments: [], base: new Map(), limits: undefined, source: undefined};
+export const noPast: Past = {moments: [], base: SharedMap.empty(), limits: undefined, source: undefined};
 
 /** The past with one moment more: the end of a tick. */
 export const recorded = (past: Past, data: Data, limits: PastLimits): Past => {
@@ -14,7 +15,11 @@ export const recorded = (past: Past, data: Data, limits: PastLimits): Past => {
 	const next = {...past, source: data};
 	if (before === undefined || past.source === undefined) {
 		const moment = momentOf(data, undefined);
-		return {...next, base: treeAfter(new Map(), [changesBetween(new Map(), data.znodes)]), moments: [moment]};
+		return {
+			...next,
+			base: treeAfter(noPast.base, [changesBetween(noPast.base, data.znodes)]),
+			moments: [moment],
+		};
 	}
 
 	const moment = momentOf(data, {moment: before, source: past.source});

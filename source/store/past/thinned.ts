@@ -4,6 +4,7 @@ import {unasked, type Reading} from '../../analyze/reading.ts';
 import {noOrder} from '../../analyze/steady-order.ts';
 import type {Dump} from '../../zookeeper/words/dump.ts';
 import type {Mntr} from '../../zookeeper/words/mntr.ts';
+import {SharedMap} from '../shared-map.ts';
 import {nothingSorted} from '../sort-state.ts';
 import type {Data, ServerState} from '../state.ts';
 import {keep} from './keep.ts';
@@ -46,7 +47,7 @@ export const thinned = (data: Data, before: Before | undefined): Data => {
 	};
 };
 
-const noZnodes: Data['znodes'] = new Map();
+const noZnodes: Data['znodes'] = SharedMap.empty();
 
 /** The history goes on being written in place: who shows a moment reads it up to that tick. */
 const keptServer = (

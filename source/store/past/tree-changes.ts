@@ -1,5 +1,6 @@
 // The tree of a moment in little room: what of it is other than at the moment before.
-import type {Znode, Znodes} from '../../analyze/tree-rows.ts';
+import type {Znode} from '../../analyze/tree-rows.ts';
+import type {SharedMap} from '../shared-map.ts';
 import {keep} from './keep.ts';
 import {unsharedBytes} from './weigh.ts';
 
@@ -12,22 +13,16 @@ export const noChanges: TreeChanges = new Map();
 export const mostNames = 20_000;
 
 /** What changed from one tree to another. What was only read again, and is as it was, did not. */
-export const changesBetween = (before: Znodes, after: Znodes): TreeChanges => {
+export const changesBetween = (before: SharedMap<Znode>, after: SharedMap<Znode>): TreeChanges => {
 	if (before === after) {
 		return noChanges;
 	}
 
 	const changes = new Map<string, Znode | undefined>();
-	for (const [path, znode] of after) {
+	for (const [path, znode] of after.changesSince(before)) {
 		const earlier = before.get(path);
-		if (earlier !== znode && (earlier === undefined || !isSame(earlier, znode))) {
-			changes.set(path, kept(znode));
-		}
-	}
-
-	for (const path of before.keys()) {
-		if (!after.has(path)) {
-			changes.set(path, undefined);
+		if (znode === undefined || earlier === undefined || !isSame(earlier, znode)) {
+			changes.set(path, znode && kept(znode));
 		}
 	}
 
@@ -52,18 +47,8 @@ export const merged = (earlier: TreeChanges, later: TreeChanges): TreeChanges =>
 	earlier.size === 0 ? later : later.size === 0 ? earlier : new Map([...earlier, ...later]);
 
 /** The tree after changes, which came one after the other. */
-export const treeAfter = (tree: Znodes, changes: readonly TreeChanges[]): Znodes => {
-	const next = new Map(tree);
-	for (const [path, znode] of changes.flatMap(change => [...change])) {
-		if (znode === undefined) {
-			next.delete(path);
-		} else {
-			next.set(path, znode);
-		}
-	}
-
-	return next;
-};
+export const treeAfter = (tree: SharedMap<Znode>, changes: readonly TreeChanges[]): SharedMap<Znode> =>
+	changes.reduce<SharedMap<Znode>>((before, change) => before.with(change), tree);
 
 /** Bytes of changes; each listing brings names of its own. */
 export const changesBytes = (changes: TreeChanges): number =>

@@ -1,6 +1,6 @@
 // source/store/past/tree-changes.ts: the tree of a moment as what changed in it
 import {describe, expect, it} from 'vitest';
-import type {Znode, Znodes} from '../../../source/analyze/tree-rows.ts';
+import type {Znode} from '../../../source/analyze/tree-rows.ts';
 import {
 	changesBetween,
 	merged,
@@ -8,7 +8,11 @@ import {
 	noChanges,
 	treeAfter,
 } from '../../../source/store/past/tree-changes.ts';
+import {SharedMap} from '../../../source/store/shared-map.ts';
 import {statOf} from '../scripted.ts';
+
+const tree = (entries: Iterable<readonly [string, Znode]>): SharedMap<Znode> =>
+	SharedMap.empty<Znode>().with(new Map(entries));
 
 const znode = (names?: readonly string[], version = 0, statAt = 1): Znode => ({
 	stat: statOf({version}),
@@ -17,17 +21,17 @@ const znode = (names?: readonly string[], version = 0, statAt = 1): Znode => ({
 	failure: undefined,
 });
 
-const first: Znodes = new Map([
+const first = tree([
 	['/', znode(['a', 'b'])],
 	['/a', znode()],
 	['/b', znode()],
 ]);
-const second: Znodes = new Map([
+const second = tree([
 	['/', znode(['a', 'c'])],
 	['/a', znode(undefined, 1)],
 	['/c', znode()],
 ]);
-const third: Znodes = new Map([...second, ['/b', znode(undefined, 7)]]);
+const third = tree([...second, ['/b', znode(undefined, 7)]]);
 
 describe('the tree of a moment', () => {
 	it('is the tree before it with what was added, changed and removed', () => {
@@ -41,9 +45,7 @@ describe('the tree of a moment', () => {
 	});
 
 	it('did not change by being read again', () => {
-		const again: Znodes = new Map(
-			[...first].map(([path, {names}]) => [path, znode(names && [...names], 0, 2)]),
-		);
+		const again = tree([...first].map(([path, {names}]) => [path, znode(names && [...names], 0, 2)]));
 		expect(changesBetween(first, again)).toBe(noChanges);
 		expect(changesBetween(first, first)).toBe(noChanges);
 		expect(merged(noChanges, noChanges)).toBe(noChanges);
@@ -51,7 +53,7 @@ describe('the tree of a moment', () => {
 
 	it('tells of a parent with too many children that their names were not recorded', () => {
 		const names = Array.from({length: mostNames + 1}, (_, index) => `job-${index}`);
-		const changes = changesBetween(first, new Map([...first, ['/jobs', znode(names)]]));
+		const changes = changesBetween(first, tree([...first, ['/jobs', znode(names)]]));
 		expect(changes.get('/jobs')).toMatchObject({
 			names: undefined,
 			failure: 'the names of its 20001 children were not recorded: too many',
