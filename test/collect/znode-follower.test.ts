@@ -114,26 +114,6 @@ describe('an open znode', () => {
 	});
 });
 
-describe('a giant that is listed', () => {
-	it('is given up when it is closed meanwhile, and listed again when it is opened again', async () => {
-		const {asked, answer, arrivals, follow, pass} = following({
-			open: ['/jobs'],
-			parts: new Map([['/jobs', 'all']]),
-		});
-		answer(
-			'children /jobs',
-			Array.from({length: 50_000}, (_, index) => `job-${index}`),
-		);
-		follow({open: []});
-		await vi.waitFor(() => {
-			follow({open: ['/jobs']});
-			expect(times(asked, 'children /jobs')).toBe(2);
-		});
-		await pass(0);
-		expect(arrivals).toEqual([]);
-	});
-});
-
 describe('without a connection', () => {
 	it('nothing is asked, and everything as soon as there is one', () => {
 		const {asked, follow, setState, client} = following({});

@@ -2,6 +2,7 @@
 import {execFile} from 'node:child_process';
 import {promisify} from 'node:util';
 import {afterAll, beforeAll, expect, it} from 'vitest';
+import {openSession} from '../../source/recipes/session.ts';
 import {createClient} from '../../source/zookeeper/client.ts';
 import {parseConnectString} from '../../source/zookeeper/hosts.ts';
 import {connect} from '../helpers/client-states.ts';
@@ -67,5 +68,35 @@ describeWithZooKeeper('a client of one server', () => {
 		const args = ['--input-type=module', '--eval', script];
 		const {stdout} = await promisify(execFile)(process.execPath, args, {timeout: 20_000});
 		expect(Number(stdout)).toBeLessThan(500);
+	});
+
+	it('hears of all that happens in a subtree, beside one-shot watches in it, for two watches as the server counts', async () => {
+		const client = await openSession(ensemble.connectString);
+		const counted = async (): Promise<number> =>
+			Number(/^zk_watch_count\t(?<count>\d+)/m.exec(await wordOf('mntr'))?.groups?.['count']);
+		await client.create('/live');
+		await client.create('/live/a');
+		const events: string[] = [];
+		const tree = await client.watchTree('/live', '3.8.0', ({kind, path}) => events.push(`${kind} ${path}`));
+		expect([await counted(), client.watches()]).toEqual([2, 2]);
+		for (const path of ['/live', '/live/a']) {
+			await client.children(path, {watch: ({kind}) => events.push(`${kind}, once`)});
+		}
+
+		await client.setData('/live/a', Buffer.from('1'));
+		await client.create('/live/a/b');
+		await client.create('/live/c');
+		await client.remove('/live/c');
+		expect(events).toEqual([
+			'data-changed /live/a',
+			'created /live/a/b',
+			'children-changed, once',
+			'created /live/c',
+			'children-changed, once',
+			'deleted /live/c',
+		]);
+		await tree?.end();
+		expect([await counted(), client.watches()]).toEqual([0, 0]);
+		await client.close();
 	});
 });

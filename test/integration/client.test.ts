@@ -13,7 +13,6 @@ import {Sessions} from '../../source/zookeeper/sessions.ts';
 import {listChildren} from '../../source/zookeeper/records/listing.ts';
 import {connect, nextState} from '../helpers/client-states.ts';
 import {startEnsemble, type Ensemble, type Server} from '../helpers/ensemble.ts';
-import {ask as fourLetters} from '../helpers/four-letter.ts';
 import {describeWithZooKeeper} from '../helpers/suites.ts';
 import {startWriter, type Writer} from '../helpers/writer.ts';
 
@@ -118,46 +117,6 @@ describeWithZooKeeper('a client of three servers', () => {
 		await writer.create('/born/child');
 		expect(await event.promise).toEqual({kind: 'children-changed', path: '/born'});
 		expect((await client.children('/born')).names).toEqual(['child']);
-	});
-
-	it('hears of all that happens in a subtree, beside one-shot watches in it; the server counts that as two watches', async () => {
-		const server = await connectToFollower();
-		await writer.create('/live');
-		await writer.create('/live/a');
-		await arrived(client, '/live/a');
-		const counted = async (): Promise<number> =>
-			Number(
-				/zk_watch_count\t(?<count>\d+)/.exec(await fourLetters(server.clientPort, 'mntr'))?.groups?.['count'],
-			);
-		const [before, own] = [await counted(), client.watches()];
-		const events: string[] = [];
-		const last = Promise.withResolvers<undefined>();
-		const tree = await client.watchTree('/live', '3.8.0', ({kind, path}) => {
-			events.push(`${kind} ${path}`);
-			if (path === '/live') {
-				last.resolve(undefined);
-			}
-		});
-		expect([(await counted()) - before, client.watches() - own]).toEqual([2, 2]);
-		for (const path of ['/live', '/live/a']) {
-			await client.children(path, {watch: ({kind}) => events.push(`${kind} once`)});
-		}
-
-		await writer.set('/live/a', Buffer.from('1'));
-		await writer.create('/live/a/b');
-		await writer.create('/live/c');
-		await writer.set('/live', Buffer.from('1'));
-		await last.promise;
-		expect(events).toEqual([
-			'data-changed /live/a',
-			'created /live/a/b',
-			'children-changed once',
-			'created /live/c',
-			'children-changed once',
-			'data-changed /live',
-		]);
-		await tree?.end();
-		expect((await counted()) - before).toBe(client.watches() - own);
 	});
 
 	it('hears of a change that came before it was back, and of one after', async () => {
