@@ -93,6 +93,13 @@ export class Agenda {
 		}
 	}
 
+	/** Makes a question due that was answered without a watch. */
+	expireUnwatched(key: string): void {
+		if (this.#entries.get(key)?.state === 'read') {
+			this.expire(key);
+		}
+	}
+
 	/** Makes everything due that is not in flight: that will be new anyway. */
 	expireAll(): void {
 		for (const [key, entry] of this.#entries) {

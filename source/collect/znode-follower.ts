@@ -136,8 +136,9 @@ export class ZnodeFollower {
 			this.#agenda.expire(keyOf('acl', left));
 		}
 
+		// What was read of it for its name has no watch.
 		if (path !== undefined && left !== path) {
-			this.#agenda.expire(keyOf('data', path)); // what was read of it for its name has no watch
+			this.#agenda.expireUnwatched(keyOf('data', path));
 		}
 	}
 
@@ -196,7 +197,8 @@ export class ZnodeFollower {
 	/** What is known already and changes in a storm waits for the tick. */
 	#answered(arrival: ZnodeArrival, watched: boolean, isFirst: boolean): void {
 		const {of, path, answer} = arrival;
-		const known = answer.kind === 'fresh' ? (watched ? 'watched' : 'read') : undefined;
+		const isUnwatchedCard = of === 'data' && !watched && path === this.#described;
+		const known = answer.kind !== 'fresh' || isUnwatchedCard ? undefined : watched ? 'watched' : 'read';
 		const isStorm = this.#live.isStorm;
 		const restMs = of === 'children' && this.#live.keeps(path) ? changedEveryMs : restAfter(arrival);
 		this.#agenda.answer(keyOf(of, path), known, isStorm ? Math.max(restMs, stormEveryMs) : restMs);

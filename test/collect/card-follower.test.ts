@@ -57,4 +57,14 @@ describe('the znode whose card is shown', () => {
 		expect(times(asked, 'data /a')).toBe(2);
 		expect(fire('data /a')).toBe(1);
 	});
+
+	it('is, too, where that read was still on its way', async () => {
+		const {asked, follow, answered, fire, pass} = following({contents: ['/a']});
+		follow({described: '/a'});
+		await answered('data /a');
+		await pass(250);
+		await answered('data /a');
+		expect(times(asked, 'data /a')).toBe(2);
+		expect(fire('data /a')).toBe(1);
+	});
 });
