@@ -41,6 +41,7 @@ export const sceneOf = (
 	session,
 	reigns: reignsAfter(noReigns, {...ensembleIn(servers), leaderAt: 0}, -3_600_000),
 	clockOffsetMs: undefined,
+	ownFiredPerSecond: 0,
 	rootFailure: undefined,
 	traffic: initialTraffic('/'),
 	now: 1000,

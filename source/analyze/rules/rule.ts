@@ -103,6 +103,8 @@ export type Scene = {
 	readonly session: ClientState;
 	/** The clock of the server that our session is connected to, less ours, ms; undefined until it told. */
 	readonly clockOffsetMs: number | undefined;
+	/** How many watches of our own fire a second, on the server that our session is connected to. */
+	readonly ownFiredPerSecond: number;
 	/** Why the root cannot be read; undefined while it can, or nobody has tried. */
 	readonly rootFailure: string | undefined;
 	readonly traffic: Traffic;

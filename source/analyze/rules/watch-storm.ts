@@ -42,15 +42,22 @@ const kindsIn = (meter: Meter): readonly Fired[] =>
 		.filter(({rate}) => rate > 0)
 		.sort((a, b) => b.rate - a.rate);
 
-const storm = ({limits}: Scene, server: ServerWitness, meter: Meter): Look => {
+/** How many of them are ours: what is open in the tree is followed by watches. */
+const ownOf = ({session, ownFiredPerSecond}: Scene, server: ServerWitness): number =>
+	session.kind === 'connected' && session.server.name === server.name ? ownFiredPerSecond : 0;
+
+const storm = (scene: Scene, server: ServerWitness, meter: Meter): Look => {
+	const {limits} = scene;
 	if (meter.gauge('cnt_node_changed_watch_count') === undefined) {
 		return 'needs node_changed_watch_count of mntr, since ZooKeeper 3.6';
 	}
 
-	const fired = firedIn(meter);
-	if (fired === undefined) {
+	const all = firedIn(meter);
+	if (all === undefined) {
 		return needsInterval;
 	}
+
+	const fired = all - ownOf(scene, server);
 
 	if (fired < limits['notifications-per-second']) {
 		return [];

@@ -1,7 +1,7 @@
 // source/analyze/rules/watches.ts, watch-storm.ts
 import {describe, expect, it} from 'vitest';
 import type {ServerWitness} from '../../../source/analyze/rules/rule.ts';
-import {find} from '../judging.ts';
+import {find, over, sceneOf} from '../judging.ts';
 import {fresh, meterIn, shut} from '../witnesses.ts';
 import {after, figures, serving, trafficWith} from './traffic-scenes.ts';
 
@@ -93,6 +93,24 @@ describe('watch-storm', () => {
 	it('is none of one burst, nor of watches that fire one by one', () => {
 		expect(find(after(2, quiet, firing(20, 200)), 'watch-storm')).toBeUndefined();
 		expect(find(after(9, quiet, firing(400, 1)), 'watch-storm')).toBeUndefined();
+	});
+
+	it('is none of zktop’s own watches: they are left out of what fires at the server that it is connected to', () => {
+		const stormIn = (ownFiredPerSecond: number, name: string) => {
+			const session = {
+				kind: 'connected',
+				session: '0x1',
+				timeoutMs: 10_000,
+				readOnly: false,
+				server: {name, host: name, port: 2181},
+			} as const;
+			const scene = {...sceneOf(firing(20, 200), session), traffic: quiet, ownFiredPerSecond};
+			return find(over([scene, scene, scene]), 'watch-storm')?.text;
+		};
+
+		expect(stormIn(3500, 'a')).toBeUndefined();
+		expect(stormIn(1000, 'a')).toContain('3.0k watches fire');
+		expect(stormIn(3500, 'b')).toContain('4.0k watches fire');
 	});
 
 	it('says where it cannot see: before 3.6', () => {
