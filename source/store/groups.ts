@@ -54,6 +54,12 @@ const withStores = remember(
 	},
 );
 
+/** All that were found, whatever the tab of groups shows of them. */
+export const groupsInTree = (state: State): readonly Group[] => {
+	const {grouping, znodes} = shown(state);
+	return withStores(grouping.all, znodes, state.view.open);
+};
+
 const matching = remember(
 	(
 		groups: readonly Group[],
@@ -78,11 +84,10 @@ const textOf = (row: GroupRow): string =>
 
 /** Elections, registries and the like: transactions in doubt first, then by trouble. */
 export const groupsOf = (state: State): readonly GroupRow[] => {
-	const {grouping, znodes} = shown(state);
 	const {open, filters, groupKind} = state.view;
 	return matching(
-		withStores(grouping.all, znodes, open),
-		visibleTransactions(znodes, open),
+		groupsInTree(state),
+		visibleTransactions(shown(state).znodes, open),
 		groupKind,
 		filters.groups.toLowerCase(),
 	);

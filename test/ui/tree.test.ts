@@ -1,5 +1,6 @@
 // source/ui/panes/tree.ts
 import {describe, expect, it} from 'vitest';
+import type {Group} from '../../source/analyze/groups/group.ts';
 import type {FollowingArrival} from '../../source/collect/sample.ts';
 import type {SortedArrival} from '../../source/collect/sorting/sorting.ts';
 import type {Sort} from '../../source/store/sort-state.ts';
@@ -33,6 +34,19 @@ describe('the rows of the tree', () => {
 		run.sample(7);
 		expect(drawn(run).join('\n')).not.toMatch(/ [+~-](?: |$)/m);
 	});
+});
+
+it('a row says which recipe its znode is of, with a question mark where that is a guess', () => {
+	const run = open();
+	const {live, ...rest} = run.state();
+	const registry = (path: string, confidence: Group['confidence']): Group => ({
+		...{kind: 'registry', path, recipe: 'curator discovery', confidence, members: []},
+	});
+	const all = [registry('/a', 'certain'), registry('/b', 'guess')];
+	const state = {...rest, live: {...live, grouping: {...live.grouping, all}}};
+	const rows = treePane(state, 60, 20).map(line => line.map(({text}) => text).join(''));
+	expect(rows.find(row => row.includes(' a '))).toMatch(/ a registry +/);
+	expect(rows.find(row => row.includes(' b '))).toMatch(/ b registry\? +/);
 });
 
 describe('the border below the tree', () => {

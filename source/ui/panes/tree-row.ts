@@ -1,4 +1,5 @@
 // One row of the tree: its name with what is known of it, and its figures.
+import type {Group} from '../../analyze/groups/group.ts';
 import type {LockQueue} from '../../analyze/locks/contender.ts';
 import type {Parent} from '../../analyze/traffic/parents.ts';
 import type {TreeRow, Znode} from '../../analyze/tree-rows.ts';
@@ -12,21 +13,30 @@ import {figureCells, type Columns, type Known} from './tree-columns.ts';
 
 const indent = 2;
 
-type Marks = {readonly locks: ReadonlyMap<string, LockQueue>; readonly places: ReadonlyMap<string, string>};
+type Marks = {
+	/** ` lock ×13`, ` election`, by path. */
+	readonly recipes: ReadonlyMap<string, string>;
+	readonly places: ReadonlyMap<string, string>;
+};
 
-let marked: {readonly of: readonly LockQueue[]; readonly marks: Marks} | undefined;
+let marked:
+	| {readonly locks: readonly LockQueue[]; readonly groups: readonly Group[]; readonly marks: Marks}
+	| undefined;
 
-/** Inline names of locks, and each contender's place in its queue. */
-const marksOf = (locks: readonly LockQueue[]): Marks => {
-	if (marked?.of !== locks) {
+/** Inline names of recipes, and each contender's place in its queue. */
+const marksOf = (locks: readonly LockQueue[], groups: readonly Group[]): Marks => {
+	if (marked?.locks !== locks || marked.groups !== groups) {
 		const places = locks.flatMap(({holders, waiters}) => [
 			...holders.map(({node}) => [node, '●'] as const),
 			...waiters.map(({node}, index) => [node, String(holders.length + index + 1)] as const),
 		]);
-		marked = {
-			of: locks,
-			marks: {locks: new Map(locks.map(lock => [lock.path, lock])), places: new Map(places)},
-		};
+		const recipes = [
+			...groups.map(
+				({path, kind, confidence}) => [path, ` ${kind}${confidence === 'guess' ? '?' : ''}`] as const,
+			),
+			...locks.map(lock => [lock.path, lockName(lock)] as const),
+		];
+		marked = {locks, groups, marks: {recipes: new Map(recipes), places: new Map(places)}};
 	}
 
 	return marked.marks;
@@ -35,10 +45,11 @@ const marksOf = (locks: readonly LockQueue[]): Marks => {
 /** Draws rows; `focused`: the cursor is on it, `left`: it is, but the keys are elsewhere. */
 export const rowPen = (
 	data: Data,
+	groups: readonly Group[],
 	columns: Columns,
 	width: number,
 ): ((row: TreeRow, cursor: 'none' | 'focused' | 'left') => Line) => {
-	const marks = marksOf(data.inspection.locks);
+	const marks = marksOf(data.inspection.locks, groups);
 	return (row, at) => {
 		const cursor = at === 'none' ? span(' ') : span('▌', at === 'focused' ? 'accent' : 'muted');
 		const inset = ' '.repeat(Math.min(row.depth * indent, Math.max(0, columns.nameWidth - 12)));
@@ -87,7 +98,8 @@ const nameSpans = ({row, data, marks, inset, room}: Named, isFocused: boolean): 
 	const sign = `${inset}${row.open ? '▾' : hasChildren(znode) ? '▸' : ' '} `;
 	const place = marks.places.get(row.path);
 	const suffix =
-		suffixOf(row.name, marks.locks.get(row.path), place, znode) + rateOf(data.traffic.parents.get(row.path));
+		suffixOf(row.name, marks.recipes.get(row.path) ?? '', place, znode) +
+		rateOf(data.traffic.parents.get(row.path));
 	const nameRoom = room - widthOf(sign) - widthOf(mark.text) - widthOf(suffix);
 	const name =
 		place === undefined
@@ -124,12 +136,10 @@ const hasChildren = (znode: Znode | undefined): boolean => (znode?.stat?.childre
 
 const suffixOf = (
 	name: string,
-	lock: LockQueue | undefined,
+	recipe: string,
 	place: string | undefined,
 	znode: Znode | undefined,
 ): string => {
-	const recipe =
-		lock === undefined ? '' : ` ${shortRecipe(lock.recipe)} ×${lock.holders.length + lock.waiters.length}`;
 	const position = place === undefined ? '' : ` ${place}`;
 	const kind = `${znode?.stat?.ephemeralOwner === undefined ? '' : 'e'}${isSequential(name) ? 's' : ''}`;
 	return `${recipe}${position}${kind === '' ? '' : ` ${kind}`}`;
@@ -140,6 +150,9 @@ const rateOf = (parent: Parent | undefined): string => {
 	const perSecond = Math.round(parent?.childrenPerSecond ?? 0);
 	return perSecond === 0 ? '' : ` ${perSecond > 0 ? '+' : '−'}${formatShort(Math.abs(perSecond))}/s`;
 };
+
+const lockName = ({recipe, holders, waiters}: LockQueue): string =>
+	` ${shortRecipe(recipe)} ×${holders.length + waiters.length}`;
 
 /** The library is named in the inspector; here the kind is enough. */
 const shortRecipe = (recipe: string): string => recipe.slice(recipe.indexOf(' ') + 1);

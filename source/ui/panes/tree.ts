@@ -1,5 +1,6 @@
 // The znode tree: one row a znode, only the rows of the window.
 import {cursorPath, cursorRow, treeRowsOf} from '../../store/selectors.ts';
+import {groupsInTree} from '../../store/groups.ts';
 import {shown, type State} from '../../store/state.ts';
 import {windowAround} from '../../store/window.ts';
 import {escapeText} from '../escape.ts';
@@ -25,7 +26,7 @@ export const treePane = (state: State, width: number, height: number): readonly 
 	const columns = columnsFor(width, sort, data.counted.size > 0);
 	const titled = width >= titledFrom;
 	const {top, end} = windowAround(cursors.tree.top, at, rows.count, height - (titled ? 1 : 0));
-	const pen = rowPen(data, columns, width);
+	const pen = rowPen(data, groupsInTree(state), columns, width);
 	const lines = Array.from({length: end - top}, (_, index) => {
 		const row = rows.rowAt(top + index);
 		return row === undefined
