@@ -1,7 +1,7 @@
 // The sessions tab: clients by address, enter opens one's sessions, esc leads back; a filter looks among all sessions.
 import {expect, it} from 'vitest';
-import {back} from '../../source/ui/back.ts';
-import {enter} from '../../source/ui/enter.ts';
+import {back} from '../../source/ui/actions/back.ts';
+import {enter} from '../../source/ui/actions/enter.ts';
 import {layoutFor, screenRows} from '../../source/ui/screen.ts';
 import type {Event} from '../../source/store/events.ts';
 import {answers, everything, scripted, told, type Scripted} from '../store/scripted.ts';

@@ -2,10 +2,10 @@
 import {describe, expect, it} from 'vitest';
 import type {Event} from '../../source/store/events.ts';
 import {groupsOf} from '../../source/store/groups.ts';
-import {enter} from '../../source/ui/enter.ts';
+import {enter} from '../../source/ui/actions/enter.ts';
 import {interestsOf} from '../../source/ui/interests.ts';
-import {back} from '../../source/ui/back.ts';
-import {groups} from '../../source/ui/key-actions.ts';
+import {back} from '../../source/ui/actions/back.ts';
+import {groups} from '../../source/ui/actions/actions.ts';
 import {layoutFor} from '../../source/ui/screen.ts';
 import {statOf, stats, type Scripted} from '../store/scripted.ts';
 import {connected, dump, latch, opened, textOf} from './group-scenes.ts';

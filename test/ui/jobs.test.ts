@@ -1,4 +1,4 @@
-// Long work on the screen: source/store/jobs.ts, source/ui/job-keys.ts, source/ui/panes/job.ts
+// Long work on the screen: source/store/jobs.ts, source/ui/actions/jobs.ts, source/ui/panes/job.ts
 import {describe, expect, it} from 'vitest';
 import type {JobArrival} from '../../source/collect/jobs/job.ts';
 import {eventFor} from '../../source/ui/keymap.ts';

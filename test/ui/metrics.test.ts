@@ -1,4 +1,4 @@
-// source/ui/panes/metrics and chart-keys.ts: what the zoomed servers show, and what their keys do
+// source/ui/panes/metrics and actions/chart.ts: what the zoomed servers show, and what their keys do
 import {describe, expect, it} from 'vitest';
 import {nearest} from '../../source/options/nearest.ts';
 import type {Event} from '../../source/store/events.ts';

@@ -1,4 +1,4 @@
-// source/ui/time-keys.ts: keys and commands that lead back and forth in time
+// source/ui/actions/time.ts: keys and commands that lead back and forth in time
 import {beforeEach, describe, expect, it} from 'vitest';
 import type {Event} from '../../source/store/events.ts';
 import {shown} from '../../source/store/state.ts';
@@ -6,7 +6,7 @@ import {interestsOf} from '../../source/ui/interests.ts';
 import {eventFor} from '../../source/ui/keymap.ts';
 import type {Refusal} from '../../source/ui/refusal.ts';
 import {layoutFor, screenRows} from '../../source/ui/screen.ts';
-import {at} from '../../source/ui/time-keys.ts';
+import {at} from '../../source/ui/actions/time.ts';
 import {everything, lists, scripted, type Scripted} from '../store/scripted.ts';
 
 let screen: Scripted;

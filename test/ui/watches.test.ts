@@ -1,4 +1,4 @@
-// The watches tab: asked only on demand, its price first. source/ui/panes/watches.ts, source/ui/watch-keys.ts, source/store/watching.ts
+// The watches tab: asked only on demand, its price first. source/ui/panes/watches.ts, source/ui/actions/watches.ts, source/store/watching.ts
 import {describe, expect, it} from 'vitest';
 import {eventFor} from '../../source/ui/keymap.ts';
 import {layoutFor, screenRows} from '../../source/ui/screen.ts';

@@ -3,7 +3,7 @@ import {targetOf} from '../../store/demo.ts';
 import type {DemoState} from '../../store/demo-ask.ts';
 import type {State} from '../../store/state.ts';
 import {rule} from '../box.ts';
-import {demoFaults} from '../demo-keys.ts';
+import {demoFaults} from '../actions/demo.ts';
 import {fit, span, wrap, type Line} from '../line.ts';
 
 /** Lower screens have no room for it. */

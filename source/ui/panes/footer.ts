@@ -7,7 +7,7 @@ import {escapeText} from '../escape.ts';
 import {formatBytes, formatCount} from '../format.ts';
 import {bindingsFor, type Binding} from '../keymap.ts';
 import {fit, lineWidth, shorten, span, widthOf, wrap, type Line} from '../line.ts';
-import {sortQuestion} from '../sort-keys.ts';
+import {sortQuestion} from '../actions/sort.ts';
 import {promptLine} from './prompt.ts';
 
 /** What a short notice is shown for, and what each character of a longer one takes to read. */

@@ -6,11 +6,11 @@ import {bookmarksOf} from '../../store/bookmarks.ts';
 import {placesFor} from '../../store/goto.ts';
 import {goTo, listMarks, mark, unmark} from './places.ts';
 import {refuse, type Refusal} from '../refusal.ts';
-import {changesFor, diffFor} from '../diff-keys.ts';
+import {changesFor, diffFor} from '../actions/diff.ts';
 import {findFor} from './find.ts';
 import {lockAtPath} from './lock.ts';
-import {orderNames, sortFor} from '../sort-keys.ts';
-import {at, explainFor} from '../time-keys.ts';
+import {orderNames, sortFor} from '../actions/sort.ts';
+import {at, explainFor} from '../actions/time.ts';
 
 export {refuse, type Refusal};
 

@@ -1,7 +1,7 @@
 // What is typed to filter a table: the cursor of the tree goes to the name that is meant most.
-import type {Event} from '../store/events.ts';
-import {scoreOf, shownTree} from '../store/shown-tree.ts';
-import type {State} from '../store/state.ts';
+import type {Event} from '../../store/events.ts';
+import {scoreOf, shownTree} from '../../store/shown-tree.ts';
+import type {State} from '../../store/state.ts';
 
 /** Rows that are looked at for the best one. */
 const mostRows = 1000;

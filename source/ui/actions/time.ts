@@ -1,9 +1,9 @@
 // Going back and forth in time: what the keys and the commands for it do, or why there is nowhere to go.
-import type {Event} from '../store/events.ts';
-import {momentNear, tickAway, tickBeside} from '../store/past/travel.ts';
-import {shown, type State} from '../store/state.ts';
-import {formatDate, formatTime} from './format.ts';
-import {refuse, type Refusal} from './refusal.ts';
+import type {Event} from '../../store/events.ts';
+import {momentNear, tickAway, tickBeside} from '../../store/past/travel.ts';
+import {shown, type State} from '../../store/state.ts';
+import {formatDate, formatTime} from '../format.ts';
+import {refuse, type Refusal} from '../refusal.ts';
 
 type Given = {readonly state: State};
 

@@ -1,10 +1,10 @@
 // What the key for watchers does: it leads to the watches of what the cursor is on, and there it asks the servers.
-import {cursorPath, cursorRow, locksOf, sessionsOf, showsClients} from '../store/selectors.ts';
-import type {Event} from '../store/events.ts';
-import {groupsOf} from '../store/groups.ts';
-import type {State} from '../store/state.ts';
-import type {Context} from './key-actions.ts';
-import {refuse, type Refusal} from './refusal.ts';
+import {cursorPath, cursorRow, locksOf, sessionsOf, showsClients} from '../../store/selectors.ts';
+import type {Event} from '../../store/events.ts';
+import {groupsOf} from '../../store/groups.ts';
+import type {State} from '../../store/state.ts';
+import type {Context} from './actions.ts';
+import {refuse, type Refusal} from '../refusal.ts';
 
 /** Their price is read before they are asked: the first press shows it. */
 export const watchers = ({state, now}: Context): Event | Refusal => {

@@ -1,9 +1,9 @@
 // What `=` compares: versions of the value on the card, the subtree now with before; and `:diff`, `:changes`.
-import {parseZxid, typedPath} from '../store/goto.ts';
-import {cursorPath} from '../store/selectors.ts';
-import {shownMode, type State} from '../store/state.ts';
-import type {Event} from '../store/events.ts';
-import {refuse, type Refusal} from './refusal.ts';
+import {parseZxid, typedPath} from '../../store/goto.ts';
+import {cursorPath} from '../../store/selectors.ts';
+import {shownMode, type State} from '../../store/state.ts';
+import type {Event} from '../../store/events.ts';
+import {refuse, type Refusal} from '../refusal.ts';
 
 type Where = {readonly state: State};
 

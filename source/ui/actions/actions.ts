@@ -9,18 +9,18 @@ import {
 	parentPath,
 	rowsOf,
 	treeRowsOf,
-} from '../store/selectors.ts';
-import type {Part} from '../collect/sample.ts';
-import type {Event} from '../store/events.ts';
-import {countsOf, rowKinds} from '../store/groups.ts';
-import {shown, showsMetrics, type Pane, type State, type Tab, type Table} from '../store/state.ts';
-import {windowAround, windowFrom} from '../store/window.ts';
-import {boxOf, type Layout} from './layout.ts';
-import {tabs} from './panes/inspector.ts';
-import {partsOf} from './panes/metrics/columns.ts';
-import {goToMark, mark} from './prompt/places.ts';
-import {refuse, type Refusal} from './prompt/commands.ts';
-import type {Surroundings} from './prompt/editing.ts';
+} from '../../store/selectors.ts';
+import type {Part} from '../../collect/sample.ts';
+import type {Event} from '../../store/events.ts';
+import {countsOf, rowKinds} from '../../store/groups.ts';
+import {shown, showsMetrics, type Pane, type State, type Tab, type Table} from '../../store/state.ts';
+import {windowAround, windowFrom} from '../../store/window.ts';
+import {boxOf, type Layout} from '../layout.ts';
+import {tabs} from '../panes/inspector.ts';
+import {partsOf} from '../panes/metrics/columns.ts';
+import {goToMark, mark} from '../prompt/places.ts';
+import {refuse, type Refusal} from '../prompt/commands.ts';
+import type {Surroundings} from '../prompt/editing.ts';
 
 export type Context = Surroundings & {
 	readonly layout: Layout;

@@ -1,10 +1,10 @@
 // The order of the tree's rows: what the keys and the command for it do.
-import type {SortColumn} from '../collect/sorting/sorting.ts';
-import type {Event} from '../store/events.ts';
-import {sortProgress, sortWishes} from '../store/sorting.ts';
-import type {State} from '../store/state.ts';
-import {formatCount} from './format.ts';
-import {refuse, type Refusal} from './refusal.ts';
+import type {SortColumn} from '../../collect/sorting/sorting.ts';
+import type {Event} from '../../store/events.ts';
+import {sortProgress, sortWishes} from '../../store/sorting.ts';
+import type {State} from '../../store/state.ts';
+import {formatCount} from '../format.ts';
+import {refuse, type Refusal} from '../refusal.ts';
 
 type Order = SortColumn | 'name';
 

@@ -1,9 +1,9 @@
 // The keys of the demo's panel: what can be broken there, and the hints of a drill.
-import {targetOf} from '../store/demo.ts';
-import type {DemoFault, DemoTarget} from '../store/demo-ask.ts';
-import type {Event} from '../store/events.ts';
-import {close, type Context} from './key-actions.ts';
-import {refuse, type Refusal} from './prompt/commands.ts';
+import {targetOf} from '../../store/demo.ts';
+import type {DemoFault, DemoTarget} from '../../store/demo-ask.ts';
+import type {Event} from '../../store/events.ts';
+import {close, type Context} from './actions.ts';
+import {refuse, type Refusal} from '../prompt/commands.ts';
 
 const noDemo = refuse('nothing can be broken here: that is what zktop demo is for');
 

@@ -1,10 +1,10 @@
 // What keys do with long work: its price, its beginning, its rows, its end.
-import type {JobWish} from '../collect/jobs/job.ts';
-import type {Event} from '../store/events.ts';
-import {broughtBy, jobRows, type JobRow} from '../store/jobs.ts';
-import {cursorPath, parentPath} from '../store/selectors.ts';
-import type {Context} from './key-actions.ts';
-import {refuse, type Refusal} from './refusal.ts';
+import type {JobWish} from '../../collect/jobs/job.ts';
+import type {Event} from '../../store/events.ts';
+import {broughtBy, jobRows, type JobRow} from '../../store/jobs.ts';
+import {cursorPath, parentPath} from '../../store/selectors.ts';
+import type {Context} from './actions.ts';
+import {refuse, type Refusal} from '../refusal.ts';
 
 /** `u`: the price of counting what is below the cursor. */
 export const askUsage = ({state}: Context): Event | Refusal => {

@@ -1,9 +1,9 @@
 // What esc leads back from.
-import type {Event} from '../store/events.ts';
-import type {State} from '../store/state.ts';
-import {tableOf, type Context} from './key-actions.ts';
-import {refuse, type Refusal} from './refusal.ts';
-import {stopSort} from './sort-keys.ts';
+import type {Event} from '../../store/events.ts';
+import type {State} from '../../store/state.ts';
+import {tableOf, type Context} from './actions.ts';
+import {refuse, type Refusal} from '../refusal.ts';
+import {stopSort} from './sort.ts';
 
 /** It clears a filter, leaves what was narrowed, stops a listing or a sort, ends a pause, then closes what is open. */
 export const back = ({state}: Context): Event | Refusal => {

@@ -1,13 +1,13 @@
 // What keys do with the card of a znode: other forms of its value, places in it, its way out of zktop.
-import {cursorPath} from '../store/selectors.ts';
-import {shown, type State} from '../store/state.ts';
-import type {Event} from '../store/events.ts';
-import {windowAround} from '../store/window.ts';
-import {cardOf, nextForm, valueShown, valueText} from '../store/value.ts';
-import type {Layout} from './layout.ts';
-import {escapeText} from './escape.ts';
-import {cardRows, type CardRows} from './panes/card/card.ts';
-import {refuse, type Refusal} from './refusal.ts';
+import {cursorPath} from '../../store/selectors.ts';
+import {shown, type State} from '../../store/state.ts';
+import type {Event} from '../../store/events.ts';
+import {windowAround} from '../../store/window.ts';
+import {cardOf, nextForm, valueShown, valueText} from '../../store/value.ts';
+import type {Layout} from '../layout.ts';
+import {escapeText} from '../escape.ts';
+import {cardRows, type CardRows} from '../panes/card/card.ts';
+import {refuse, type Refusal} from '../refusal.ts';
 
 type Where = {readonly state: State; readonly layout: Layout};
 

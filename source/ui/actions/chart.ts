@@ -1,13 +1,13 @@
 // What keys do to the chart: its span, whose it is, its scale, and the moment of it that is looked at.
-import {chartedOf, chartEnd, comparedServers} from '../store/charted.ts';
-import {chartSpans} from '../store/chart.ts';
-import {cursorRow, metricsOf} from '../store/selectors.ts';
-import type {Event} from '../store/events.ts';
-import {shown} from '../store/state.ts';
-import type {Context} from './key-actions.ts';
-import {boxOf} from './layout.ts';
-import {chartColumns} from './panes/metrics/columns.ts';
-import {refuse, type Refusal} from './prompt/commands.ts';
+import {chartedOf, chartEnd, comparedServers} from '../../store/charted.ts';
+import {chartSpans} from '../../store/chart.ts';
+import {cursorRow, metricsOf} from '../../store/selectors.ts';
+import type {Event} from '../../store/events.ts';
+import {shown} from '../../store/state.ts';
+import type {Context} from './actions.ts';
+import {boxOf} from '../layout.ts';
+import {chartColumns} from '../panes/metrics/columns.ts';
+import {refuse, type Refusal} from '../prompt/commands.ts';
 
 /** A longer or a shorter time. */
 export const spanBy =

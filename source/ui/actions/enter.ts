@@ -8,12 +8,12 @@ import {
 	placeOf,
 	rowsOf,
 	showsClients,
-} from '../store/selectors.ts';
-import type {Event} from '../store/events.ts';
-import {groupsOf, type GroupRow} from '../store/groups.ts';
-import {shown, type State} from '../store/state.ts';
-import type {Context} from './key-actions.ts';
-import {refuse, type Refusal} from './refusal.ts';
+} from '../../store/selectors.ts';
+import type {Event} from '../../store/events.ts';
+import {groupsOf, type GroupRow} from '../../store/groups.ts';
+import {shown, type State} from '../../store/state.ts';
+import type {Context} from './actions.ts';
+import {refuse, type Refusal} from '../refusal.ts';
 
 export const enter = ({state}: Context): Event | Refusal => {
 	switch (state.view.focus) {

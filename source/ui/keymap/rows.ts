@@ -1,0 +1,135 @@
+// The keys of the home screen that move through rows, and act on one.
+import {copyPath} from '../actions/card.ts';
+import {compareSubtree} from '../actions/diff.ts';
+import {enter} from '../actions/enter.ts';
+import {askUsage} from '../actions/jobs.ts';
+import {askLetter, fold, moveTo, tableOf, unfold} from '../actions/actions.ts';
+import {refuse} from '../prompt/commands.ts';
+import {watchers} from '../actions/watches.ts';
+import type {Binding} from './binding.ts';
+
+export const rowKeys: readonly Binding[] = [
+	{
+		id: 'move-down',
+		keys: ['down', 'j'],
+		label: '↓ j',
+		mode: 'home',
+		does: 'move down',
+		run: moveTo(at => at + 1),
+	},
+	{id: 'move-up', keys: ['up', 'k'], label: '↑ k', mode: 'home', does: 'move up', run: moveTo(at => at - 1)},
+	{
+		id: 'page-down',
+		keys: ['pagedown', 'ctrl-d', 'ctrl-f'],
+		label: 'PgDn ctrl-d ctrl-f',
+		mode: 'home',
+		does: 'a page down',
+		run: moveTo((at, _, height) => at + height),
+	},
+	{
+		id: 'page-up',
+		keys: ['pageup', 'ctrl-u', 'ctrl-b'],
+		label: 'PgUp ctrl-u ctrl-b',
+		mode: 'home',
+		does: 'a page up',
+		run: moveTo((at, _, height) => at - height),
+	},
+	{id: 'first', keys: ['g', 'home'], label: 'g', mode: 'home', does: 'first row', run: moveTo(() => 0)},
+	{
+		id: 'last',
+		keys: ['G', 'end'],
+		label: 'G',
+		mode: 'home',
+		does: 'last row',
+		run: moveTo((_, last) => last),
+	},
+	{
+		id: 'open',
+		keys: ['right', 'l'],
+		label: '→ l',
+		mode: 'home',
+		does: 'open a znode, go into it',
+		run: unfold,
+	},
+	{
+		id: 'fold',
+		keys: ['left', 'h'],
+		label: '← h',
+		mode: 'home',
+		does: 'close a znode, go to its parent',
+		run: fold,
+	},
+	{
+		id: 'describe',
+		keys: ['enter', 'd'],
+		label: 'enter d',
+		mode: 'home',
+		does: 'describe: the card of a znode, the holder of a lock, the sessions of a client, charts of the servers, what a finding is about',
+		hint: 'describe',
+		run: enter,
+	},
+	{
+		id: 'find',
+		keys: ['/'],
+		label: '/',
+		mode: 'home',
+		does: 'filter the rows of this table',
+		hint: 'find',
+		run: ({state}) => {
+			const table = tableOf(state);
+			return table === undefined
+				? refuse('no table to filter here; tab goes to the next pane')
+				: {type: 'filter-opened', table};
+		},
+	},
+	{
+		id: 'mark',
+		keys: ['m'],
+		label: 'm',
+		mode: 'home',
+		does: 'mark the znode with the letter that follows',
+		run: askLetter('mark'),
+	},
+	{
+		id: 'go-to-mark',
+		keys: ["'"],
+		label: "'",
+		mode: 'home',
+		does: 'go to the znode that is marked with the letter that follows',
+		run: askLetter('go'),
+	},
+	{
+		id: 'copy-path',
+		keys: ['c', 'y'],
+		label: 'c y',
+		mode: 'home',
+		does: 'copy the path of the znode to the clipboard (OSC 52)',
+		run: copyPath,
+	},
+	{
+		id: 'changes',
+		keys: ['='],
+		label: '=',
+		mode: 'home',
+		does: 'compare: what has changed below this znode since zktop first looked, its price first',
+		run: compareSubtree,
+	},
+	{
+		id: 'usage',
+		keys: ['u'],
+		label: 'u',
+		mode: 'home',
+		does: 'usage: znodes and bytes below this znode, their price first',
+		hint: 'usage',
+		run: askUsage,
+	},
+	{
+		id: 'watchers',
+		keys: ['w'],
+		label: 'w',
+		mode: 'home',
+		does: 'who watches: this znode and all below it, or what this session watches; in the watches: ask the servers',
+		hint: 'watchers',
+		run: watchers,
+	},
+];
