@@ -7,20 +7,13 @@ import {changesOf} from '../store/terms.ts';
 import {formatShort, formatWholeAge} from '../ui/format.ts';
 import {wholePulse} from '../ui/panes/verdict.ts';
 import {decimalOf} from '../zookeeper/ids.ts';
-import {clientJson, isAnswered, membersAsked, recipeJson, timeOf, type Json} from './group-twin.ts';
+import {clientJson, recipeJson, runGroupTwin, timeOf, type Json} from './group-twin.ts';
 import {noneTold, tableText} from './table.ts';
-import {runTwin} from './twin.ts';
 
 export const elections = async (options: Options): Promise<number> =>
-	runTwin(options, {
-		interests: data => membersAsked(data, membersIn(data)),
-		session: true,
-		ticks: 2,
-		complete: data => isAnswered(data, membersIn(data)),
-		render: data => ({
-			clockOffsetMs: data.session.clockOffsetMs ?? null,
-			elections: electionsIn(data).map(election => electionJson(data, election)),
-		}),
+	runGroupTwin(options, {
+		membersIn,
+		groups: data => ({elections: electionsIn(data).map(election => electionJson(data, election))}),
 		table: electionsTable,
 	});
 

@@ -2,10 +2,12 @@
 import type {Member} from '../analyze/groups/group.ts';
 import {evidenceOf} from '../analyze/signatures/table.ts';
 import {noInterests, type Interests} from '../collect/interests.ts';
+import type {Options} from '../options.ts';
 import {longestContent} from '../store/grouping.ts';
 import type {Data} from '../store/state.ts';
 import type {MemberView} from '../store/group-views.ts';
 import {endsInMs} from '../store/contenders.ts';
+import {runTwin} from './twin.ts';
 
 /** Members whose age is read. */
 const agesRead = 5000;
@@ -15,7 +17,7 @@ const namesRead = 500;
 type Node = Pick<Member, 'node' | 'session'>;
 
 /** @param members Those that matter most first. */
-export const membersAsked = ({znodes}: Data, members: readonly Node[]): Interests => {
+const membersAsked = ({znodes}: Data, members: readonly Node[]): Interests => {
 	const nodes = members.map(({node}) => node);
 	const isShort = (path: string): boolean => {
 		const bytes = znodes.get(path)?.stat?.dataBytes ?? 0;
@@ -32,7 +34,7 @@ export const membersAsked = ({znodes}: Data, members: readonly Node[]): Interest
 };
 
 /** Whether all of that has been answered. */
-export const isAnswered = (data: Data, members: readonly Node[]): boolean => {
+const isAnswered = (data: Data, members: readonly Node[]): boolean => {
 	const {servers, inspection, znodes, grouping} = data;
 	const serving = servers.filter(({srvr}) => srvr.kind === 'fresh');
 	if (serving.some(({cons}) => cons.kind === 'unasked') || inspection.lockSource.kind === 'none') {
@@ -46,6 +48,25 @@ export const isAnswered = (data: Data, members: readonly Node[]): boolean => {
 		serving.every(({cons, consBefore}) => cons.kind !== 'fresh' || consBefore !== undefined)
 	);
 };
+
+type Listing = {
+	/** Those whose data matters most first. */
+	readonly membersIn: (data: Data) => readonly Node[];
+	/** What stands in the JSON beside the clock's offset. */
+	readonly groups: (data: Data) => Json;
+	readonly table: (data: Data) => string;
+};
+
+/** Runs a twin that lists groups; resolves with the exit code. */
+export const runGroupTwin = async (options: Options, {membersIn, groups, table}: Listing): Promise<number> =>
+	runTwin(options, {
+		interests: data => membersAsked(data, membersIn(data)),
+		session: true,
+		ticks: 2,
+		complete: data => isAnswered(data, membersIn(data)),
+		render: data => ({clockOffsetMs: data.session.clockOffsetMs ?? null, ...groups(data)}),
+		table,
+	});
 
 export type Json = Readonly<Record<string, unknown>>;
 

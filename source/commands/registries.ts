@@ -6,20 +6,13 @@ import type {Data} from '../store/state.ts';
 import {formatWholeAge} from '../ui/format.ts';
 import {wholePulse} from '../ui/panes/verdict.ts';
 import {bytesJson} from './coordination/print.ts';
-import {clientJson, isAnswered, membersAsked, recipeJson, timeOf, type Json} from './group-twin.ts';
+import {clientJson, recipeJson, runGroupTwin, timeOf, type Json} from './group-twin.ts';
 import {noneTold, tableText} from './table.ts';
-import {runTwin} from './twin.ts';
 
 export const registries = async (options: Options): Promise<number> =>
-	runTwin(options, {
-		interests: data => membersAsked(data, membersIn(data)),
-		session: true,
-		ticks: 2,
-		complete: data => isAnswered(data, membersIn(data)),
-		render: data => ({
-			clockOffsetMs: data.session.clockOffsetMs ?? null,
-			registries: registriesIn(data).map(registry => registryJson(data, registry)),
-		}),
+	runGroupTwin(options, {
+		membersIn,
+		groups: data => ({registries: registriesIn(data).map(registry => registryJson(data, registry))}),
 		table: registriesTable,
 	});
 

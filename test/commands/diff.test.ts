@@ -1,23 +1,13 @@
 // source/commands/diff.ts and the job behind it, on the demo's ensemble
-import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {describe, expect, it} from 'vitest';
+import {demoServer} from '../helpers/demo-server.ts';
 import {diff} from '../../source/commands/diff.ts';
-import {Ensemble} from '../../source/demo/ensemble/ensemble.ts';
-import {openSession, type WritingClient} from '../../source/recipes/session.ts';
 import {runVerb} from './verb-run.ts';
 
-const ensemble = new Ensemble({servers: 1});
-let client: WritingClient;
-beforeAll(async () => {
-	await ensemble.start();
-	client = await openSession(ensemble.connectString);
-});
-afterAll(async () => {
-	await client.close();
-	ensemble.stop();
-});
+const demo = demoServer();
 
 const run = async (...words: readonly string[]) =>
-	runVerb(diff, ['diff', ...words, '-c', ensemble.connectString]);
+	runVerb(diff, ['diff', ...words, '-c', demo.connectString]);
 const json = async (...words: readonly string[]) => {
 	const {code, text} = await run(...words);
 	return {code, document: JSON.parse(text) as unknown};
@@ -25,8 +15,8 @@ const json = async (...words: readonly string[]) => {
 
 describe('zktop diff', () => {
 	it('compares two values line by line', async () => {
-		await client.create('/left', {data: Buffer.from('{"a":1,"b":2}')});
-		await client.create('/right', {data: Buffer.from('{"a":1,"b":3}')});
+		await demo.client.create('/left', {data: Buffer.from('{"a":1,"b":2}')});
+		await demo.client.create('/right', {data: Buffer.from('{"a":1,"b":3}')});
 		expect(await json('/left', '/right')).toMatchObject({
 			code: 0,
 			document: {
@@ -66,14 +56,14 @@ describe('zktop diff', () => {
 			'/apps/loses/a',
 			'/apps/loses/b',
 		]) {
-			await client.create(path);
+			await demo.client.create(path);
 		}
 
-		const {stat} = await client.create('/apps/last');
-		await client.create('/apps/new', {data: Buffer.from('x')});
-		await client.create('/apps/new/below');
-		await client.setData('/apps/set', Buffer.from('y'));
-		await client.remove('/apps/loses/a');
+		const {stat} = await demo.client.create('/apps/last');
+		await demo.client.create('/apps/new', {data: Buffer.from('x')});
+		await demo.client.create('/apps/new/below');
+		await demo.client.setData('/apps/set', Buffer.from('y'));
+		await demo.client.remove('/apps/loses/a');
 		const {code, document} = await json('/apps', '--since', stat.czxid);
 		expect(code).toBe(0);
 		expect(document).toMatchObject({
@@ -95,7 +85,7 @@ describe('zktop diff', () => {
 	});
 
 	it('finds nothing changed since the newest transaction', async () => {
-		const {stat} = await client.create('/newest');
+		const {stat} = await demo.client.create('/newest');
 		expect((await json('/', '--since', stat.czxid)).document).toMatchObject({
 			...{created: 0, changed: 0, lostChild: 0, changes: []},
 		});

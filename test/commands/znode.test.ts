@@ -1,30 +1,20 @@
 // source/commands/znode.ts: one znode as JSON, on the demo's ensemble
 import {gzipSync} from 'node:zlib';
-import {afterAll, beforeAll, expect, it} from 'vitest';
+import {expect, it} from 'vitest';
+import {demoServer} from '../helpers/demo-server.ts';
 import {znode} from '../../source/commands/znode.ts';
-import {Ensemble} from '../../source/demo/ensemble/ensemble.ts';
-import {openSession, type WritingClient} from '../../source/recipes/session.ts';
 import {runVerb} from './verb-run.ts';
 
-const ensemble = new Ensemble({servers: 1});
-let client: WritingClient;
-beforeAll(async () => {
-	await ensemble.start();
-	client = await openSession(ensemble.connectString);
-});
-afterAll(async () => {
-	await client.close();
-	ensemble.stop();
-});
+const demo = demoServer();
 
 const read = async (path: string) => {
-	const {code, text} = await runVerb(znode, ['znode', path, '-c', ensemble.connectString]);
+	const {code, text} = await runVerb(znode, ['znode', path, '-c', demo.connectString]);
 	return {code, document: JSON.parse(text) as unknown};
 };
 
 it('tells data as recognised and as it is, stat and ACL', async () => {
 	const data = Buffer.from('{"port":80}');
-	const {stat} = await client.create('/web', {data});
+	const {stat} = await demo.client.create('/web', {data});
 	expect(await read('/web')).toMatchObject({
 		code: 0,
 		document: {
@@ -42,7 +32,7 @@ it('tells data as recognised and as it is, stat and ACL', async () => {
 
 it('tells what data is packed in, and prints the packed bytes', async () => {
 	const data = gzipSync('level=info\n');
-	await client.create('/packed', {data});
+	await demo.client.create('/packed', {data});
 	const {document} = await read('/packed');
 	expect(document).toMatchObject({chain: ['gzip'], base64: data.toString('base64')});
 });
@@ -50,10 +40,10 @@ it('tells what data is packed in, and prints the packed bytes', async () => {
 it('tells which system it is of, and what bytes hold that are no text', async () => {
 	const broker = {endpoints: ['PLAINTEXT://b1:9092'], timestamp: '1795375300285'};
 	for (const parent of ['/brokers', '/brokers/ids']) {
-		await client.create(parent);
+		await demo.client.create(parent);
 	}
 
-	await client.create('/brokers/ids/1', {data: Buffer.from(JSON.stringify(broker))});
+	await demo.client.create('/brokers/ids/1', {data: Buffer.from(JSON.stringify(broker))});
 	expect((await read('/brokers/ids/1')).document).toMatchObject({
 		layout: {
 			name: 'Kafka broker',
@@ -64,7 +54,7 @@ it('tells which system it is of, and what bytes hold that are no text', async ()
 			],
 		},
 	});
-	await client.create('/count', {data: Buffer.of(0, 0, 0, 42)});
+	await demo.client.create('/count', {data: Buffer.of(0, 0, 0, 42)});
 	expect((await read('/count')).document).toMatchObject({
 		form: 'number',
 		lines: ['int32 42 · little endian 704643072'],
@@ -72,10 +62,10 @@ it('tells which system it is of, and what bytes hold that are no text', async ()
 });
 
 it('prints a card for people with --table', async () => {
-	await client.create('/card', {
+	await demo.client.create('/card', {
 		data: Buffer.from('{"a":"\u001B[2J"}'.replace('\u001B', String.raw`\u001b`)),
 	});
-	const {code, text} = await runVerb(znode, ['znode', '/card', '--table', '-c', ensemble.connectString]);
+	const {code, text} = await runVerb(znode, ['znode', '/card', '--table', '-c', demo.connectString]);
 	expect(code).toBe(0);
 	expect(text).toMatch(/^\/card\ncreated .*version 0\n0 children, owner none\ndata 17 B, json\n\n\{\n/);
 });

@@ -78,86 +78,86 @@ const compareElection = async (
 	]);
 };
 
-const watchBoth = (connectString: string) => ({
-	elections: watchTwin<Elections>('elections', connectString),
-	registries: watchTwin<Registries>('registries', connectString),
-});
+type Scene<One extends Client> = {
+	clients: readonly One[];
+	watching: {readonly elections: Following<Elections>; readonly registries: Following<Registries>};
+};
 
-describeWithKazoo('beside kazoo', () => {
+/** Three clients of one library on a server of their own, and zktop that watches them; of use once the tests have begun. */
+const threeClients = <One extends Client>(start: (connectString: string) => Promise<One>): Scene<One> => {
+	const scene = {} as Scene<One>;
 	let ensemble: Ensemble;
-	let clients: readonly Kazoo[] = [];
-	let watching: ReturnType<typeof watchBoth>;
 	beforeAll(async () => {
 		ensemble = await startEnsemble({servers: 1});
-		clients = await Promise.all([0, 1, 2].map(async () => startKazoo(ensemble.connectString)));
-		watching = watchBoth(ensemble.connectString);
+		const {connectString} = ensemble;
+		scene.clients = await Promise.all([0, 1, 2].map(async () => start(connectString)));
+		scene.watching = {
+			elections: watchTwin<Elections>('elections', connectString),
+			registries: watchTwin<Registries>('registries', connectString),
+		};
 	});
 	afterAll(async () => {
-		watching.elections.stop();
-		watching.registries.stop();
-		await Promise.all(clients.map(async client => client.stop()));
+		scene.watching.elections.stop();
+		scene.watching.registries.stop();
+		await Promise.all(scene.clients.map(async client => client.stop()));
 		await ensemble.stop();
 	});
+	return scene;
+};
 
-	it('an election has the leader and the candidates that its clients know', async () => {
+describeWithKazoo('beside kazoo', () => {
+	const scene = threeClients(startKazoo);
+
+	it('an election has the leader and the candidates that its scene.clients know', async () => {
 		const path = '/kazoo/election';
-		await compareElection(clients, watching.elections, {kind: 'Election', path, recipe: 'kazoo lock'});
+		await compareElection(scene.clients, scene.watching.elections, {
+			kind: 'Election',
+			path,
+			recipe: 'kazoo lock',
+		});
 	});
 
 	it.each([
 		['Party', 'kazoo party', 'certain'],
 		['ShallowParty', 'kazoo shallow party', 'likely'],
 	] as const)(
-		'a %s has the members that its clients know, and who has left',
+		'a %s has the members that its scene.clients know, and who has left',
 		async (kind, recipe, confidence) => {
 			const path = `/kazoo/${kind}`;
-			for (const [index, client] of clients.entries()) {
+			for (const [index, client] of scene.clients.entries()) {
 				await client.do({do: 'join', id: `${kind}-${index}`, path, kind});
 			}
 
 			const namesIn = (seen: Registries): readonly (string | null | undefined)[] =>
 				(registryIn(seen, path)?.members ?? []).map(({text}) => text).toSorted();
-			const look = await watching.registries.until(
+			const look = await scene.watching.registries.until(
 				`three in ${kind}`,
 				seen => String(namesIn(seen)) === String([0, 1, 2].map(index => `${kind}-${index}`)),
 			);
 			const party = registryIn(look, path);
 			expect([party?.recipe, party?.confidence]).toEqual([recipe, confidence]);
 			expect(party?.members.map(({session}) => session).toSorted()).toEqual(
-				clients.map(({session}) => session).toSorted(),
+				scene.clients.map(({session}) => session).toSorted(),
 			);
-			await clients[0]?.do({do: 'part', id: `${kind}-0`});
-			const later = await watching.registries.until(
+			await scene.clients[0]?.do({do: 'part', id: `${kind}-0`});
+			const later = await scene.watching.registries.until(
 				`one has left ${kind}`,
 				seen => registryIn(seen, path)?.gone.length === 1,
 			);
-			expect(registryIn(later, path)?.gone[0]?.session).toBe(clients[0]?.session);
+			expect(registryIn(later, path)?.gone[0]?.session).toBe(scene.clients[0]?.session);
 			expect(namesIn(later)).toEqual([`${kind}-1`, `${kind}-2`]);
 		},
 	);
 });
 
 describeWithCurator('beside Curator', () => {
-	let ensemble: Ensemble;
-	let clients: readonly Curator[] = [];
-	let watching: ReturnType<typeof watchBoth>;
-	beforeAll(async () => {
-		ensemble = await startEnsemble({servers: 1});
-		clients = await Promise.all([0, 1, 2].map(async () => startCurator(ensemble.connectString)));
-		watching = watchBoth(ensemble.connectString);
-	});
-	afterAll(async () => {
-		watching.elections.stop();
-		watching.registries.stop();
-		await Promise.all(clients.map(async client => client.stop()));
-		await ensemble.stop();
-	});
+	const scene = threeClients(startCurator);
 
 	it.each([
 		{kind: 'LeaderLatch', path: '/curator/latch', recipe: 'curator latch'},
 		{kind: 'LeaderSelector', path: '/curator/leaders/selector', recipe: 'curator mutex'},
-	])('a $kind has the leader and the candidates that its clients know', async recipe => {
-		await compareElection(clients, watching.elections, recipe);
+	])('a $kind has the leader and the candidates that its scene.clients know', async recipe => {
+		await compareElection(scene.clients, scene.watching.elections, recipe);
 	});
 
 	it.each([
@@ -176,27 +176,30 @@ describeWithCurator('beside Curator', () => {
 			confidence: 'certain',
 		},
 	] as const)(
-		'members of a $kind are those that its clients know',
+		'members of a $kind are those that its scene.clients know',
 		async ({kind, path, at, recipe, confidence}) => {
-			for (const [index, client] of clients.entries()) {
+			for (const [index, client] of scene.clients.entries()) {
 				await client.do({do: 'join', id: `${kind}-${index}`, path, kind, service: 'web'});
 			}
 
-			const look = await watching.registries.until(
+			const look = await scene.watching.registries.until(
 				`three in ${kind}`,
 				seen => registryIn(seen, at)?.members.length === 3 && registryIn(seen, at)?.recipe === recipe,
 			);
 			const registry = registryIn(look, at);
 			expect(registry?.confidence).toBe(confidence);
 			expect(registry?.members.map(({name, session}) => `${name} ${session}`)).toEqual(
-				clients.map(({session}, index) => `${kind}-${index} ${session}`),
+				scene.clients.map(({session}, index) => `${kind}-${index} ${session}`),
 			);
-			await clients[1]?.do({do: 'part', id: `${kind}-1`});
-			const later = await watching.registries.until(
+			await scene.clients[1]?.do({do: 'part', id: `${kind}-1`});
+			const later = await scene.watching.registries.until(
 				`one has left ${kind}`,
 				seen => registryIn(seen, at)?.gone.length === 1,
 			);
-			expect(registryIn(later, at)?.gone[0]).toMatchObject({name: `${kind}-1`, session: clients[1]?.session});
+			expect(registryIn(later, at)?.gone[0]).toMatchObject({
+				name: `${kind}-1`,
+				session: scene.clients[1]?.session,
+			});
 		},
 	);
 });

@@ -1,27 +1,18 @@
 // What = compares on a real terminal: versions of a value as it changes, and a subtree with before.
-import {afterAll, beforeAll, expect, it} from 'vitest';
-import {Ensemble} from '../../source/demo/ensemble/ensemble.ts';
-import {openSession, type WritingClient} from '../../source/recipes/session.ts';
+import {expect, it} from 'vitest';
+import {demoServer} from '../helpers/demo-server.ts';
 import {keys, open, patient, press} from './story.ts';
 
-const ensemble = new Ensemble({servers: 1});
-let client: WritingClient;
-beforeAll(async () => {
-	await ensemble.start();
-	client = await openSession(ensemble.connectString);
+const demo = demoServer(async client => {
 	await client.create('/app', {data: Buffer.from('port=1\nhost=zk1\n')});
 	await client.create('/other', {data: Buffer.from('port=9\nhost=zk1\n')});
 });
-afterAll(async () => {
-	await client.close();
-	ensemble.stop();
-});
 
 it('a value that changes while it is looked at, two znodes, and what is new below a znode', async () => {
-	const terminal = open([ensemble.connectString], {columns: 110, rows: 30});
+	const terminal = open([demo.connectString], {columns: 110, rows: 30});
 	await terminal.waitFor('▸ zookeeper', patient);
 	await press(terminal, `:goto /app${keys.enter}${keys.enter}`, /port=1/);
-	await client.setData('/app', Buffer.from('port=2\nhost=zk1\n'));
+	await demo.client.setData('/app', Buffer.from('port=2\nhost=zk1\n'));
 	await terminal.waitFor(/port=2/, patient);
 	await press(terminal, '=', /Versions of \/app seen in this run: 1 and 2 of 2/);
 	expect(terminal.text()).toMatch(/− port=1 [^]*\+ port=2 /);
@@ -29,7 +20,7 @@ it('a value that changes while it is looked at, two znodes, and what is new belo
 	await press(terminal, `:diff /app /other${keys.enter}`, /\+ port=9/);
 	await press(terminal, keys.escape, /─ Describe ─/);
 	await press(terminal, keys.escape, rows => !rows.join().includes('─ Describe ─'));
-	await client.create('/app/new');
+	await demo.client.create('/app/new');
 	await press(terminal, 'g=', /Changes below \/ since /);
 	await press(terminal, keys.enter, /1 created, 1 changed, 0 lost children/);
 	expect(terminal.text()).toMatch(/~ \/app [^]*\+ \/app\/new /);

@@ -1,16 +1,10 @@
 // The tree follows what happens in it: marks come and go, rows are sorted, on the demo's ensemble.
-import {afterAll, beforeAll, expect, it} from 'vitest';
-import {Ensemble} from '../../source/demo/ensemble/ensemble.ts';
-import {openSession, type WritingClient} from '../../source/recipes/session.ts';
+import {expect, it} from 'vitest';
+import {demoServer} from '../helpers/demo-server.ts';
 import type {Terminal} from '../helpers/terminal.ts';
 import {keys, open, patient, press} from './story.ts';
 
-const ensemble = new Ensemble({servers: 1});
-let client: WritingClient;
-
-beforeAll(async () => {
-	await ensemble.start();
-	client = await openSession(ensemble.connectString);
+const demo = demoServer(async client => {
 	for (const [path, bytes] of [
 		['/app', 0],
 		['/app/alpha', 10],
@@ -20,17 +14,13 @@ beforeAll(async () => {
 		await client.create(path, {data: Buffer.alloc(bytes)});
 	}
 });
-afterAll(async () => {
-	await client.close();
-	ensemble.stop();
-});
 
 /** The names of the rows below `/app`, as they stand on the screen. */
 const below = (terminal: Terminal): readonly string[] =>
 	terminal.screen().flatMap(row => /^│.? {6}(?<name>[a-z]+) /.exec(row)?.groups?.['name'] ?? []);
 
 const opened = async (): Promise<Terminal> => {
-	const terminal = open([ensemble.connectString], {columns: 120, rows: 36});
+	const terminal = open([demo.connectString], {columns: 120, rows: 36});
 	await terminal.waitFor(/▸ app/, patient);
 	terminal.press(keys.down);
 	await press(terminal, keys.right, /gamma .*200 B/);
@@ -39,11 +29,11 @@ const opened = async (): Promise<Terminal> => {
 
 it('marks what is new, written and gone, and takes the marks away again', async () => {
 	const terminal = await opened();
-	await client.create('/app/delta', {data: Buffer.from('1')});
+	await demo.client.create('/app/delta', {data: Buffer.from('1')});
 	await terminal.waitFor(/delta \+/, patient);
-	await client.setData('/app/alpha', Buffer.alloc(11));
+	await demo.client.setData('/app/alpha', Buffer.alloc(11));
 	await terminal.waitFor(/alpha ~ .*11 B/, patient);
-	await client.remove('/app/delta');
+	await demo.client.remove('/app/delta');
 	await terminal.waitFor(/delta -/, patient);
 	await terminal.waitFor(rows => !/alpha ~|delta/.test(rows.join()), patient);
 	expect(below(terminal)).toEqual(['alpha', 'beta', 'gamma']);
@@ -54,7 +44,7 @@ it('sorts by size, says so at the column, and sorts anew when a size has changed
 	terminal.press('s');
 	await press(terminal, 's', /↓SIZE/);
 	await terminal.waitFor(() => below(terminal).join() === 'beta,gamma,alpha', patient);
-	await client.setData('/app/alpha', Buffer.alloc(9000));
+	await demo.client.setData('/app/alpha', Buffer.alloc(9000));
 	await terminal.waitFor(() => below(terminal).join() === 'alpha,beta,gamma', patient);
 	await press(terminal, ':', /:/);
 	await press(terminal, 'sort name\r', /CHILDREN {3}SIZE/);

@@ -1,28 +1,19 @@
 // The value of a znode on a real terminal: forms, what is looked for, the clipboard and the pager.
 import {deflateSync} from 'node:zlib';
-import {afterAll, beforeAll, expect, it} from 'vitest';
-import {Ensemble} from '../../source/demo/ensemble/ensemble.ts';
-import {openSession, type WritingClient} from '../../source/recipes/session.ts';
+import {expect, it} from 'vitest';
+import {demoServer} from '../helpers/demo-server.ts';
 import {keys, open, patient, press} from './story.ts';
 
-const ensemble = new Ensemble({servers: 1});
-let client: WritingClient;
 const long = Array.from({length: 39_000}, (_, index) => `line ${index} of a long value`).join('\n');
-beforeAll(async () => {
-	await ensemble.start();
-	client = await openSession(ensemble.connectString);
+const demo = demoServer(async client => {
 	await client.create('/json', {data: deflateSync('{"port":80,"up":true}')});
 	await client.create('/long', {data: Buffer.from(long)});
-});
-afterAll(async () => {
-	await client.close();
-	ensemble.stop();
 });
 
 const size = {columns: 110, rows: 30};
 
 it('is unpacked, recognised and shown in other forms', async () => {
-	const terminal = open([ensemble.connectString], size);
+	const terminal = open([demo.connectString], size);
 	await terminal.waitFor('▸ zookeeper', patient);
 	await press(terminal, `/json${keys.enter}${keys.enter}`, /zlib of \d+ B, json \(v: text, hex, stored\)/);
 	expect(terminal.screen().join('\n')).toMatch(/"port": 80,/);
@@ -34,7 +25,7 @@ it('is unpacked, recognised and shown in other forms', async () => {
 it('of a mebibyte opens, is looked through, and comes whole through the pager and back', async () => {
 	expect(long.length).toBeGreaterThan(1_000_000);
 	const count = `awk 'END {print NR " lines, " $2 " is the last"}'; read answer </dev/tty; echo "got $answer"; sleep 0.1`;
-	const terminal = open([ensemble.connectString], {...size, env: {PAGER: count}});
+	const terminal = open([demo.connectString], {...size, env: {PAGER: count}});
 	await terminal.waitFor('▸ zookeeper', patient);
 	await press(terminal, `/long${keys.enter}${keys.enter}`, /data 1,?\d+ KB, text/);
 	await press(terminal, '/38000 of', /"38000 of" 1 of 1 · /);

@@ -1,23 +1,15 @@
 // The verbs that read the tree, as they are used on a terminal: what is told of the way there is gone when they end.
-import {afterAll, beforeAll, expect, it} from 'vitest';
-import {Ensemble} from '../../source/demo/ensemble/ensemble.ts';
-import {openSession} from '../../source/recipes/session.ts';
+import {expect, it} from 'vitest';
+import {demoServer} from '../helpers/demo-server.ts';
 import {open} from './story.ts';
 
-const ensemble = new Ensemble({servers: 1});
 let since = '';
-beforeAll(async () => {
-	await ensemble.start();
-	const client = await openSession(ensemble.connectString);
+const demo = demoServer(async client => {
 	for (const path of ['/apps', '/apps/billing', '/apps/billing/eu']) {
 		since = (await client.create(path, {data: Buffer.from(`of ${path}`)})).stat.czxid;
 	}
 
 	await client.create('/apps/orders', {data: Buffer.from('new')});
-	await client.close();
-});
-afterAll(() => {
-	ensemble.stop();
 });
 
 it.each([
@@ -32,7 +24,7 @@ it.each([
 	['growth', ['/apps', '--table', '--interval', '0.2'], /^\/apps +2 +0 +0 +0 /m],
 ] as const)('zktop %s %j', async (verb, words, shows) => {
 	const last = words.at(-1) === '--since' ? [since] : [];
-	const terminal = open([verb, ...words, ...last, '-c', ensemble.connectString], {columns: 120, rows: 60});
+	const terminal = open([verb, ...words, ...last, '-c', demo.connectString], {columns: 120, rows: 60});
 	expect(await terminal.exited).toMatchObject({exitCode: 0});
 	expect(terminal.text()).toMatch(shows);
 	expect(terminal.text()).not.toContain('known to come');

@@ -145,7 +145,7 @@ describe('a filter', () => {
 			locks: '',
 			groups: '',
 			sessions: '10.0',
-		watches: '',
+			watches: '',
 			findings: '',
 		});
 		expect(view.mode).toEqual(home);

@@ -1,37 +1,27 @@
 // source/zookeeper/tree-watches.ts: watches on whole subtrees, on the demo's ensemble and on a fake server.
-import {afterAll, beforeAll, expect, it} from 'vitest';
-import {Ensemble} from '../../source/demo/ensemble/ensemble.ts';
-import {openSession, type WritingClient} from '../../source/recipes/session.ts';
+import {expect, it} from 'vitest';
+import {demoServer} from '../helpers/demo-server.ts';
 import type {TreeEvent} from '../../source/zookeeper/client.ts';
 import {knowsTreeWatches, watchingTree} from '../../source/zookeeper/records/tree-watch.ts';
 import {connect, nextState} from '../helpers/client-states.ts';
 import {clientOf, fake} from '../helpers/fake-clients.ts';
 import {int} from '../helpers/fake-zookeeper.ts';
 
-const ensemble = new Ensemble({servers: 1});
-let client: WritingClient;
-
-beforeAll(async () => {
-	await ensemble.start();
-	client = await openSession(ensemble.connectString);
+const demo = demoServer(async client => {
 	for (const path of ['/app', '/app/a', '/apple']) {
 		await client.create(path, {});
 	}
 });
-afterAll(async () => {
-	await client.close();
-	ensemble.stop();
-});
 
 it('tell by name what is made, written and deleted at or below a znode, and nothing else, until they are ended', async () => {
 	const heard: TreeEvent[] = [];
-	const tree = await client.watchTree('/app', '3.8.0', event => heard.push(event));
-	expect(client.watches()).toBe(2);
-	await client.create('/app/a/b', {});
-	await client.setData('/app/a/b', Buffer.from('1'));
-	await client.setData('/app', Buffer.from('1'));
-	await client.create('/apple/a', {});
-	await client.remove('/app/a/b');
+	const tree = await demo.client.watchTree('/app', '3.8.0', event => heard.push(event));
+	expect(demo.client.watches()).toBe(2);
+	await demo.client.create('/app/a/b', {});
+	await demo.client.setData('/app/a/b', Buffer.from('1'));
+	await demo.client.setData('/app', Buffer.from('1'));
+	await demo.client.create('/apple/a', {});
+	await demo.client.remove('/app/a/b');
 	expect(heard).toEqual([
 		{kind: 'created', path: '/app/a/b'},
 		{kind: 'data-changed', path: '/app/a/b'},
@@ -39,16 +29,16 @@ it('tell by name what is made, written and deleted at or below a znode, and noth
 		{kind: 'deleted', path: '/app/a/b'},
 	]);
 	await tree?.end();
-	await client.setData('/app', Buffer.from('2'));
-	expect([heard.length, client.watches()]).toEqual([4, 0]);
+	await demo.client.setData('/app', Buffer.from('2'));
+	expect([heard.length, demo.client.watches()]).toEqual([4, 0]);
 });
 
 it('hold beside a one-shot watch on the children of the same znode, left after them', async () => {
 	const heard: string[] = [];
-	const tree = await client.watchTree('/app', '3.8.0', ({kind}) => heard.push(kind));
-	await client.children('/app', {watch: ({kind}) => heard.push(kind)});
-	await client.create('/app/x', {});
-	await client.remove('/app/x');
+	const tree = await demo.client.watchTree('/app', '3.8.0', ({kind}) => heard.push(kind));
+	await demo.client.children('/app', {watch: ({kind}) => heard.push(kind)});
+	await demo.client.create('/app/x', {});
+	await demo.client.remove('/app/x');
 	expect(heard).toEqual(['created', 'children-changed', 'deleted']);
 	await tree?.end();
 });
@@ -61,11 +51,11 @@ it('are not asked for where the server does not know them, or nobody knows wheth
 		false,
 		false,
 	]);
-	const {packetsSent} = client.traffic();
+	const {packetsSent} = demo.client.traffic();
 	const ignored = () => undefined;
-	expect(await client.watchTree('/app', undefined, ignored)).toBeUndefined();
-	expect(await client.watchTree('/app', '3.4.14', ignored)).toBeUndefined();
-	expect(client.traffic().packetsSent).toBe(packetsSent);
+	expect(await demo.client.watchTree('/app', undefined, ignored)).toBeUndefined();
+	expect(await demo.client.watchTree('/app', '3.4.14', ignored)).toBeUndefined();
+	expect(demo.client.traffic().packetsSent).toBe(packetsSent);
 });
 
 it('are asked for in the bytes that a real server was seen to take', () => {
