@@ -49,6 +49,30 @@ it('a row says which recipe its znode is of, with a question mark where that is 
 	expect(rows.find(row => row.includes(' b '))).toMatch(/ b registry\? +/);
 });
 
+it('a name is never cut shorter for what is said of its znode: the recipe goes first', () => {
+	const run = open();
+	run.sample(3, lists('/', 'invoices-of-europe'));
+	run.sample(20);
+	const {live, ...rest} = run.state();
+	const all: readonly Group[] = [
+		{
+			kind: 'registry',
+			path: '/invoices-of-europe',
+			recipe: 'curator discovery',
+			confidence: 'certain',
+			members: [],
+		},
+	];
+	const state = {...rest, live: {...live, grouping: {...live.grouping, all}}};
+	const rowAt = (width: number): string =>
+		treePane(state, width, 20)
+			.map(line => line.map(({text}) => text).join(''))
+			.find(row => row.includes('invoi')) ?? '';
+	expect(rowAt(60)).toMatch(/ invoices-of-europe registry +/);
+	expect(rowAt(36)).toMatch(/ invoices-of… registry +/);
+	expect(rowAt(30)).toMatch(/ invoices-of-eu… +/);
+});
+
 describe('the border below the tree', () => {
 	const told = (own: Partial<FollowingArrival>): FollowingArrival => ({
 		of: 'following',

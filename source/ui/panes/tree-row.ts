@@ -97,14 +97,15 @@ const nameSpans = ({row, data, marks, inset, room}: Named, isFocused: boolean): 
 	const mark = markOf(data.recent.get(row.path));
 	const sign = `${inset}${row.open ? '▾' : hasChildren(znode) ? '▸' : ' '} `;
 	const place = marks.places.get(row.path);
-	const suffix =
-		suffixOf(row.name, marks.recipes.get(row.path) ?? '', place, znode) +
-		rateOf(data.traffic.parents.get(row.path));
-	const nameRoom = room - widthOf(sign) - widthOf(mark.text) - widthOf(suffix);
-	const name =
-		place === undefined
-			? shortName(escapeText(row.name), nameRoom)
-			: shortenStart(escapeText(row.name), Math.min(12, nameRoom));
+	const whole = escapeText(row.name);
+	const left = room - widthOf(sign) - widthOf(mark.text);
+	const suffix = fitting(
+		suffixOf(row.name, place, znode),
+		[marks.recipes.get(row.path) ?? '', rateOf(data.traffic.parents.get(row.path))],
+		left - Math.min(widthOf(whole), leastName),
+	);
+	const nameRoom = left - widthOf(suffix);
+	const name = place === undefined ? shortName(whole, nameRoom) : shortenStart(whole, Math.min(12, nameRoom));
 	const taken = widthOf(sign) + widthOf(name) + widthOf(mark.text) + widthOf(suffix);
 	return [
 		span(`${sign}${name}`, isFocused ? 'heading' : undefined),
@@ -113,6 +114,13 @@ const nameSpans = ({row, data, marks, inset, room}: Named, isFocused: boolean): 
 		span(' '.repeat(Math.max(0, room - taken))),
 	];
 };
+
+/** A name is never cut shorter for what is said of it. */
+const leastName = 8;
+
+/** What is said of a znode: its kind, with its recipe before and its growth behind it while there is room. */
+const fitting = (kind: string, [recipe, rate]: readonly [string, string], room: number): string =>
+	[recipe + kind + rate, recipe + kind, kind + rate, kind].find(text => widthOf(text) <= room) ?? '';
 
 /** For some seconds after it happened. */
 const markOf = (happened: Happened | undefined): Span => {
@@ -134,15 +142,10 @@ const shortName = (name: string, room: number): string =>
 /** A znode that is not read yet may have children. */
 const hasChildren = (znode: Znode | undefined): boolean => (znode?.stat?.children ?? 1) > 0;
 
-const suffixOf = (
-	name: string,
-	recipe: string,
-	place: string | undefined,
-	znode: Znode | undefined,
-): string => {
+const suffixOf = (name: string, place: string | undefined, znode: Znode | undefined): string => {
 	const position = place === undefined ? '' : ` ${place}`;
 	const kind = `${znode?.stat?.ephemeralOwner === undefined ? '' : 'e'}${isSequential(name) ? 's' : ''}`;
-	return `${recipe}${position}${kind === '' ? '' : ` ${kind}`}`;
+	return `${position}${kind === '' ? '' : ` ${kind}`}`;
 };
 
 /** How many children more, or less, in a second; slower changes are told by `zktop growth`. */
