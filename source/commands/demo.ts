@@ -52,7 +52,7 @@ const unknownDrill = (name: string, drills: readonly Drill[]): string => {
 		name,
 		drills.map(({name}) => name),
 	);
-	return `there is no drill ${name}${near === undefined ? '' : `; did you mean ${near}?`} zktop demo --list-drills lists them`;
+	return `there is no drill ${name}; ${near === undefined ? '' : `did you mean ${near}? `}zktop demo --list-drills lists them`;
 };
 
 const show = async (

@@ -109,6 +109,6 @@ const byPath = (list: readonly Change[]): readonly Change[] =>
 const changeSigns: Readonly<Record<Change['what'], string>> = {created: '+', changed: '~', 'lost-child': '-'};
 
 const changeLines = (found: Changes, under: string, since: string): readonly string[] => [
-	`${under} since ${formatZxid(since)}: ${formatCount(found.created)} created (+), ${formatCount(found.changed)} changed (~), ${formatCount(found.lostChild)} lost children (-)`,
+	`${under} since ${formatZxid(since)}: ${formatCount(found.created)} created (+), ${formatCount(found.changed)} changed (~), ${formatCount(found.lostChild)} or more lost children (-)`,
 	...byPath(found.list).map(({what, path}) => `${changeSigns[what]} ${path}`),
 ];

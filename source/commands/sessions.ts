@@ -1,6 +1,6 @@
 // `zktop sessions`: the sessions tab as JSON.
 import {pulseOf} from '../analyze/liveness/pulse.ts';
-import type {SessionRow} from '../analyze/sessions.ts';
+import {byRequests, type SessionRow} from '../analyze/sessions.ts';
 import {noInterests} from '../collect/interests.ts';
 import type {Options} from '../options.ts';
 import {endsInMs} from '../store/contenders.ts';
@@ -31,7 +31,7 @@ export const sessions = async (options: Options): Promise<number> =>
 				holds,
 				leads,
 			})),
-			sessions: data.inspection.sessions.map(row => ({
+			sessions: data.inspection.sessions.toSorted(byRequests).map(row => ({
 				session: row.session,
 				client: row.client,
 				server: row.server,
@@ -61,7 +61,7 @@ const pulseJson = (data: Data, session: string): Readonly<Record<string, unknown
 };
 
 const sessionsTable = (data: Data): string => {
-	const {sessions} = data.inspection;
+	const sessions = data.inspection.sessions.toSorted(byRequests);
 	const table = tableText<SessionRow>(
 		[
 			{title: 'SESSION', text: ({session}) => session},

@@ -43,9 +43,8 @@ export const runTwin = async (options: Options, twin: Twin, patienceMs = 5000): 
 	const {connect, security, frameLimitBytes, intervalMs} = options;
 	const store = storeFor(options, twin);
 	const client = twin.session ? createClient(connect, {security, frameLimitBytes}) : undefined;
-	const {finished, finish} = untilTheEnd(
-		options.follow ? undefined : patienceMs + (twin.ticks - 1) * intervalMs,
-	);
+	const waitsMs = patienceMs + (twin.ticks - 1) * intervalMs;
+	const {finished, finish} = untilTheEnd(options.follow ? undefined : waitsMs);
 	let printed = 0;
 	let complete = false;
 	const poller = new Poller({
@@ -62,7 +61,7 @@ export const runTwin = async (options: Options, twin: Twin, patienceMs = 5000): 
 			const data = store.getState().live;
 			poller.want({...twin.interests(data), ...memberInterests(data)});
 			const {tick, at, startedAt} = data.clock;
-			complete ||= isComplete(data, twin) || at - startedAt >= patienceMs;
+			complete ||= isComplete(data, twin) || at - startedAt >= waitsMs;
 			if (options.follow && complete && tick >= twin.ticks && tick > printed) {
 				printed = tick;
 				print(store.getState(), twin, options);

@@ -81,6 +81,7 @@ const namedBy = ([word, extra]: readonly string[], flags: Flags): string | undef
 	}
 
 	if (word !== undefined && flag !== undefined) {
+		refuseMistypedVerb(word);
 		throw new UsageError(`the ensemble is named twice: "${word}" and --connect ${flag}`);
 	}
 

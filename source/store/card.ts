@@ -30,7 +30,7 @@ export const reduceCard = (mode: Mode, event: CardEvent): Mode => {
 		case 'form-chosen':
 			return {...mode, form: event.form, match: 0, top: 0};
 		case 'search-opened':
-			return {kind: 'search', back: mode};
+			return {kind: 'search', back: {...mode, search: '', match: 0}};
 		case 'searched':
 			return {...mode, search: event.text, match: event.match, top: event.top};
 		case 'search-left':

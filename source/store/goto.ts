@@ -1,6 +1,7 @@
 // Where `:goto` can lead: bookmarks, and paths as far as their parents are listed.
 import {parentTyped} from '../analyze/typed-path.ts';
-import {childPath} from '../analyze/tree-rows.ts';
+import {positionIn} from '../analyze/row-order.ts';
+import {baseName, childPath, parentPath} from '../analyze/tree-rows.ts';
 import {bookmarksOf} from './bookmarks.ts';
 import type {State} from './state.ts';
 
@@ -30,6 +31,17 @@ export const placesFor = (state: State, argument: string): readonly string[] => 
 	}
 
 	return places;
+};
+
+/** The first znode on the way to a path that its parent does not list; undefined as far as lists are known. */
+export const missingOn = ({live}: State, path: string): string | undefined => {
+	const parts = path.split('/').filter(part => part !== '');
+	return parts
+		.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`)
+		.find(step => {
+			const {names, part = 'all'} = live.znodes.get(parentPath(step)) ?? {};
+			return names !== undefined && part === 'all' && positionIn(names, baseName(step)) === -1;
+		});
 };
 
 /** The commands whose argument is a path, or several. */

@@ -67,15 +67,15 @@ describe('a twin', () => {
 		expect(documents()).toHaveLength(1);
 	});
 
-	it('takes a second tick where it shows rates, however long that is', async () => {
+	it.each([2, 3] as const)('takes %i ticks where it shows rates, however long that is', async needed => {
 		const server = await wordServer();
 		const ticks: number[] = [];
 		const render: Printing['render'] = ({clock}) => {
 			ticks.push(clock.tick);
 			return {};
 		};
-		await runTwin(await optionsOf([server], '--interval', '0.5'), twin({ticks: 2, render}), 200);
-		expect(ticks[0]).toBeGreaterThanOrEqual(1);
+		await runTwin(await optionsOf([server], '--interval', '0.5'), twin({ticks: needed, render}), 200);
+		expect(ticks[0]).toBeGreaterThanOrEqual(needed - 1);
 	});
 
 	it('waits for no rates where nobody serves, and says so by its exit code', async () => {

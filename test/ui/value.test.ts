@@ -104,6 +104,12 @@ describe('on the card', () => {
 		expect(screen()).toContain('nothing is looked for; / looks in the value');
 	});
 
+	it('/ begins anew, whatever was looked for before', () => {
+		const {press, store} = withCard('hay and needle');
+		press('/', ...letters('hay'), 'enter', '/', ...letters('needle'));
+		expect(cardOf(store.getState())?.search).toBe('needle');
+	});
+
 	it('what is not there is said to be not found', () => {
 		const {press, screen} = withCard('hay');
 		press('/', ...letters('needle'), 'enter');

@@ -81,7 +81,7 @@ export const promptKeys: readonly Binding[] = [
 		label: 'enter',
 		mode: 'search',
 		does: 'go to it; n and N lead to the others',
-		hint: 'keep',
+		hint: 'go',
 		run: close,
 	},
 	{

@@ -9,7 +9,9 @@ import {fit, span, wrap, type Line} from '../line.ts';
 /** Lower screens have no room for it. */
 const fromRows = 16;
 
-/** As many rows as it takes. */
+const mostOfScreen = 1 / 3;
+
+/** As many rows as it takes, up to its share of the screen. */
 export const demoPanel = ({demo, view}: State): readonly Line[] => {
 	const {columns, rows} = view.size;
 	if (demo === undefined || rows < fromRows) {
@@ -21,7 +23,11 @@ export const demoPanel = ({demo, view}: State): readonly Line[] => {
 		left: [span('Demo', isOpen ? 'focused' : 'heading'), span(' no ZooKeeper, nothing on disk', 'muted')],
 		right: [span(demo.connect, 'muted')],
 	});
-	const lines = [...drillLines(demo, columns - 2), ...(isOpen ? menu(demo) : closed(demo))];
+	const keys = isOpen ? menu(demo) : closed(demo);
+	// The newest hints stay, and the screen that they lead to.
+	const room = Math.max(0, Math.floor(rows * mostOfScreen) - 1 - keys.length);
+	const told = drillLines(demo, columns - 2);
+	const lines = [...told.slice(Math.max(0, told.length - room)), ...keys];
 	return [title, ...lines.map(line => fit([span(' '), ...line], columns))];
 };
 

@@ -68,7 +68,7 @@ const price = (state: State, wish: JobWish): readonly string[] => {
 	);
 	const known = children === undefined ? '' : `${formatCount(children)} children and what is below them: `;
 	const bound =
-		most === 0 ? 'one read for each znode' : `one read for each znode, at most ${formatCount(most)}`;
+		most === 0 ? 'one read for each znode' : `one read for each znode, about ${formatCount(most)}`;
 	return [
 		`${known}${bound}`,
 		'no more a second than --budget allows, 2,000 unless told; it can be stopped and goes on where it stopped',
@@ -91,7 +91,7 @@ const progressOf = ({state, progress, brought}: JobArrival): string => {
 };
 
 const changesText = ({created, changed, lostChild}: Changes): string =>
-	`${formatCount(created)} created, ${formatCount(changed)} changed, ${formatCount(lostChild)} lost children`;
+	`${formatCount(created)} created, ${formatCount(changed)} changed, ${formatCount(lostChild)} or more lost children`;
 
 type Texts = {readonly name: string; readonly znodes: string; readonly bytes: string; readonly share: string};
 

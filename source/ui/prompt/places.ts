@@ -1,7 +1,7 @@
 // `:goto`, `:mark`, `:unmark`, `:marks`, and the keys m and '.
 import {bookmarksOf} from '../../store/bookmarks.ts';
 import type {Event} from '../../store/events.ts';
-import {typedPath} from '../../store/goto.ts';
+import {missingOn, typedPath} from '../../store/goto.ts';
 import {cursorPath} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {refuse, type Refusal} from '../refusal.ts';
@@ -15,9 +15,14 @@ export const goTo = (state: State, argument: string): Event | Refusal => {
 	}
 
 	const typed = typedPath(argument);
-	return 'path' in typed
+	if (!('path' in typed)) {
+		return refuse(`goto ${argument}: ${typed.problem}; tab completes it`);
+	}
+
+	const missing = missingOn(state, typed.path);
+	return missing === undefined
 		? shownAt(typed.path)
-		: refuse(`goto ${argument}: ${typed.problem}; tab completes it`);
+		: refuse(`goto ${argument}: there is no ${missing}; tab completes what is there`);
 };
 
 export const goToMark = (state: State, name: string): Event | Refusal => {
