@@ -132,8 +132,10 @@ const linesIn = (state: State, layout: Layout): number => {
 			return explainLines(state, layout.box.width).length;
 		case 'diff':
 			return diffLines(state, layout.box.width).length;
+		case 'help':
+			return helpLines(layout.box.width).length;
 		default:
-			return helpLines.length;
+			return 0;
 	}
 };
 

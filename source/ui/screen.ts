@@ -113,7 +113,7 @@ const body = (state: State, layout: Shown): readonly Line[] => {
 
 const helpScreen = (state: State, {width, height}: Box): readonly Line[] => [
 	edge('┌', width, '┐', {left: [span('Help', 'heading')]}),
-	...sides(helpPane(state, height), width, height),
+	...sides(helpPane(state, width, height), width, height),
 	edge('└', width, '┘'),
 ];
 

@@ -103,8 +103,14 @@ it('ids are told apart, labels and what they do are said', () => {
 	expect(bindings.every(({label, does}) => label !== '' && does !== '')).toBe(true);
 });
 
+it('the help is cut nowhere: what is too long for a line goes on below', () => {
+	for (const width of [38, 78, 118]) {
+		expect(Math.max(...helpLines(width).map(lineWidth))).toBeLessThanOrEqual(width);
+	}
+});
+
 it('the help tells every key and every command, the keys that scroll the help itself aside', () => {
-	const help = helpLines.map(textOf);
+	const help = helpLines(1000).map(textOf);
 	const told = [
 		...bindings.filter(({mode}) => mode !== 'help'),
 		...commands.map(command => ({mode: 'command', label: labelOf(command), does: command.does})),

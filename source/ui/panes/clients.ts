@@ -120,7 +120,7 @@ const detailOf = (client: Client, data: Data, labels: Labels, width: number): re
 		fact(
 			'limit',
 			headroom === undefined
-				? 'no server limits its connections (maxClientCnxns is 0), or none tells'
+				? 'none is told, or maxClientCnxns is 0'
 				: `${headroom.taken} of ${headroom.limit} connections on ${labels(headroom.server)}`,
 		),
 	];

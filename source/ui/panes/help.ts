@@ -2,7 +2,7 @@
 import {shownMode, type State} from '../../store/state.ts';
 import {windowFrom} from '../../store/window.ts';
 import {bindings, type Binding} from '../keymap.ts';
-import {span, type Line} from '../line.ts';
+import {span, wrap, type Line} from '../line.ts';
 import {commands, labelOf} from '../prompt/commands.ts';
 
 const sections: readonly {readonly title: string; readonly mode: Binding['mode']}[] = [
@@ -36,26 +36,38 @@ const words: readonly (readonly [string, string])[] = [
 	['ms, /s', 'means of the last interval, zktop’s own requests subtracted'],
 ];
 
-export const helpLines: readonly Line[] = [
-	...sections.flatMap(({title, mode}): readonly Line[] => [
-		[span(` ${title}`, 'heading')],
-		...bindings
-			.filter(binding => binding.mode === mode)
-			.map(({label, does}): Line => [span(`   ${label.padEnd(20)}`, 'accent'), span(does)]),
-		[],
-	]),
-	[span(' Commands', 'heading')],
-	...commands.map((command): Line => [
-		span(`   ${labelOf(command).padEnd(20)}`, 'accent'),
-		span(command.does),
-	]),
-	[],
-	[span(' What the signs say', 'heading')],
-	...words.map(([sign, meaning]): Line => [span(`   ${sign.padEnd(20)}`, 'accent'), span(meaning)]),
-];
+const nameWidth = 20;
 
-export const helpPane = ({view}: State, height: number): readonly Line[] => {
+/** All lines of the help; what is too long for one goes on below. */
+export const helpLines = (width: number): readonly Line[] => {
+	const entry = (name: string, text: string): readonly Line[] => {
+		if (name.length > nameWidth && 4 + name.length + text.length > width) {
+			return [[span(`   ${name}`, 'accent')], ...entry('', text)];
+		}
+
+		return wrap(text, Math.max(10, width - nameWidth - 4)).map((line, index): Line => [
+			span(`   ${(index === 0 ? name : '').padEnd(nameWidth)} `, 'accent'),
+			span(line),
+		]);
+	};
+
+	return [
+		...sections.flatMap(({title, mode}): readonly Line[] => [
+			[span(` ${title}`, 'heading')],
+			...bindings.filter(binding => binding.mode === mode).flatMap(({label, does}) => entry(label, does)),
+			[],
+		]),
+		[span(' Commands', 'heading')],
+		...commands.flatMap(command => entry(labelOf(command), command.does)),
+		[],
+		[span(' What the signs say', 'heading')],
+		...words.flatMap(([sign, meaning]) => entry(sign, meaning)),
+	];
+};
+
+export const helpPane = ({view}: State, width: number, height: number): readonly Line[] => {
 	const mode = shownMode(view.mode);
-	const {top, end} = windowFrom(mode.kind === 'help' ? mode.top : 0, helpLines.length, height);
-	return helpLines.slice(top, end);
+	const lines = helpLines(width);
+	const {top, end} = windowFrom(mode.kind === 'help' ? mode.top : 0, lines.length, height);
+	return lines.slice(top, end);
 };

@@ -6,7 +6,7 @@ import {rule} from '../../box.ts';
 import {escapeText} from '../../escape.ts';
 import {formatAge, formatWholeAge} from '../../format.ts';
 import {withLabels, type Labels} from '../../labels.ts';
-import {cells, span, wrap, type Line} from '../../line.ts';
+import {cells, span, widthOf, wrap, type Line} from '../../line.ts';
 import {findingText} from '../trouble.ts';
 
 type Told = {readonly labels: Labels; readonly now: number};
@@ -36,9 +36,10 @@ export const detailLines = (finding: Finding, told: Told, width: number): readon
 	];
 };
 
-const figureWidth = 10;
-const ageWidth = 6;
+const titles = ['EVIDENCE', 'NOW', 'USUAL', 'FROM', 'AGE'] as const;
+const [ofWhat, ofNow, ofUsual, ofFrom, ofAge] = [0, 1, 2, 3, 4] as const;
 
+/** Columns as wide as they have to be; where that is too much, what is said and its source share what there is. */
 const evidenceLines = (
 	evidence: readonly Evidence[],
 	{labels, now}: Told,
@@ -48,40 +49,39 @@ const evidenceLines = (
 		return [];
 	}
 
-	const left = width - 2 * (figureWidth + 1) - ageWidth - 3;
-	const what = Math.min(48, Math.ceil(left * 0.55));
-	const from = left - what - 1;
-	const row = (texts: readonly [string, string, string, string, string], isTitle = false): Line => {
-		const style = isTitle ? ('muted' as const) : undefined;
-		return [
-			span(' '),
-			...cells([
-				{text: texts[0], width: what, style},
-				{text: texts[1], width: figureWidth, align: 'right', style},
-				{text: texts[2], width: figureWidth, align: 'right', style: 'muted'},
-				{text: texts[3], width: from, style: 'muted'},
-				{text: texts[4], width: ageWidth, align: 'right', style: 'muted'},
-			]),
-		];
-	};
-
-	return [
-		row(['EVIDENCE', 'NOW', 'USUAL', 'FROM', 'AGE'], true),
-		...evidence.map(({what: said, now: figure, usual, server, from: source, at}) =>
-			row([
-				escapeText(said),
-				escapeText(say(figure)),
-				usual === undefined ? '' : say(usual),
-				`${server === undefined ? '' : `${labels(server)} `}${escapeText(source)}`,
-				at === undefined ? '' : formatAge(now - at),
-			]),
+	const rows = evidence.map(({what, now: figure, usual, server, from, at}) => [
+		escapeText(what),
+		escapeText(say(figure)),
+		usual === undefined ? '' : say(usual),
+		`${server === undefined ? '' : `${labels(server)} `}${escapeText(from)}`,
+		at === undefined ? '' : formatAge(now - at),
+	]);
+	const widths = evidenceWidths([titles, ...rows], width);
+	return [titles, ...rows].map((row, index): Line => [
+		span(' '),
+		...cells(
+			row.map((text, column) => ({
+				text,
+				width: widths[column] ?? 0,
+				...([ofNow, ofUsual, ofAge].some(right => right === column) && {align: 'right' as const}),
+				style: index === 0 || column > ofNow ? ('muted' as const) : undefined,
+			})),
 		),
-	];
+	]);
+};
+
+const evidenceWidths = (rows: readonly (readonly string[])[], width: number): readonly number[] => {
+	const need = titles.map((_, column) => Math.max(...rows.map(row => widthOf(row[column] ?? ''))));
+	const taken = [ofNow, ofUsual, ofAge].reduce((sum, column) => sum + (need[column] ?? 0) + 1, 0);
+	const left = width - taken - 3;
+	const [what = 0, from = 0] = [need[ofWhat], need[ofFrom]];
+	const least = Math.ceil(left * 0.55);
+	const first = what + from <= left ? what : Math.min(what, Math.max(least, left - from));
+	return need.map((one, column) => (column === ofWhat ? first : column === ofFrom ? left - first : one));
 };
 
 const titleWidth = 7;
 
-/** `WHY     …`, further lines under the first. */
 const paragraph = (title: string, texts: readonly string[], width: number): readonly Line[] =>
 	texts.flatMap((text, index) =>
 		wrap(escapeText(text), Math.max(10, width - titleWidth - 3)).map((line, row): Line => [
