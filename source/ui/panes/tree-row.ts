@@ -135,9 +135,9 @@ const markOf = (happened: Happened | undefined): Span => {
 	}
 };
 
-/** What tells sequential znodes apart stands at their end. */
+/** What tells numbered znodes apart stands at their end. */
 const shortName = (name: string, room: number): string =>
-	/\d{10}$/.test(name) ? shortenStart(name, room) : shorten(name, room);
+	/\d{3}$/.test(name) ? shortenStart(name, room) : shorten(name, room);
 
 /** A znode that is not read yet may have children. */
 const hasChildren = (znode: Znode | undefined): boolean => (znode?.stat?.children ?? 1) > 0;
