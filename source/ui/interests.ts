@@ -5,6 +5,7 @@ import {transactionCandidates} from '../store/groups.ts';
 import {parentWanted} from '../store/goto.ts';
 import {wishIn} from '../store/jobs.ts';
 import {existsIn} from '../store/existence.ts';
+import {quotaInterests} from '../store/quotas.ts';
 import {sortWishes} from '../store/sorting.ts';
 import {memberInterests} from '../store/membership.ts';
 import {describedPath, type State} from '../store/state.ts';
@@ -24,6 +25,7 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 		boxOf(layout, 'inspector') !== undefined || ['card', 'sources', 'explain'].includes(layout.kind);
 	const described = describedPath(view);
 	const rows = shownRows(state, layout);
+	const quotas = quotaInterests(state.live, rows);
 	const wish = wishIn(view.mode);
 	const typed = parentWanted(state);
 	const groups = inspects && view.tab === 'groups' ? groupInterests(state, layout) : noGroupInterests;
@@ -50,10 +52,11 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 			...[...view.open].filter(path => isThere(path) && isUnread(state, path)),
 			...(locks?.stats ?? []),
 			...groups.stats,
+			...(rows.length === 0 ? [] : quotas.stats),
 		],
 		often: locks?.often ?? [],
-		once: [...(locks?.once ?? []), ...groups.once],
-		contents: [...(locks?.contents ?? []), ...groups.contents],
+		once: [...(locks?.once ?? []), ...groups.once, ...quotas.once],
+		contents: [...(locks?.contents ?? []), ...groups.contents, ...quotas.contents],
 		sorts: sortWishes(state, open),
 		jobs: wish === undefined ? [] : [wish],
 		described: described !== undefined && isThere(described) ? described : undefined,

@@ -88,7 +88,7 @@ describeWithKazoo('another context', () => {
 
 	it('is completed by tab, and its candidates are gone through by more of them', async () => {
 		const terminal = await openEast();
-		await press(terminal, ':c\t', / :ctx {2}/);
+		await press(terminal, ':ct\t', / :ctx {2}/);
 		await press(terminal, '\t', / :ctx {4}east {2}west/);
 		await press(terminal, '\t', / :ctx east {3}east {2}west/);
 		await press(terminal, '\t', / :ctx west /);

@@ -36,6 +36,7 @@ it('shows a transaction that is a row of the tree, and asks for what is not reco
 	expect(interestsOf(screen.state(), layoutFor(screen.state())).stats).toEqual([
 		...['/', '/leaf', '/tx'],
 		...['/tx/decision', '/tx/vote-a'],
+		'/zookeeper/quota',
 	]);
 });
 

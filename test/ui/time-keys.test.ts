@@ -145,5 +145,9 @@ it('asks in the past what the screen would ask now', () => {
 	expect(asked.open).toEqual(['/']);
 	expect(asked.described).toBeUndefined();
 	screen.does({type: 'closed'});
-	expect(interestsOf(screen.state(), layoutFor(screen.state())).stats).toEqual(['/', '/new']);
+	expect(interestsOf(screen.state(), layoutFor(screen.state())).stats).toEqual([
+		'/',
+		'/new',
+		'/zookeeper/quota',
+	]);
 });

@@ -4,11 +4,13 @@ import type {Group} from '../../source/analyze/groups/group.ts';
 import type {FollowingArrival} from '../../source/collect/sample.ts';
 import type {SortedArrival} from '../../source/collect/sorting/sorting.ts';
 import type {Sort} from '../../source/store/sort-state.ts';
+import {interestsOf} from '../../source/ui/interests.ts';
 import {eventFor} from '../../source/ui/keymap.ts';
 import {columnsFor} from '../../source/ui/panes/tree-columns.ts';
 import {layoutFor} from '../../source/ui/screen.ts';
 import {treePane} from '../../source/ui/panes/tree.ts';
 import {treeRemark} from '../../source/ui/panes/tree-remark.ts';
+import {says} from './group-scenes.ts';
 import {connects, lists, scripted, startedAt, stats, statOf, type Scripted} from '../store/scripted.ts';
 
 const drawn = ({state}: Scripted, width = 60, height = 20): readonly string[] =>
@@ -47,6 +49,24 @@ it('a row says which recipe its znode is of, with a question mark where that is 
 	const rows = treePane(state, 60, 20).map(line => line.map(({text}) => text).join(''));
 	expect(rows.find(row => row.includes(' a '))).toMatch(/ a registry +/);
 	expect(rows.find(row => row.includes(' b '))).toMatch(/ b registry\? +/);
+});
+
+it('a row says what is used of its quota, which is read only where there are quotas, and of that row', () => {
+	const run = open();
+	const asked = () => interestsOf(run.state(), layoutFor(run.state()));
+	const ofA = ['/zookeeper/quota/a/zookeeper_limits', '/zookeeper/quota/a/zookeeper_stats'] as const;
+	expect(asked().stats).toContain('/zookeeper/quota');
+	expect(asked().once).toEqual([]);
+	run.sample(1, stats('/zookeeper/quota', statOf({children: 1})));
+	expect(asked().once).toEqual(expect.arrayContaining([ofA[0], '/zookeeper/quota/b/zookeeper_limits']));
+	expect(asked().contents).toEqual([]);
+	run.sample(2, stats(ofA[0], statOf({dataBytes: 53})));
+	expect(asked().contents).toEqual(ofA);
+	run.sample(3, says(ofA[0], 'count=5,bytes=100=;byteHardLimit=-1;countHardLimit=-1'));
+	run.sample(4, says(ofA[1], 'count=2,bytes=80'));
+	expect(drawn(run).join('\n')).toMatch(/ a quota 80 B\/100 B +/);
+	run.sample(5, says(ofA[1], 'count=6,bytes=80'));
+	expect(drawn(run).join('\n')).toMatch(/ a quota 6\/5 znodes! +/);
 });
 
 it('a name is never cut shorter for what is said of its znode: the recipe goes first', () => {

@@ -6,8 +6,9 @@ import type {TreeRow, Znode} from '../../analyze/tree-rows.ts';
 import type {Happened} from '../../store/recent.ts';
 import {isSequential, leaderNow} from '../../store/selectors.ts';
 import type {Data} from '../../store/state.ts';
+import {quotaIn, type Quota} from '../../store/quotas.ts';
 import {escapeText} from '../escape.ts';
-import {formatShort} from '../format.ts';
+import {formatBytes, formatCount, formatShort} from '../format.ts';
 import {cells, fit, shorten, shortenStart, span, widthOf, type Line, type Span} from '../line.ts';
 import {figureCells, type Columns, type Known} from './tree-columns.ts';
 
@@ -101,7 +102,10 @@ const nameSpans = ({row, data, marks, inset, room}: Named, isFocused: boolean): 
 	const left = room - widthOf(sign) - widthOf(mark.text);
 	const suffix = fitting(
 		suffixOf(row.name, place, znode),
-		[marks.recipes.get(row.path) ?? '', rateOf(data.traffic.parents.get(row.path))],
+		[
+			quotaText(quotaIn(data.grouping.contents, row.path)) + (marks.recipes.get(row.path) ?? ''),
+			rateOf(data.traffic.parents.get(row.path)),
+		],
 		left - Math.min(widthOf(whole), leastName),
 	);
 	const nameRoom = left - widthOf(suffix);
@@ -113,6 +117,18 @@ const nameSpans = ({row, data, marks, inset, room}: Named, isFocused: boolean): 
 		span(suffix, 'notice'),
 		span(' '.repeat(Math.max(0, room - taken))),
 	];
+};
+
+/** ` quota 812/1,000 znodes`: what is used of it; of two limits the one that is nearer. */
+const quotaText = (quota: Quota | undefined): string => {
+	const shares = [
+		...(quota?.znodes === undefined ? [] : [{...quota.znodes, text: formatCount, noun: ' znodes'}]),
+		...(quota?.bytes === undefined ? [] : [{...quota.bytes, text: formatBytes, noun: ''}]),
+	].sort((a, b) => b.used / b.limit - a.used / a.limit);
+	const [nearest] = shares;
+	return nearest === undefined
+		? ''
+		: ` quota ${nearest.text(nearest.used)}/${nearest.text(nearest.limit)}${nearest.noun}${nearest.used > nearest.limit ? '!' : ''}`;
 };
 
 /** A name is never cut shorter for what is said of it. */
