@@ -58,8 +58,12 @@ describeWithKazoo('going back in time', () => {
 	it('steps by samples, and forward beyond the newest is now', async () => {
 		const terminal = open([ensemble.connectString]);
 		await terminal.waitFor(/QUORUM 3 of 3/, patient);
-		const before = clockShown(terminal.screen());
-		await terminal.waitFor(rows => clockShown(rows) !== before, patient);
+		// What comes within the first tick is one moment, however often the clock is drawn.
+		for (let second = 0; second < 3; second++) {
+			const before = clockShown(terminal.screen());
+			await terminal.waitFor(rows => clockShown(rows) !== before, patient);
+		}
+
 		await press(terminal, ',', /PAST [\d:]{8}Z/);
 		await press(terminal, '>', /LIVE [\d:]{8}Z/);
 		await press(terminal, '.', 'this is now: the screen is live');

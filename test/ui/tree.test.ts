@@ -66,7 +66,7 @@ it('a row says what is used of its quota, which is read only where there are quo
 	run.sample(4, says(ofA[1], 'count=2,bytes=80'));
 	expect(drawn(run).join('\n')).toMatch(/ a quota 80 B\/100 B +/);
 	run.sample(5, says(ofA[1], 'count=6,bytes=80'));
-	expect(drawn(run).join('\n')).toMatch(/ a quota 6\/5 znodes! +/);
+	expect(drawn(run).join('\n')).toMatch(/ a quota 6\/5! +/);
 });
 
 it('a name is never cut shorter for what is said of its znode: the recipe goes first', () => {

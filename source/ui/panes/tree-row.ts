@@ -119,16 +119,16 @@ const nameSpans = ({row, data, marks, inset, room}: Named, isFocused: boolean): 
 	];
 };
 
-/** ` quota 812/1,000 znodes`: what is used of it; of two limits the one that is nearer. */
+/** ` quota 812/1,000`, znodes or bytes: what is used of it; of two limits the one that is nearer. */
 const quotaText = (quota: Quota | undefined): string => {
 	const shares = [
-		...(quota?.znodes === undefined ? [] : [{...quota.znodes, text: formatCount, noun: ' znodes'}]),
-		...(quota?.bytes === undefined ? [] : [{...quota.bytes, text: formatBytes, noun: ''}]),
+		...(quota?.znodes === undefined ? [] : [{...quota.znodes, text: formatCount}]),
+		...(quota?.bytes === undefined ? [] : [{...quota.bytes, text: formatBytes}]),
 	].sort((a, b) => b.used / b.limit - a.used / a.limit);
 	const [nearest] = shares;
 	return nearest === undefined
 		? ''
-		: ` quota ${nearest.text(nearest.used)}/${nearest.text(nearest.limit)}${nearest.noun}${nearest.used > nearest.limit ? '!' : ''}`;
+		: ` quota ${nearest.text(nearest.used)}/${nearest.text(nearest.limit)}${nearest.used > nearest.limit ? '!' : ''}`;
 };
 
 /** A name is never cut shorter for what is said of it. */
