@@ -131,12 +131,12 @@ const quotaText = (quota: Quota | undefined): string => {
 		: ` quota ${nearest.text(nearest.used)}/${nearest.text(nearest.limit)}${nearest.used > nearest.limit ? '!' : ''}`;
 };
 
-/** A name is never cut shorter for what is said of it. */
-const leastName = 8;
+/** A name is not cut shorter for its recipe, its quota or its growth. */
+const leastName = 6;
 
 /** What is said of a znode: its kind, with its recipe before and its growth behind it while there is room. */
 const fitting = (kind: string, [recipe, rate]: readonly [string, string], room: number): string =>
-	[recipe + kind + rate, recipe + kind, kind + rate, kind].find(text => widthOf(text) <= room) ?? '';
+	[recipe + kind + rate, recipe + kind, kind + rate].find(text => widthOf(text) <= room) ?? kind;
 
 /** For some seconds after it happened. */
 const markOf = (happened: Happened | undefined): Span => {
