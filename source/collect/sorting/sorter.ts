@@ -1,4 +1,5 @@
 // Puts the children of open znodes in the order of one of their figures: it reads their Stats within the budget, and sorts in slices.
+import {setTimeout as pause} from 'node:timers/promises';
 import type {Client} from '../../zookeeper/client.ts';
 import {failureOf} from '../../zookeeper/errors.ts';
 import {baseName, childOf, parentOf} from '../../zookeeper/paths.ts';
@@ -176,7 +177,7 @@ export class Sorter {
 			if (isRead) {
 				survey.set(place, result !== undefined && 'czxid' in result ? result : undefined);
 			} else {
-				await new Promise(resolve => setTimeout(resolve, retryMs));
+				await pause(retryMs, undefined, {signal});
 			}
 		}
 	}

@@ -25,7 +25,9 @@ const openGiant = async (budget = new ReadBudget(Infinity), version = '3.8.0-1')
 	run.answer('children /jobs', jobs);
 	await run.answered('children /');
 	vi.useRealTimers(); // it is looked at in slices
-	await new Promise(resolve => setTimeout(resolve, 20));
+	await vi.waitFor(() => {
+		expect(namesIn(run)).toHaveLength(jobs.length);
+	});
 	vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date']});
 	return run;
 };

@@ -126,14 +126,15 @@ describe('children that are sorted', () => {
 describe('sorting that goes on', () => {
 	it('stops when nobody wishes for it any more, and reads nothing after that', async () => {
 		const names = Array.from({length: 500}, (_, index) => `n${index}`);
-		const {sorter, read, arrivals} = sorting(new Map(), new ReadBudget(100));
+		const budget = new ReadBudget(100);
+		const {sorter, read, arrivals} = sorting(new Map(), budget);
 		sorter.follow([wish(names)]);
 		await vi.waitFor(() => {
 			expect(read.length).toBeGreaterThan(5);
 		});
 		sorter.follow([]);
 		const {length} = read;
-		await new Promise(resolve => setTimeout(resolve, 100));
+		await budget.turn(); // comes behind all that wait for theirs
 		expect(read).toHaveLength(length);
 		expect(arrivals).toEqual([]);
 	});
