@@ -1,6 +1,7 @@
 // Lends the terminal to $PAGER: what it shows goes to its stdin, so that no file is left behind.
 import {createRequire} from 'node:module';
 import process from 'node:process';
+import {setImmediate} from 'node:timers/promises';
 import type childProcess from 'node:child_process';
 import type {Terminal} from '../ui/app.tsx';
 
@@ -10,7 +11,7 @@ export const paged = async (text: string, terminal: Terminal): Promise<string | 
 	let problem: string | undefined;
 	await terminal.suspend(async () => {
 		// Keys are the pager's, and so is ctrl-c.
-		process.stdin.pause();
+		await letGoOfKeys();
 		const leaving = process.listeners('SIGINT');
 		process.removeAllListeners('SIGINT');
 		process.on('SIGINT', ignored);
@@ -24,6 +25,14 @@ export const paged = async (text: string, terminal: Terminal): Promise<string | 
 };
 
 const ignored = (): void => undefined;
+
+// A stream that is read by 'readable' notices a turn after Ink's last listener is gone that it can be paused, and stops
+// reading a turn after that it was. Until then it would take keys that are the pager's.
+const letGoOfKeys = async (): Promise<void> => {
+	await setImmediate();
+	process.stdin.pause();
+	await setImmediate();
+};
 
 const run = async (command: string, text: string): Promise<string | undefined> =>
 	new Promise(resolve => {

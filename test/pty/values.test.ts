@@ -24,7 +24,8 @@ it('is unpacked, recognised and shown in other forms', async () => {
 
 it('of a mebibyte opens, is looked through, and comes whole through the pager and back', async () => {
 	expect(long.length).toBeGreaterThan(1_000_000);
-	const count = `awk 'END {print NR " lines, " $2 " is the last"}'; read answer </dev/tty; echo "got $answer"; sleep 0.1`;
+	// It reads its keys late: whoever else still reads this terminal would have them before.
+	const count = `awk 'END {print NR " lines, " $2 " is the last"}'; sleep 0.5; read answer </dev/tty; echo "got $answer"`;
 	const terminal = open([demo.connectString], {...size, env: {PAGER: count}});
 	await terminal.waitFor('▸ zookeeper', patient);
 	await press(terminal, `/long${keys.enter}${keys.enter}`, /data 1,?\d+ KB, text/);
