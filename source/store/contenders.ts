@@ -71,10 +71,6 @@ export const endsOfSession = ({inspection, clock}: Data, session: string): numbe
 	return end === undefined ? undefined : Math.max(0, end - clock.at);
 };
 
-/** The lock a contender stands in, if any. */
-export const lockAt = (data: Data, path: string): LockQueue | undefined =>
-	data.inspection.locks.find(lock => lock.path === path);
-
 /** Where else a session stands in line, by the paths of the locks. */
 export const otherPlacesOf = (
 	{inspection}: Data,

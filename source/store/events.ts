@@ -71,7 +71,8 @@ export type Event =
 	| {readonly type: 'help-opened'}
 	| {readonly type: 'sources-opened'}
 	/** The card of the lock at a path shall be shown, whether it was found or not. */
-	| {readonly type: 'lock-opened'; readonly path: string}
+	/** `group`: its identity among the groups, where it is no lock. */
+	| {readonly type: 'lock-opened'; readonly path: string; readonly group?: string}
 	/** Locks were to stand by trouble, or by the time that is waited for them: the other way than now. */
 	| {readonly type: 'locks-ranked'}
 	/** Who watches is shown: of a znode and what is below it, by its path; of a session, by its id; undefined: of all. */

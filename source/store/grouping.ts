@@ -38,6 +38,7 @@ export const reduceGrouping = (
 		},
 		seesAll: inspection.lockSource.kind === 'dump',
 		vitals: inspection,
+		reports: inspection.reports,
 		now: sample.at,
 	});
 };

@@ -1,6 +1,6 @@
 // The inspector's part of the view: a lock that was asked for by its path, whose watches are shown, and when the servers were asked.
 import type {Event} from './events.ts';
-import {onPane, unset, withCursor} from './placing.ts';
+import {groupShown, onPane, unset, withCursor} from './placing.ts';
 import type {View} from './state.ts';
 
 const types = [
@@ -20,14 +20,18 @@ export const isInspecting = (event: Event): event is InspectingEvent =>
 /** So many locks are followed at once. */
 const locksFollowed = 8;
 
+const lockShown = (view: View, path: string): View => ({
+	...withCursor({...onPane(view, 'inspector'), tab: 'locks'}, 'locks', {at: path, top: 0}),
+	filters: {...view.filters, locks: ''},
+});
+
 /** The view after one of these events. */
 export const reduceInspecting = (view: View, event: InspectingEvent): View => {
 	switch (event.type) {
 		case 'lock-opened':
 			return {
-				...withCursor({...onPane(view, 'inspector'), tab: 'locks'}, 'locks', {at: event.path, top: 0}),
+				...(event.group === undefined ? lockShown(view, event.path) : groupShown(view, event.group)),
 				mode: {kind: 'zoomed', pane: 'inspector'},
-				filters: {...view.filters, locks: ''},
 				locksAskedFor: [...view.locksAskedFor.filter(path => path !== event.path), event.path].slice(
 					-locksFollowed,
 				),

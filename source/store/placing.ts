@@ -10,6 +10,13 @@ export const onPane = (view: View, pane: Pane): View => ({
 	mode: view.mode.kind === 'zoomed' ? {kind: 'zoomed', pane} : {kind: 'home'},
 });
 
+/** A group among all of them. */
+export const groupShown = (view: View, id: string): View => ({
+	...withCursor({...onPane(view, 'inspector'), tab: 'groups'}, 'groups', {at: id, top: 0}),
+	groupKind: undefined,
+	filters: {...view.filters, groups: ''},
+});
+
 /** The cursor of a table put on a row. */
 export const withCursor = (view: View, table: Table, cursor: Cursor): View =>
 	view.cursors[table].at === cursor.at && view.cursors[table].top === cursor.top

@@ -18,6 +18,7 @@ import {roleWord} from '../analyze/ensemble.ts';
 import {failureIn} from '../analyze/reading.ts';
 import type {Failure} from '../zookeeper/errors.ts';
 import {groupsOf, type GroupRow} from './groups.ts';
+import {groupIdAt} from './lines.ts';
 import {metricsNamed, type Metric} from './metrics.ts';
 import {byWaiting} from './contention.ts';
 import {remember} from './remember.ts';
@@ -33,8 +34,13 @@ export type Rows = {
 	readonly indexOf: (id: string) => number;
 };
 
-const matchingLocks = remember((locks: readonly LockQueue[], filter: string): readonly LockQueue[] =>
-	filtered(locks, filter, ({path, recipe}) => [path, recipe]),
+/** Elections and semaphores have a tab of their own. */
+const matchingLocks = remember((queues: readonly LockQueue[], filter: string): readonly LockQueue[] =>
+	filtered(
+		queues.filter(({kind}) => kind === 'lock'),
+		filter,
+		({path, recipe}) => [path, recipe],
+	),
 );
 
 /** Locks in the order that the user wants: the most troubled first, or those for which most time is waited. */
@@ -97,13 +103,18 @@ export const findingsOf = (state: State): readonly Finding[] =>
 	);
 
 /** Where the evidence of a finding is seen: what its rule says, else where its subject is. */
-export const placeOf = ({servers}: Data, {place, subject}: Finding): Place =>
-	place ??
+export const placeOf = (data: Data, {place, subject}: Finding): Place =>
+	(place?.kind === 'lock' ? placeOfLock(data, place) : place) ??
 	(subject.startsWith('/')
 		? {kind: 'znode', path: subject}
 		: subject === 'zktop'
 			? {kind: 'sources'}
-			: {kind: 'server', name: servers.find(({name}) => name === subject)?.name ?? subject});
+			: {kind: 'server', name: data.servers.find(({name}) => name === subject)?.name ?? subject});
+
+const placeOfLock = (data: Data, place: Extract<Place, {kind: 'lock'}>): Place => {
+	const id = groupIdAt(data, place.path);
+	return id === undefined ? place : {kind: 'group', id};
+};
 
 /** How a finding could be wrong. */
 export const wrongIf = ({rule}: Finding): string => rules.find(({id}) => id === rule)?.wrong ?? '';

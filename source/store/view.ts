@@ -9,7 +9,7 @@ import {isInspecting, reduceInspecting} from './inspecting.ts';
 import {isOfMode, reduceMode} from './mode.ts';
 import {reduceNotice} from './notice.ts';
 import {reducePrompt} from './prompt/mode.ts';
-import {onPane, unset, withCursor} from './placing.ts';
+import {groupShown, onPane, unset, withCursor} from './placing.ts';
 import type {Mode, Pane, View} from './state.ts';
 import {sortedView} from './sorting.ts';
 
@@ -145,6 +145,8 @@ const wentTo = (view: View, place: Place): View => {
 			return revealed(onPane(view, 'tree'), place.path);
 		case 'lock':
 			return withCursor({...onPane(view, 'inspector'), tab: 'locks'}, 'locks', {at: place.path, top: 0});
+		case 'group':
+			return groupShown(view, place.id);
 		case 'sessions': {
 			const filters = {...view.filters, sessions: place.filter};
 			return {...onPane(view, 'inspector'), tab: 'sessions', filters};

@@ -2,7 +2,9 @@
 // all locks, those that were named.
 import type {Interests} from '../collect/interests.ts';
 import type {LockQueue} from '../analyze/locks/lock-queues.ts';
+import {groupsOf} from '../store/groups.ts';
 import {childrenOf, lockParents, stillForMs, surplusParents} from '../store/lock-reads.ts';
+import {lineOf} from '../store/lines.ts';
 import {cursorRow, locksOf} from '../store/selectors.ts';
 import {isShort} from '../store/grouping.ts';
 import {shown, type State} from '../store/state.ts';
@@ -19,9 +21,9 @@ export const lockInterests = (
 ): Pick<Interests, 'open' | 'stats' | 'often' | 'once' | 'contents'> => {
 	const data = shown(state);
 	const {locksAskedFor, lockPaths} = state.view;
-	const locks = locksOf(state);
-	const selected = locks[cursorRow(state, 'locks')];
-	const looked = [...(selected === undefined ? [] : [selected]), ...locks.slice(0, queueShown)];
+	const locks = [...locksOf(state).slice(0, queueShown), ...otherLines(state).slice(0, queueShown)];
+	const selected = selectedLine(state);
+	const looked = [...(selected === undefined ? [] : [selected]), ...locks];
 	const surplus = [...new Set(surplusParents(data, looked, stillForMs))].slice(0, surplusListed);
 	// Where dump tells, nothing has to be read to know who holds.
 	const isTold = data.inspection.lockSource.kind === 'dump';
@@ -38,16 +40,28 @@ export const lockInterests = (
 	};
 };
 
+/** Elections and semaphores. */
+const otherLines = (state: State): readonly LockQueue[] =>
+	shown(state).inspection.locks.filter(({kind}) => kind !== 'lock');
+
+/** The line whose card is shown: that of a lock, or behind a group. */
+const selectedLine = (state: State): LockQueue | undefined => {
+	if (state.view.tab !== 'groups') {
+		return locksOf(state)[cursorRow(state, 'locks')];
+	}
+
+	const group = groupsOf(state)[cursorRow(state, 'groups')];
+	return group === undefined || group.kind === 'transaction' ? undefined : lineOf(shown(state), group);
+};
+
 /** Parents of the first locks and of the selected one: their stat tells how often they change hands. */
 const parents = (locks: readonly LockQueue[], selected: LockQueue | undefined): readonly string[] => [
-	...new Set(
-		[...locks.slice(0, queueShown), ...(selected === undefined ? [] : [selected])].map(lock => lock.parent),
-	),
+	...new Set([...locks, ...(selected === undefined ? [] : [selected])].map(lock => lock.parent)),
 ];
 
 /** Holders of the first locks, and the queue of the selected one. */
 const contenders = (locks: readonly LockQueue[], selected: LockQueue | undefined): readonly string[] => {
-	const holders = locks.slice(0, queueShown).flatMap(lock => lock.holders.slice(0, 1));
+	const holders = locks.flatMap(lock => lock.holders.slice(0, 1));
 	const queue = selected === undefined ? [] : [...selected.holders, ...selected.waiters].slice(0, queueShown);
 	return [...holders, ...queue].map(({node}) => node);
 };

@@ -1,6 +1,7 @@
 // source/store/contenders.ts
 import {describe, expect, it} from 'vitest';
-import {lockAt, movesOf, viewContender, type ContenderView} from '../../source/store/contenders.ts';
+import {movesOf, viewContender, type ContenderView} from '../../source/store/contenders.ts';
+import {lockAt} from '../../source/store/lines.ts';
 import type {Data} from '../../source/store/state.ts';
 import type {Cons} from '../../source/zookeeper/words/cons.ts';
 import {

@@ -1,6 +1,9 @@
 // The tab of elections and groups: what each kind says, and what is seen of it over time.
 import {describe, expect, it} from 'vitest';
 import {everything, lists, startedAt, statOf, stats} from '../store/scripted.ts';
+import type {Finding} from '../../source/analyze/findings.ts';
+import {placeOf} from '../../source/store/selectors.ts';
+import {lockAtPath} from '../../source/ui/prompt/lock.ts';
 import {connected, dump, latch, opened, other, says, textOf} from './group-scenes.ts';
 
 describe('an election', () => {
@@ -11,8 +14,8 @@ describe('an election', () => {
 		const text = textOf(screen);
 		expect(text).toMatch(/▌\/leader +election +node-a +≤\d+ s +2/);
 		expect(text).toMatch(/─ \/leader ─+ curator latch, certain ─/);
-		expect(text).toMatch(/● node-a [\d.]+:\d+ +:zk3 leads ≤\d+ s/);
-		expect(text).toMatch(new RegExp(`2 +${other} +in line ·`));
+		expect(text).toMatch(/● +node-a [\d.]+:\d+ +:zk3 leads ≤\d+ s/);
+		expect(text).toMatch(new RegExp(`2 +${other} +in line · +unknown +for ●`));
 	});
 
 	it('tells for how long exactly where the hand-over was seen, and who led before', () => {
@@ -63,6 +66,58 @@ describe('an election', () => {
 		expect(text).toMatch(/▌\/controller +election +broker 7/);
 		expect(text).toMatch(/kafka controller, certain, as documented/);
 		expect(text).toContain('all others watch it, and stand in no line');
+	});
+});
+
+describe('what stands in line', () => {
+	const election = (number: number): string =>
+		`/leaders/${String(number).repeat(32)}__lock__000000000${number}`;
+	const sem = '/pool';
+	const [lease, waiter] = [`${sem}/${'a'.repeat(32)}`, `${sem}-__lock__/${'b'.repeat(32)}__lock__0000000001`];
+
+	it('is no lock where it elects or shares: the locks say which tab has it', () => {
+		const screen = opened();
+		screen.sample(2, dump({[election(1)]: connected, [lease]: connected, [waiter]: other}));
+		expect(textOf(screen)).toMatch(/2 GROUPS 2/);
+		expect(textOf(screen)).toMatch(/\/leaders +election/);
+		screen.does({type: 'tab-chosen', tab: 'locks'});
+		expect(textOf(screen)).toMatch(/1 LOCKS 0/);
+		expect(textOf(screen)).toMatch(/no lock: all that stand in line elect a leader or share a/);
+	});
+
+	it('is called what it is in the tree, not what its library calls its lock', () => {
+		const screen = opened();
+		screen.sample(2, lists('/', 'leaders'), dump({[election(1)]: connected}));
+		expect(textOf(screen)).toMatch(/leaders election +·/);
+	});
+
+	it('has the card of a lock: the verdict, when it frees, and what would free it', () => {
+		const screen = opened();
+		screen.sample(2, dump({[lease]: other, [waiter]: connected}));
+		for (const second of [3, 5, 7]) {
+			screen.sample(second, ...everything());
+		}
+
+		const text = textOf(screen);
+		expect(text).toMatch(/▌\/pool +semaphore +1 taken, 1 waits, gone/);
+		expect(text).toMatch(/● +0x100000000000099 +held · +gone/);
+		expect(text).toMatch(/2 +0x300000ec8e50000 127[\d.:]+ +:zk3 +in line · +pings only +for ●/);
+		expect(text).toContain('no server has 0x100000000000099 in its list since');
+		expect(text).toMatch(/force +zkCli.sh -server zk3 delete\b[^]*\/pool\/aaaa/);
+	});
+
+	it('is found by :lock and from a finding, in the tab that has it', () => {
+		const screen = opened();
+		screen.sample(2, dump({[election(1)]: connected}));
+		expect(lockAtPath(screen.state(), election(1))).toEqual({
+			type: 'lock-opened',
+			path: '/leaders',
+			group: 'election /leaders',
+		});
+		screen.does({type: 'lock-opened', path: '/leaders', group: 'election /leaders'});
+		expect(textOf(screen)).toMatch(/▌\/leaders +election/);
+		const finding = {place: {kind: 'lock', path: '/leaders'}, subject: '/leaders'} as Finding;
+		expect(placeOf(screen.state().live, finding)).toEqual({kind: 'group', id: 'election /leaders'});
 	});
 });
 

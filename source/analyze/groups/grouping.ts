@@ -1,6 +1,7 @@
 // All groups, and what this run has seen of them: one look after the other.
 import type {Id} from '../../zookeeper/ids.ts';
 import type {Ephemeral} from '../locks/contender.ts';
+import type {Reports} from '../locks/report.ts';
 import {groupId, type Election, type Group, type Registry} from './group.ts';
 import {groupsIn, type Contents, type Families, type Scenery} from './groups-in.ts';
 import {noPresences, presencesAfter, type Presences} from './presence.ts';
@@ -43,12 +44,14 @@ export type Look = Omit<Scenery, 'contents'> & {
 	/** Whether these are all there are. */
 	readonly seesAll: boolean;
 	readonly vitals: Vitals;
+	/** What is to be said of each line. */
+	readonly reports: Reports;
 	readonly now: number;
 };
 
 /** The grouping after a look; `before.contents` are the newest ones. */
 export const groupingAfter = (before: Grouping, look: Look): Grouping => {
-	const {ephemerals, seesAll, vitals, now} = look;
+	const {ephemerals, seesAll, vitals, reports, now} = look;
 	const {groups: seen, families} = groupsIn(
 		ephemerals,
 		{...look, contents: before.contents},
@@ -62,7 +65,7 @@ export const groupingAfter = (before: Grouping, look: Look): Grouping => {
 	const groups = sharedGroups(before.all, [...found, ...abandoned(found, terms, presences)]);
 	const {rows, order} = inSteadyOrder(groups, before.order, now, {
 		keyOf: groupId,
-		compare: byGroupTrouble({terms, presences}, vitals, now),
+		compare: byGroupTrouble({terms, presences, reports}, vitals, now),
 	});
 	const isUnmoved =
 		rows.length === before.all.length && rows.every((group, index) => group === before.all[index]);

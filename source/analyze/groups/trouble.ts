@@ -1,22 +1,26 @@
 // Why a group stands where it stands in the table: what is wrong with it.
 import {pulseOf, type Vitals} from '../liveness/pulse.ts';
+import type {Reports} from '../locks/report.ts';
 import type {Group, GroupKind} from './group.ts';
 import type {Presences} from './presence.ts';
 import {isFlapping, type AllTerms} from './terms.ts';
 
 /** The worst first. `missing`: who was there in this run is not any more. */
-export type GroupTrouble = 'lost leader' | 'nobody leads' | 'flapping' | 'waiting' | 'missing' | 'none';
+export type GroupTrouble =
+	'circle' | 'lost holder' | 'nobody leads' | 'lost wake-up' | 'flapping' | 'waiting' | 'missing' | 'none';
 
-/** What this run has seen of groups. */
-type Seen = {readonly terms: AllTerms; readonly presences: Presences};
+/** What this run has seen of groups, and what is to be said of those that stand in line. */
+type Seen = {readonly terms: AllTerms; readonly presences: Presences; readonly reports: Reports};
 
 const ranks: Readonly<Record<GroupTrouble, number>> = {
-	'lost leader': 0,
-	'nobody leads': 1,
-	flapping: 2,
-	waiting: 3,
-	missing: 4,
-	none: 5,
+	circle: 0,
+	'lost holder': 1,
+	'nobody leads': 2,
+	'lost wake-up': 3,
+	flapping: 4,
+	waiting: 5,
+	missing: 6,
+	none: 7,
 };
 
 const kinds: Readonly<Record<GroupKind, number>> = {
@@ -29,12 +33,17 @@ const kinds: Readonly<Record<GroupKind, number>> = {
 
 export const groupTroubleOf = (
 	group: Group,
-	{terms, presences}: Seen,
+	{terms, presences, reports}: Seen,
 	vitals: Vitals,
 	now: number,
 ): GroupTrouble => {
 	switch (group.kind) {
 		case 'election': {
+			const told = toldIn(reports, group);
+			if (told !== undefined) {
+				return told;
+			}
+
 			const [leader] = group.leaders;
 			const pulse = leader && pulseOf(leader.session, vitals);
 			if (pulse === undefined) {
@@ -42,16 +51,34 @@ export const groupTroubleOf = (
 			}
 
 			const isLost = pulse.kind === 'gone' || pulse.kind === 'silent';
-			return isLost ? 'lost leader' : isFlapping(terms.get(group.path), now) ? 'flapping' : 'none';
+			return isLost ? 'lost holder' : isFlapping(terms.get(group.path), now) ? 'flapping' : 'none';
 		}
 
 		case 'semaphore':
-			return group.waiters.length > 0 ? 'waiting' : 'none';
+			return toldIn(reports, group) ?? (group.waiters.length > 0 ? 'waiting' : 'none');
 		case 'registry':
 			return (presences.get(group.path)?.gone.length ?? 0) > 0 ? 'missing' : 'none';
 		case 'barrier':
 		case 'queue':
 			return 'none';
+	}
+};
+
+/** What its line is in trouble for, as a lock may be. */
+const toldIn = (reports: Reports, {kind, path}: Group): GroupTrouble | undefined => {
+	const report = reports.get(path);
+	switch (report?.lock.kind === kind ? report.trouble : undefined) {
+		case 'circle':
+			return 'circle';
+		case 'lost holder':
+			return 'lost holder';
+		case 'lost wake-up':
+			return 'lost wake-up';
+		case 'still':
+		case 'waiting':
+		case 'none':
+		case undefined:
+			return undefined;
 	}
 };
 

@@ -61,14 +61,7 @@ const reportOn = (
 	deadlock: Deadlock | undefined,
 	lostWakeUps: readonly LostWakeUp[],
 ): LockReport => {
-	let [holder, pulse]: [Contender | undefined, Pulse | undefined] = [undefined, undefined];
-	for (const one of lock.holders) {
-		const its = pulseOf(one.session, vitals);
-		if (pulse === undefined || isWorse(its, pulse)) {
-			[holder, pulse] = [one, its];
-		}
-	}
-
+	const {holder, pulse} = worstHolder(lock, vitals) ?? {holder: undefined, pulse: undefined};
 	const departures = all.get(lock.parent);
 	return {
 		lock,
@@ -79,6 +72,19 @@ const reportOn = (
 		lostWakeUps,
 		trouble: troubleOf(lock, {pulse, departures, deadlock, lostWakeUps}, now),
 	};
+};
+
+type Holding = {readonly holder: Contender; readonly pulse: Pulse};
+
+/** Of those that hold the one that is worst off, and how it is; undefined: nobody holds. */
+export const worstHolder = ({holders}: Pick<LockQueue, 'holders'>, vitals: Vitals): Holding | undefined => {
+	let worst: Holding | undefined;
+	for (const holder of holders) {
+		const pulse = pulseOf(holder.session, vitals);
+		worst = worst === undefined || isWorse(pulse, worst.pulse) ? {holder, pulse} : worst;
+	}
+
+	return worst;
 };
 
 /** From then on a lock for which somebody waits and that nobody leaves is worth a look. */

@@ -37,6 +37,8 @@ export type Place =
 	| {readonly kind: 'server'; readonly name: string; readonly metric?: string}
 	| {readonly kind: 'znode'; readonly path: string}
 	| {readonly kind: 'lock'; readonly path: string}
+	/** Its identity among the groups. */
+	| {readonly kind: 'group'; readonly id: string}
 	| {readonly kind: 'sessions'; readonly filter: string}
 	| {readonly kind: 'sources'};
 

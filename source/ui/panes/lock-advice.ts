@@ -3,6 +3,7 @@
 import type {Deadlock} from '../../analyze/locks/deadlock.ts';
 import type {LockQueue} from '../../analyze/locks/lock-queues.ts';
 import {endsInMs, otherPlacesOf, viewContender, type ContenderView} from '../../store/contenders.ts';
+import {holderIn} from '../../store/lines.ts';
 import {shown, type Data, type State} from '../../store/state.ts';
 import {escapeText} from '../escape.ts';
 import {formatAge, formatTime, formatWholeAge} from '../format.ts';
@@ -19,7 +20,8 @@ export const adviceOn = (state: State, lock: LockQueue, width: number): readonly
 	const report = data.inspection.reports.get(lock.path);
 	const fact = (name: string, text: string, style?: Style): readonly Line[] =>
 		factLines(name, text, width, style);
-	const holder = report?.holder && viewContender(data, report.holder);
+	const held = holderIn(data, lock);
+	const holder = held && viewContender(data, held);
 	return [
 		...(report?.deadlock === undefined ? [] : circleLines(data, report.deadlock, fact)),
 		...troubleLines(state, lock, fact),
@@ -53,7 +55,7 @@ const holderLines = (state: State, lock: LockQueue, holder: ContenderView, fact:
 		...fact('is', evidenceOf(holder, data)),
 		...whoLines(holder, fact),
 		...saidLines(data, lock, holder.node, fact),
-		...fact('frees', freesText(holder, data)),
+		...fact('frees', freesText(lock, holder, data)),
 		...freeingLines(state, holder, fact),
 		...(holder.pulse.kind === 'left over' ? [] : fact('also', alsoText(data, holder))),
 	];
@@ -90,18 +92,19 @@ const whoLines = ({row}: ContenderView, fact: Fact): readonly Line[] => {
 	return host === undefined ? [] : fact('who', `ssh ${host} "ss -tnp sport = :${port}"`);
 };
 
-const freesText = ({pulse, row}: ContenderView, data: Data): string => {
+const freesText = ({kind}: LockQueue, {pulse, row}: ContenderView, data: Data): string => {
 	if (pulse.kind === 'left over') {
 		return 'not by itself: somebody has to delete it';
 	}
 
 	const endsMs = endsInMs(data, pulse);
+	const leader = kind === 'election' ? 'ZooKeeper’s leader' : 'the leader';
 	if (endsMs !== undefined) {
-		return `in ≤ ${formatAge(Math.ceil(endsMs / 1000) * 1000)}, when the leader ends its session, unless it is heard of`;
+		return `in ≤ ${formatAge(Math.ceil(endsMs / 1000) * 1000)}, when ${leader} ends its session, unless it is heard of`;
 	}
 
 	if (data.ensemble.leader === undefined) {
-		return 'not before there is a leader: until then no session ends, and then each has its whole timeout again';
+		return 'not before ZooKeeper has a leader: until then no session ends, and then each has its whole timeout again';
 	}
 
 	return row === undefined

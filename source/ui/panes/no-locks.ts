@@ -1,6 +1,7 @@
 // What the locks tab says where it has no lock to show: why nobody can look, that there is none, or what is with a lock that was asked
 // for by its path.
-import {formatCount, formatTime} from '../format.ts';
+import {counted, formatCount, formatTime} from '../format.ts';
+import {lockAt} from '../../store/lines.ts';
 import {isGiant, locksOf} from '../../store/selectors.ts';
 import {shown, type ServerState, type State} from '../../store/state.ts';
 import {escapeText} from '../escape.ts';
@@ -9,11 +10,17 @@ import {span, wrap, type Line} from '../line.ts';
 /** Never "no locks" without saying whether we could look. */
 export const noLocks = (state: State, width: number): readonly Line[] => {
 	const {servers, inspection} = shown(state);
-	const {lockSource, locks} = inspection;
+	const {lockSource} = inspection;
+	const locks = inspection.locks.filter(({kind}) => kind === 'lock');
+	const others = inspection.locks.length - locks.length;
 	const {lockPaths, filters} = state.view;
 	const text = ((): string => {
 		if (locks.length > 0) {
 			return `none of ${locks.length} matches /${filters.locks}`;
+		}
+
+		if (others > 0) {
+			return `no lock: all that stand in line elect a leader or share a semaphore, ${counted(others, 'line')}; 2 shows them`;
 		}
 
 		switch (lockSource.kind) {
@@ -62,8 +69,14 @@ export const askedForLines = (state: State, width: number): readonly Line[] => {
 };
 
 const conditionOf = (state: State, path: string): string => {
-	const {znodes, inspection, session} = shown(state);
+	const data = shown(state);
+	const {znodes, inspection, session} = data;
 	const {stat, names, failure} = znodes.get(path) ?? {};
+	const kind = lockAt(data, path)?.kind ?? 'lock';
+	if (kind !== 'lock') {
+		return `is ${kind === 'election' ? 'an election' : 'a semaphore'}: 2 shows it`;
+	}
+
 	if (failure !== undefined) {
 		return failure;
 	}

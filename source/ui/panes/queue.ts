@@ -24,10 +24,31 @@ const ageText = (ms: number): string => formatAge(ms < 10_000 ? ms : Math.floor(
 const leastShown = 3;
 
 /** Who is next: the selected lock's queue, as far as there is room, and what is to be said of it. */
-export const queueOf = (state: State, lock: LockQueue, width: number, height: number): readonly Line[] => {
+export const queueOf = (state: State, lock: LockQueue, width: number, height: number): readonly Line[] => [
+	titleOf(shown(state), lock, width),
+	...standingLines(state, lock, width, Math.max(0, height - 1)),
+];
+
+/** How a holder is told, where it is no lock that it holds. */
+export type Telling = {
+	/** Who a contender says it is. */
+	readonly nameOf: (contender: Contender) => string | undefined;
+	/** `leads ≤43 m`. */
+	readonly heldOf: (holder: ContenderView) => string;
+};
+
+const asLock: Telling = {nameOf: () => undefined, heldOf: view => `held ${heldText(view)}`};
+
+/** The same without a title, in so many rows. */
+export const standingLines = (
+	state: State,
+	lock: LockQueue,
+	width: number,
+	room: number,
+	telling = asLock,
+): readonly Line[] => {
 	const data = shown(state);
 	const contenders = [...lock.holders, ...lock.waiters];
-	const room = Math.max(0, height - 1);
 	const advice = adviceOn(state, lock, width);
 	const wanted = Math.min(contenders.length, Math.max(leastShown, room - advice.length - 2));
 	const fits = contenders.length <= room ? Math.max(wanted, 0) : Math.min(wanted, Math.max(0, room - 1));
@@ -35,14 +56,14 @@ export const queueOf = (state: State, lock: LockQueue, width: number, height: nu
 	const lines = contenderLines(
 		views,
 		lock.holders.length,
-		{labels: labelsOf(state), now: data.clock.at, waits: waitsIn(data, lock, contenders)},
+		{...telling, labels: labelsOf(state), now: data.clock.at, waits: waitsIn(data, lock, contenders)},
 		width,
 	);
 	const rest = contenders.length - fits;
 	const more = rest > 0 && room > 0 ? [[span(`    … ${rest} more`, 'muted')] as Line] : [];
 	const left = room - lines.length - more.length;
 	const below = left > 1 ? [[], ...advice.slice(0, left - 1)] : [];
-	return [titleOf(data, lock, width), ...lines, ...more, ...below];
+	return [...lines, ...more, ...below];
 };
 
 /** `/locks/orders: 200 in line, 14 hosts, 10.0.0.9 ×50, 10.0.0.4 ×31`. */
@@ -78,7 +99,7 @@ const hostsIn = (
 
 const placeWidth = 4;
 
-type Drawing = {
+type Drawing = Telling & {
 	readonly labels: Labels;
 	readonly now: number;
 	/** Whom a waiter waits for; `isPlain`: for the one before it, and nothing else is to be said. */
@@ -109,9 +130,11 @@ const contenderLines = (
 	drawing: Drawing,
 	width: number,
 ): readonly Line[] => {
-	const formed = forms.map(form =>
-		views.map((view, index) => contenderTexts(view, index < holders, drawing, form)),
-	);
+	// Who says its name is known by it.
+	const hasNames = views.some(view => drawing.nameOf(view) !== undefined);
+	const formed = forms
+		.filter(({withSession}) => !withSession || !hasNames)
+		.map(form => views.map((view, index) => contenderTexts(view, index < holders, drawing, form)));
 	const fits = (rows: (typeof formed)[number]): boolean =>
 		columnWidths(rows).reduce((sum, column) => sum + (column === 0 ? 0 : 1 + column), placeWidth - 1) <=
 		width;
@@ -135,7 +158,7 @@ const forms: readonly Form[] = [
 const contenderTexts = (
 	view: ContenderView,
 	holds: boolean,
-	{labels, now, waits}: Drawing,
+	{labels, now, waits, nameOf, heldOf}: Drawing,
 	{withSession, withPlainWaits}: Form,
 ): readonly Span[] => {
 	const client = escapeText(view.row?.client ?? '');
@@ -144,11 +167,12 @@ const contenderTexts = (
 	const whom = holds ? undefined : waits(view);
 	const inLine = view.inLineMs === undefined ? '·' : ageText(view.inLineMs);
 	return [
+		span(escapeText(nameOf(view) ?? '')),
 		...(withSession
 			? [span(view.pulse.kind === 'left over' ? 'no session' : view.session), span(client)]
 			: [span(client === '' ? clientOf(view) : client)]),
 		span(server),
-		span(holds ? `held ${heldText(view)}` : `in line ${inLine}`),
+		span(holds ? heldOf(view) : `in line ${inLine}`),
 		pulseSpan(view.pulse, now),
 		whom === undefined || (whom.isPlain && !withPlainWaits) ? span('') : whom.text,
 	];

@@ -35,7 +35,8 @@ const marksOf = (locks: readonly LockQueue[], groups: readonly Group[]): Marks =
 			...groups.map(
 				({path, kind, confidence}) => [path, ` ${kind}${confidence === 'guess' ? '?' : ''}`] as const,
 			),
-			...locks.map(lock => [lock.path, lockName(lock)] as const),
+			// What a library calls a lock may be an election.
+			...locks.flatMap(lock => (lock.kind === 'election' ? [] : [[lock.path, lockName(lock)] as const])),
 		];
 		marked = {locks, groups, marks: {recipes: new Map(recipes), places: new Map(places)}};
 	}

@@ -1,13 +1,15 @@
 // Below the table: all that is known of the selected group, as far as there is room.
-import type {Election, Member, Queue, Registry} from '../../../analyze/groups/group.ts';
+import type {Election, Member, Queue, Registry, Semaphore} from '../../../analyze/groups/group.ts';
 import {
 	evidenceFor,
 	leadingFor,
 	queueFacts,
+	saidName,
 	viewMember,
 	type MemberView,
 } from '../../../store/group-views.ts';
 import type {GroupRow} from '../../../store/groups.ts';
+import {lineOf} from '../../../store/lines.ts';
 import {leaderNow} from '../../../store/selectors.ts';
 import {shown, type Data, type State} from '../../../store/state.ts';
 import {changesOf} from '../../../store/terms.ts';
@@ -17,11 +19,18 @@ import {escapeText} from '../../escape.ts';
 import {formatAge, formatTime, formatWholeAge} from '../../format.ts';
 import {labelsOf, type Labels} from '../../labels.ts';
 import {shortenStart, span, widthOf, type Line, type Span} from '../../line.ts';
+import {heldText, standingLines, type Telling} from '../queue.ts';
 import {pulseSpan} from '../verdict.ts';
 import {leadingText} from './group-texts.ts';
 import {participantLines} from './transaction.ts';
 
-type Drawing = {readonly data: Data; readonly labels: Labels; readonly recipe: string};
+type Drawing = {
+	readonly state: State;
+	readonly data: Data;
+	readonly labels: Labels;
+	readonly recipe: string;
+	readonly width: number;
+};
 
 /** The rule with the group's name, and its lines. */
 export const groupDetail = (state: State, row: GroupRow, width: number, height: number): readonly Line[] => {
@@ -47,21 +56,17 @@ const evidenceText = (recipe: string): string =>
 
 const linesOf = (state: State, row: GroupRow, width: number, room: number): readonly Line[] => {
 	const data = shown(state);
-	const drawing = {data, labels: labelsOf(state), recipe: row.recipe};
+	const drawing = {state, data, labels: labelsOf(state), recipe: row.recipe, width};
 	switch (row.kind) {
 		case 'election':
 			return electionLines(drawing, row, room);
 		case 'registry':
 			return registryLines(drawing, row, room);
-		case 'semaphore': {
-			const members = [...row.leases, ...row.waiters];
-			return memberLines(drawing, members, room, index =>
-				index < row.leases.length ? span('●', 'accent') : span(String(index + 1)),
-			);
-		}
+		case 'semaphore':
+			return lineLines(drawing, row, room, view => `held ${heldText(view)}`);
 
 		case 'barrier':
-			return memberLines(drawing, row.members, room, () => span('●', 'accent'));
+			return memberLines(drawing, row.members, room);
 		case 'queue':
 			return queueLines(drawing, row, room);
 		case 'transaction':
@@ -69,37 +74,36 @@ const linesOf = (state: State, row: GroupRow, width: number, room: number): read
 	}
 };
 
+/** Whoever holds and waits, and what is to be said of that: as of a lock. */
+const lineLines = (
+	{state, data, recipe, width}: Drawing,
+	group: Election | Semaphore,
+	room: number,
+	heldOf: Telling['heldOf'],
+): readonly Line[] => {
+	const line = lineOf(data, group);
+	const nameOf: Telling['nameOf'] = ({node}) => saidName(data, recipe, node);
+	return line === undefined ? [] : standingLines(state, line, width, room, {nameOf, heldOf});
+};
+
 /** Of the room this much is for the terms before this one. */
 const termsShare = 1 / 3;
 
 const electionLines = (drawing: Drawing, election: Election, room: number): readonly Line[] => {
 	const {data} = drawing;
-	const {path, leaders, candidates} = election;
-	const terms = termLines(drawing, election);
-	const termRoom = Math.min(terms.length, Math.max(0, Math.floor(room * termsShare)));
-	const members = [...leaders, ...(candidates ?? [])];
-	const since = (view: MemberView, index: number): string =>
-		index < leaders.length
-			? `leads ${leadingText(leadingFor(data, election))}`
-			: `in line ${ageText(view.thereMs)}`;
-	const lines = memberLines(
-		drawing,
-		members,
-		room - termRoom - 1,
-		index => (index < leaders.length ? span('●', 'accent') : span(String(index + 1))),
-		since,
-	);
+	const {path, candidates} = election;
 	const {begun, lately} = changesOf(data, path);
-	const others =
-		candidates === undefined ? [[span(' all others watch it, and stand in no line', 'muted')] as Line] : [];
-	return [
-		...lines,
-		...others,
+	const notes: readonly Line[] = [
+		...(candidates === undefined ? [[span(' all others watch it, and stand in no line', 'muted')]] : []),
 		...(begun === 0
 			? []
-			: [[span(` new leaders seen in this run: ${begun}, in the last 5 m: ${lately}`, 'muted')] as Line]),
-		...terms.slice(0, termRoom),
+			: [[span(` new leaders seen in this run: ${begun}, in the last 5 m: ${lately}`, 'muted')]]),
 	];
+	const terms = termLines(drawing, election);
+	const termRoom = Math.min(terms.length, Math.max(0, Math.floor(room * termsShare)));
+	const left = Math.max(0, room - notes.length - termRoom);
+	const leading = `leads ${leadingText(leadingFor(data, election))}`;
+	return [...lineLines(drawing, election, left, () => leading), ...notes, ...terms.slice(0, termRoom)];
 };
 
 /** Who led before, the last one first. */
@@ -123,19 +127,15 @@ const memberLines = (
 	drawing: Drawing,
 	members: readonly Pick<Member, 'node' | 'session'>[],
 	room: number,
-	markOf: (index: number) => Span,
-	sinceOf: (view: MemberView, index: number) => string = () => '',
 ): readonly Line[] => {
 	const fits = members.length <= room ? members.length : Math.max(0, room - 1);
-	const rows = members.slice(0, fits).map((member, index) => {
+	const rows = members.slice(0, fits).map(member => {
 		const view = viewMember(drawing.data, drawing.recipe, member);
-		const mark = markOf(index);
-		const since = sinceOf(view, index);
 		return [
-			span(` ${mark.text}`, mark.style),
+			span(' ●', 'accent'),
 			span(escapeText(view.said ?? '')),
 			...clientSpans(drawing, view),
-			span(since === '' ? `for ${ageText(view.thereMs)}` : since),
+			span(`for ${ageText(view.thereMs)}`),
 			aliveSpan(drawing.data, view),
 		];
 	});
@@ -214,5 +214,5 @@ const queueLines = (drawing: Drawing, queue: Queue, room: number): readonly Line
 					),
 				],
 	];
-	return [...facts, ...memberLines(drawing, queue.taken, room - facts.length, () => span('●', 'accent'))];
+	return [...facts, ...memberLines(drawing, queue.taken, room - facts.length)];
 };

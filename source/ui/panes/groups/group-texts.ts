@@ -1,4 +1,5 @@
 // What the table says of a group: who leads or who is there, since when, how many.
+import type {Pulse} from '../../../analyze/liveness/pulse.ts';
 import type {Barrier, Election, Queue, Registry, Semaphore} from '../../../analyze/groups/group.ts';
 import {
 	leadingFor,
@@ -8,6 +9,7 @@ import {
 	type Leading,
 	type MemberView,
 } from '../../../store/group-views.ts';
+import {lineOf, worstHolder} from '../../../store/lines.ts';
 import type {GroupRow, TransactionGroup} from '../../../store/groups.ts';
 import {leaderNow} from '../../../store/selectors.ts';
 import {shown, type Data, type RowKind, type State} from '../../../store/state.ts';
@@ -15,7 +17,7 @@ import {changesOf} from '../../../store/terms.ts';
 import {escapeText} from '../../escape.ts';
 import {formatAge, formatCount, formatShort, formatWholeAge} from '../../format.ts';
 import {span, type Line} from '../../line.ts';
-import {pulseSpan} from '../verdict.ts';
+import {pulseSpan, verdictSpan} from '../verdict.ts';
 
 export type GroupTexts = {
 	/** Who leads, who is there, what is wrong: what matters most first. */
@@ -45,7 +47,7 @@ export const textsOf = (state: State, row: GroupRow): GroupTexts => {
 		case 'registry':
 			return registryTexts(data, row);
 		case 'semaphore':
-			return semaphoreTexts(row);
+			return semaphoreTexts(data, row);
 		case 'barrier':
 			return barrierTexts(row);
 		case 'queue':
@@ -78,18 +80,30 @@ const electionTexts = (data: Data, election: Election): GroupTexts => {
 		};
 	}
 
-	const view = viewMember(data, recipe, leader);
-	const isLost = view.pulse.kind === 'gone' || view.pulse.kind === 'silent';
 	return {
-		says: [
-			...flaps,
-			span(whoText(view)),
-			...(isLost ? [span(' '), pulseSpan(view.pulse, data.clock.at)] : []),
-		],
+		says: [...flaps, span(whoText(viewMember(data, recipe, leader))), ...verdictSpans(data, election, ' ')],
 		since: leadingText(leadingFor(data, election)),
 		count,
 	};
 };
+
+/** What is wrong with who leads or holds, and with the line behind. */
+const verdictSpans = (data: Data, group: Election | Semaphore, between: string): Line => {
+	const line = lineOf(data, group);
+	const report = data.inspection.reports.get(group.path);
+	const worst = line && worstHolder(line, data.inspection);
+	const verdict =
+		report?.deadlock !== undefined
+			? verdictSpan(report, data.clock.at)
+			: worst !== undefined && lost.has(worst.pulse.kind)
+				? pulseSpan(worst.pulse, data.clock.at)
+				: (report?.lostWakeUps.length ?? 0) > 0
+					? span('lost wake-up', 'bad')
+					: undefined;
+	return verdict === undefined ? [] : [span(between), verdict];
+};
+
+const lost: ReadonlySet<Pulse['kind']> = new Set(['gone', 'silent', 'left over']);
 
 /** Names that the table has room for are few; all of them are below. */
 const namedMost = 8;
@@ -118,14 +132,20 @@ const registryTexts = (data: Data, {path, recipe, members}: Registry): GroupText
 	};
 };
 
-const semaphoreTexts = ({leases, waiters, most}: Semaphore): GroupTexts => ({
-	says: [
-		span(`${leases.length}${most === undefined ? '' : ` of ${formatCount(most)}`} taken`),
-		...(waiters.length === 0 ? [] : [span(`, ${formatShort(waiters.length)} wait`, 'notice')]),
-	],
-	since: '',
-	count: formatShort(leases.length + waiters.length),
-});
+const semaphoreTexts = (data: Data, semaphore: Semaphore): GroupTexts => {
+	const {leases, waiters, most} = semaphore;
+	return {
+		says: [
+			span(`${leases.length}${most === undefined ? '' : ` of ${formatCount(most)}`} taken`),
+			...(waiters.length === 0
+				? []
+				: [span(`, ${formatShort(waiters.length)} ${waiters.length === 1 ? 'waits' : 'wait'}`, 'notice')]),
+			...verdictSpans(data, semaphore, ', '),
+		],
+		since: '',
+		count: formatShort(leases.length + waiters.length),
+	};
+};
 
 const barrierTexts = ({members, isOpen}: Barrier): GroupTexts => ({
 	says: [
