@@ -1,12 +1,14 @@
-// `zktop servers`: the servers pane as JSON.
+// `zktop servers`: the servers pane as JSON or a table.
 import {figureNames} from '../analyze/figures.ts';
 import {idsOf} from '../analyze/identity.ts';
 import {lastValue} from '../analyze/reading.ts';
 import {noInterests} from '../collect/interests.ts';
 import type {Options} from '../options.ts';
-import {failureOfServer} from '../store/selectors.ts';
+import {failureOfServer, isLeading, roleOf} from '../store/selectors.ts';
 import type {Data, Readings, ServerState} from '../store/state.ts';
+import {formatMs, formatShort} from '../ui/format.ts';
 import {epochOf} from '../zookeeper/ids.ts';
+import {tableText} from './table.ts';
 import {runTwin} from './twin.ts';
 
 export const servers = async (options: Options): Promise<number> =>
@@ -16,6 +18,7 @@ export const servers = async (options: Options): Promise<number> =>
 		ticks: 2,
 		complete: data => data.servers.every(isToldTwice),
 		render: data => ({ensemble: ensembleJson(data), servers: data.servers.map(serverJson)}),
+		table: serversTable,
 	});
 
 /** Whether all that can be told of a server is: its configuration, and counters twice. */
@@ -84,3 +87,30 @@ const sourceJson = (reading: Readings[keyof Readings]): string => {
 			return reading.kind;
 	}
 };
+
+const serversTable = ({servers}: Data): string =>
+	tableText<ServerState>(
+		[
+			{title: 'SERVER', text: ({name}) => name},
+			{title: 'ROLE', text: server => (server.many ? 'many' : roleOf(server))},
+			{title: 'ANSWER ms', align: 'right', text: ({answerMs}) => told(answerMs, formatMs)},
+			{title: 'READ ms', align: 'right', text: ({figures}) => told(figures?.readMs, formatMs)},
+			{title: 'WRITE ms', align: 'right', text: ({figures}) => told(figures?.writeMs, formatMs)},
+			{title: 'FSYNC ms', align: 'right', text: ({figures}) => told(figures?.fsyncMs, formatMs)},
+			{
+				title: 'LAG',
+				align: 'right',
+				text: server => (isLeading(server) ? '–' : told(server.lag, formatShort)),
+			},
+			{title: 'OUT', align: 'right', text: ({figures}) => told(figures?.outstanding, formatShort)},
+			{title: 'CONN', align: 'right', text: ({figures}) => told(figures?.connections, formatShort)},
+			{title: 'WATCH', align: 'right', text: ({figures}) => told(figures?.watches, formatShort)},
+			{title: 'REQ/s', align: 'right', text: ({figures}) => told(figures?.requestsPerSecond, formatShort)},
+			{title: 'VERSION', text: ({srvr}) => lastValue(srvr)?.version},
+			{title: 'WHY', text: server => failureOfServer(server)?.message ?? ''},
+		],
+		servers,
+	);
+
+const told = (value: number | undefined, format: (value: number) => string): string | undefined =>
+	value === undefined ? undefined : format(value);

@@ -72,7 +72,12 @@ export const verbs: readonly VerbEntry[] = [
 			ascii,
 		],
 	},
-	{verb: 'servers', words: '', does: 'condition and figures of each server, as JSON', flags: twin},
+	{
+		verb: 'servers',
+		words: '',
+		does: 'condition and figures of each server, as JSON or a table',
+		flags: [...twin, table],
+	},
 	{
 		verb: 'metrics',
 		words: '[NAME…]',

@@ -100,6 +100,10 @@ export const pathFault = (path: string): string | undefined => {
 		return undefined;
 	}
 
+	if (/^[^/]*:\d+$/.test(path)) {
+		return `"${path}" is not a znode path, which starts with /; the ensemble is named by -c ${path}`;
+	}
+
 	const near = `/${path
 		.split('/')
 		.filter(name => !isNoName(name))

@@ -42,6 +42,7 @@ it.each([
 	[['--servername'], '--servername wants a value'],
 	[['tree'], /^zktop tree takes one PATH/],
 	[['tree', 'a'], /is not a znode path/],
+	[['locks', 'zk1:2181,zk2:2181'], /is not a znode path.*; the ensemble is named by -c zk1:2181,zk2:2181/],
 	[['tree', '/', '--depth', '1.5'], '--depth wants a whole number, not 1.5'],
 ])('refuses %j with its reason', async (argv, message) => {
 	const {fault} = makeHome();

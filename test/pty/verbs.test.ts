@@ -1,4 +1,4 @@
-// The verbs that read the tree, as they are used on a terminal: what is told of the way there is gone when they end.
+// The verbs that read the tree or the servers, as they are used on a terminal: what is told of the way there is gone when they end.
 import {expect, it} from 'vitest';
 import {demoServer} from '../helpers/demo-server.ts';
 import {open} from './story.ts';
@@ -21,6 +21,7 @@ it.each([
 	['znode', ['/apps/orders', '--table'], /^data 3 B, text\n\nnew$/m],
 	['diff', ['/apps/billing', '/apps/orders', '--table'], /^-of \/apps\/billing\n\+new$/m],
 	['diff', ['/', '--table', '--since'], /^\+ \/apps\/orders$/m],
+	['servers', ['--table'], /^127\.0\.0\.1:\d+ +standalone +[\d.]+ .* 3\.\d+\.\d+/m],
 	['growth', ['/apps', '--table', '--interval', '0.2'], /^\/apps +2 +0 +0 +0 /m],
 ] as const)('zktop %s %j', async (verb, words, shows) => {
 	const last = words.at(-1) === '--since' ? [since] : [];
