@@ -16,6 +16,7 @@ const types = [
 	'help-opened',
 	'sources-opened',
 	'explain-opened',
+	'finding-opened',
 	'giant-met',
 	'sort-opened',
 	'job-wished',
@@ -39,6 +40,8 @@ export const reduceMode = (mode: Mode, event: ModeEvent): Mode => {
 			return mode.kind === 'help' ? mode : {kind: 'help', top: 0, back: mode};
 		case 'sources-opened':
 			return mode.kind === 'sources' ? mode : {kind: 'sources', top: 0, back: mode};
+		case 'finding-opened':
+			return mode.kind === 'finding' ? mode : {kind: 'finding', top: 0, back: mode};
 		case 'explain-opened':
 			return {
 				kind: 'explain',

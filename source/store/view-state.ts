@@ -40,6 +40,8 @@ export type Mode =
 	| {readonly kind: 'sources'; readonly top: number; readonly back: Mode}
 	/** What changed in the time before the shown moment. */
 	| {readonly kind: 'explain'; readonly spanMs: number; readonly top: number; readonly back: Mode}
+	/** The finding that the cursor is on, read whole. */
+	| {readonly kind: 'finding'; readonly top: number; readonly back: Mode}
 	/** Long work, its price first; the cursor is a row's place: rows change theirs while it goes. */
 	| {readonly kind: 'job'; readonly wish: JobWish; readonly cursor: number; readonly back: Mode}
 	/** By which column the tree shall be sorted is asked. */
@@ -208,6 +210,7 @@ export const describedPath = ({mode, cursors}: Pick<View, 'mode' | 'cursors'>): 
 		case 'help':
 		case 'sources':
 		case 'explain':
+		case 'finding':
 		case 'demo':
 		case 'filter':
 		case 'search':

@@ -7,6 +7,7 @@ import {inAscii} from './glyphs.ts';
 import {eventFor, typedAt, type Context} from './keymap.ts';
 import {keyNames} from './keys.ts';
 import {layoutFor, screenRows} from './screen.ts';
+import {wholeLines} from './panes/findings/whole.ts';
 import {explainLines} from './panes/explain.ts';
 import {diffLines} from './panes/diff.ts';
 import {helpLines} from './panes/help.ts';
@@ -130,6 +131,8 @@ const linesIn = (state: State, layout: Layout): number => {
 			return sourceLines(state, layout.box.width).length;
 		case 'explain':
 			return explainLines(state, layout.box.width).length;
+		case 'finding':
+			return wholeLines(state, layout.box.width).length;
 		case 'diff':
 			return diffLines(state, layout.box.width).length;
 		case 'help':

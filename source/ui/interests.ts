@@ -22,7 +22,8 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 	const {view} = state;
 	const isThere = seen.frozen === undefined ? () => true : existsIn(state.live.znodes);
 	const inspects =
-		boxOf(layout, 'inspector') !== undefined || ['card', 'sources', 'explain'].includes(layout.kind);
+		boxOf(layout, 'inspector') !== undefined ||
+		['card', 'sources', 'explain', 'finding'].includes(layout.kind);
 	const described = describedPath(view);
 	const rows = shownRows(state, layout);
 	const quotas = quotaInterests(state.live, rows);

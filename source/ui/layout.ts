@@ -26,7 +26,7 @@ export type Layout =
 	| {readonly kind: 'card'; readonly trouble: number; readonly tree: Box | undefined; readonly card: Box}
 	| {readonly kind: 'single'; readonly trouble: number; readonly pane: Pane; readonly box: Box}
 	/** The whole screen but header and footer. */
-	| {readonly kind: 'help' | 'sources' | 'explain' | 'job' | 'diff'; readonly box: Box};
+	| {readonly kind: 'help' | 'sources' | 'explain' | 'finding' | 'job' | 'diff'; readonly box: Box};
 
 export const smallest = {columns: 40, rows: 10} as const;
 
@@ -84,10 +84,10 @@ export const layoutOf = (
 };
 
 /** What takes the whole screen but header and footer. */
-type Whole = Extract<Mode, {kind: 'help' | 'sources' | 'explain' | 'job' | 'diff'}>;
+type Whole = Extract<Mode, {kind: 'help' | 'sources' | 'explain' | 'finding' | 'job' | 'diff'}>;
 
 const isWhole = (mode: Mode): mode is Whole =>
-	['help', 'sources', 'explain', 'job', 'diff'].includes(mode.kind);
+	['help', 'sources', 'explain', 'finding', 'job', 'diff'].includes(mode.kind);
 
 /** Healthy, the band is one line; in trouble it has a title line where there is room for one. */
 const bandHeight = (troubles: number, atMost: number, titled: boolean): number =>
@@ -152,6 +152,7 @@ export const boxOf = (layout: Layout, pane: Pane): Box | undefined => {
 		case 'help':
 		case 'sources':
 		case 'explain':
+		case 'finding':
 		case 'job':
 		case 'diff':
 		case 'too-small':

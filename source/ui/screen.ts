@@ -6,6 +6,7 @@ import {cardPane, cardPosition} from './panes/card/card.ts';
 import {diffPane, diffTitle} from './panes/diff.ts';
 import {demoPanel} from './panes/demo.ts';
 import {explainPane, explainTitle} from './panes/explain.ts';
+import {wholePane, wholeTitle} from './panes/findings/whole.ts';
 import {withFound} from './found-marks.ts';
 import {footer} from './panes/footer.ts';
 import {header} from './panes/header.ts';
@@ -17,7 +18,7 @@ import {serversPane} from './panes/servers.ts';
 import {sourcesPane} from './panes/sources.ts';
 import {treePane, treeSource, treeTitle} from './panes/tree.ts';
 import {treeRemark} from './panes/tree-remark.ts';
-import {troubleBand} from './panes/trouble.ts';
+import {troubleBand, troubleRows} from './panes/trouble.ts';
 import {troublesOf} from '../store/selectors.ts';
 import {shownMode, shown, showsMetrics, type Pane, type State} from '../store/state.ts';
 
@@ -27,7 +28,7 @@ export const layoutFor = (state: State): Layout => {
 	const size = {columns, rows: rows - demoPanel(state).length};
 	return layoutOf(
 		{...state.view, size},
-		{troubles: troublesOf(state).length, servers: shown(state).servers.length},
+		{troubles: troubleRows(state, columns), servers: shown(state).servers.length},
 	);
 };
 
@@ -83,43 +84,29 @@ const body = (state: State, layout: Shown): readonly Line[] => {
 		case 'single':
 			return framed(state, layout.pane, layout.box);
 		case 'sources':
-			return [
-				edge('┌', layout.box.width, '┐', {left: [span('Sources', 'heading')]}),
-				...sides(
-					sourcesPane(state, layout.box.width, layout.box.height),
-					layout.box.width,
-					layout.box.height,
-				),
-				edge('└', layout.box.width, '┘'),
-			];
+			return covering('Sources', sourcesPane, state, layout.box);
 		case 'explain':
-			return [
-				edge('┌', layout.box.width, '┐', {left: [span(explainTitle(state), 'heading')]}),
-				...sides(
-					explainPane(state, layout.box.width, layout.box.height),
-					layout.box.width,
-					layout.box.height,
-				),
-				edge('└', layout.box.width, '┘'),
-			];
+			return covering(explainTitle(state), explainPane, state, layout.box);
+		case 'finding':
+			return covering(wholeTitle(state), wholePane, state, layout.box);
 		case 'job':
 			return jobScreen(state, layout.box);
 		case 'diff':
-			return diffScreen(state, layout.box);
+			return covering(diffTitle(state), diffPane, state, layout.box);
 		case 'help':
-			return helpScreen(state, layout.box);
+			return covering('Help', helpPane, state, layout.box);
 	}
 };
 
-const helpScreen = (state: State, {width, height}: Box): readonly Line[] => [
-	edge('┌', width, '┐', {left: [span('Help', 'heading')]}),
-	...sides(helpPane(state, width, height), width, height),
-	edge('└', width, '┘'),
-];
-
-const diffScreen = (state: State, {width, height}: Box): readonly Line[] => [
-	edge('┌', width, '┐', {left: fitTitle([span(diffTitle(state), 'heading')], width)}),
-	...sides(diffPane(state, width, height), width, height),
+/** What takes the whole screen but header and footer, and is read. */
+const covering = (
+	title: string,
+	pane: (state: State, width: number, height: number) => readonly Line[],
+	state: State,
+	{width, height}: Box,
+): readonly Line[] => [
+	edge('┌', width, '┐', {left: fitTitle([span(title, 'heading')], width)}),
+	...sides(pane(state, width, height), width, height),
 	edge('└', width, '┘'),
 ];
 

@@ -2,6 +2,7 @@
 import {describe, expect, it} from 'vitest';
 import {nearest} from '../../source/options/nearest.ts';
 import type {Store} from '../../source/store/store.ts';
+import type {Line} from '../../source/ui/line.ts';
 import {eventFor} from '../../source/ui/keymap.ts';
 import {layoutFor, screenRows} from '../../source/ui/screen.ts';
 import {played, sized} from './scenes.ts';
@@ -16,6 +17,8 @@ const screen = (store: Store, columns = 120, rows = 36): string =>
 				.trimEnd(),
 		)
 		.join('\n');
+
+const textOf = (line: Line): string => line.map(({text}) => text).join('');
 
 const press = (store: Store, ...keys: readonly string[]): void => {
 	for (const key of keys) {
@@ -44,7 +47,7 @@ describe('a finding', () => {
 		const text = screen(store);
 		expect(text).toMatch(/SINCE +FOR +WHAT +WHERE +RULE/);
 		expect(text).toMatch(/✗ {2}14:03:\d\dZ +\d s +takes connections, never answers.* zk3 +server-fails/);
-		expect(text).toMatch(/EVIDENCE +NOW +USUAL +FROM +AGE/);
+		expect(text).toMatch(/EVIDENCE +NOW +FROM/);
 		expect(text).toMatch(/voters in step +2 of 3 +srvr, mntr synced_followers/);
 		expect(text).toMatch(/NEXT +1 on that machine: is the process stopped/);
 		expect(text).toMatch(/WRONG\? +it may only be out of reach from here/);
@@ -68,6 +71,50 @@ describe('a finding', () => {
 		expect(screen(store)).toMatch(/a[ ≤]+[\d:]+Z +\d s\+? +zk3 takes connections/);
 		press(store, 'a', 'A');
 		expect(screen(store)).toMatch(/✗ +\d s +zk3 takes connections/);
+	});
+
+	it.each([
+		[80, 24],
+		[120, 36],
+		[200, 50],
+	])('is read whole at %i×%i: no sentence, source or step of it is cut', (columns, rows) => {
+		const store = played(halfSilent, 6);
+		store.dispatch({type: 'resized', columns, rows});
+		press(store, '5', 'right');
+		const {live} = store.getState();
+		const [finding] = live.judgement.findings;
+		const texts: string[] = [];
+		// It is scrolled to its end.
+		for (let page = 0; page < 8; page++) {
+			texts.push(...screenRows(store.getState()).slice(2, -2).map(textOf));
+			store.dispatch({type: 'scrolled', top: (page + 1) * (rows - 4)});
+		}
+
+		const read = texts
+			.map(row => row.replaceAll('│', ' '))
+			.join(' ')
+			.replaceAll(/\s+/g, ' ');
+		const next = finding?.next ?? [];
+		expect(next).not.toEqual([]);
+		for (const step of next) {
+			expect(read).toContain(step);
+		}
+
+		for (const {rule} of live.judgement.blind) {
+			expect(read).toContain(rule);
+		}
+
+		expect(read).not.toContain('… ');
+	});
+
+	it('that is read whole leads to where it is seen, and back', () => {
+		const store = played(halfSilent, 6);
+		press(store, '5', 'right');
+		expect(screen(store)).toMatch(/─ server-fails on zk3 · 1 of \d/);
+		press(store, 'escape');
+		expect(store.getState().view.mode).toEqual({kind: 'home'});
+		press(store, 'right', 'enter');
+		expect(store.getState().view).toMatchObject({mode: {kind: 'home'}, focus: 'servers'});
 	});
 
 	it('leads to where it is seen', () => {

@@ -11,23 +11,24 @@ import {dead, halfSilent, names, startedAt} from './scripts.ts';
 const textOf = (lines: readonly Line[]): string =>
 	lines.map(line => line.map(({text}) => text).join('')).join('\n');
 
-it('what cannot be judged takes three rows beside what is wrong, and says how much more there is', () => {
+it('what cannot be judged is counted beside what is wrong, and told with a key where there is no room for it', () => {
 	const state = played(dead, 5).getState();
-	const {findings, blind} = state.live.judgement;
-	expect(blind.length).toBeGreaterThan(6);
-	const height = 12;
-	const rows = textOf(findingsTab(state, 80, height)).split('\n');
-	const title = rows.findIndex(row => row.includes('cannot judge'));
-	const more = rows.findIndex(row => / … \d+ more/.test(row));
-	expect([title, more - title + 1]).toEqual([Math.min(findings.length, 4), 3]);
-	expect(rows[more]).toContain(`… ${blind.length - 1} more`);
+	const {blind} = state.live.judgement;
+	const rows = textOf(findingsTab(state, 80, 10)).split('\n');
+	expect(rows).toContainEqual(
+		expect.stringMatching(new RegExp(`cannot judge: ${blind.length} of \\d+ ─+ → reads them all`)),
+	);
 });
 
-it('all of it is told where there is room', () => {
+it('each rule that cannot judge is named, those with one reason together, where there is room', () => {
 	const state = played(dead, 5).getState();
 	const {blind} = state.live.judgement;
 	const text = textOf(findingsTab(state, 80, blind.length + 40));
-	expect(text.match(/ \? {2}/g)).toHaveLength(blind.length);
+	expect(blind.filter(({rule}) => !text.includes(rule))).toEqual([]);
+	const reasons = new Set(blind.map(({why}) => why));
+	expect(reasons.size).toBeLessThan(blind.length);
+	expect(text.match(/ \? {2}/g)).toHaveLength(reasons.size);
+	expect(text).not.toContain('→ reads them all');
 });
 
 const silent = {kind: 'silent', message: 'no answer in 2 s'} as const;

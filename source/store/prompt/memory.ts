@@ -41,7 +41,7 @@ export const afterSwitch = (before: State, fresh: State): State => {
 /** Without what is read once and left. */
 const uncovered = (mode: Mode): Mode => {
 	const seen = shownMode(mode);
-	return seen.kind === 'help' || seen.kind === 'sources' || seen.kind === 'explain'
+	return ['help', 'sources', 'explain', 'finding'].includes(seen.kind) && 'back' in seen
 		? uncovered(seen.back)
 		: seen;
 };

@@ -121,8 +121,12 @@ export const fold = ({state}: Context): Event | Refusal => {
 export const unfold = (context: Context): Event | Refusal => {
 	const {state} = context;
 	const path = cursorPath(state);
+	if (state.view.focus === 'inspector' && state.view.tab === 'findings') {
+		return {type: 'finding-opened'};
+	}
+
 	if (state.view.focus !== 'tree') {
-		return refuse('only the tree unfolds');
+		return refuse('only the tree unfolds, and in the findings one is read whole');
 	}
 
 	const isUnasked = !state.view.parts.has(path) && shown(state).znodes.get(path)?.names === undefined;

@@ -51,13 +51,16 @@ const enterInspector = (state: State): Event | Refusal => {
 				: {type: 'revealed', path};
 		}
 
-		case 'findings': {
-			const finding = findingsOf(state)[cursorRow(state, 'findings')];
-			return finding === undefined
-				? refuse('no finding to go to')
-				: {type: 'went-to', place: placeOf(shown(state), finding)};
-		}
+		case 'findings':
+			return goToFinding({state});
 	}
+};
+
+export const goToFinding = ({state}: Pick<Context, 'state'>): Event | Refusal => {
+	const finding = findingsOf(state)[cursorRow(state, 'findings')];
+	return finding === undefined
+		? refuse('no finding to go to')
+		: {type: 'went-to', place: placeOf(shown(state), finding)};
 };
 
 /** Who leads, where somebody does. */

@@ -1,6 +1,7 @@
 // The keys of what lies over the panes and is read: help, sources, what changed, what differs.
 import {otherVersions} from '../actions/diff.ts';
 import {close, want} from '../actions/actions.ts';
+import {goToFinding} from '../actions/enter.ts';
 import type {Binding} from './binding.ts';
 import {scrolling} from './scrolling.ts';
 
@@ -42,6 +43,26 @@ export const overlayKeys: readonly Binding[] = [
 		label: 'esc q x',
 		mode: 'explain',
 		does: 'close the explanation',
+		hint: 'back',
+		run: close,
+	},
+
+	...scrolling('finding'),
+	{
+		id: 'finding-go',
+		keys: ['enter', 'd'],
+		label: 'enter d',
+		mode: 'finding',
+		does: 'go to what it is about',
+		hint: 'go there',
+		run: goToFinding,
+	},
+	{
+		id: 'finding-close',
+		keys: ['escape', 'q', 'left', 'h'],
+		label: 'esc q ← h',
+		mode: 'finding',
+		does: 'close the finding',
 		hint: 'back',
 		run: close,
 	},

@@ -48,7 +48,7 @@ export const rowKeys: readonly Binding[] = [
 		keys: ['right', 'l'],
 		label: '→ l',
 		mode: 'home',
-		does: 'open a znode, go into it',
+		does: 'open a znode, go into it; read a finding whole',
 		run: unfold,
 	},
 	{

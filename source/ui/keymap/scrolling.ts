@@ -51,5 +51,6 @@ const scrollKeys: ReadonlyArray<Omit<Binding, 'mode'>> = [
 ];
 
 /** Those keys in one mode. */
-export const scrolling = (mode: 'card' | 'help' | 'sources' | 'explain' | 'diff'): readonly Binding[] =>
-	scrollKeys.map(binding => ({...binding, id: `${mode}-${binding.id}`, mode}));
+export const scrolling = (
+	mode: 'card' | 'help' | 'sources' | 'explain' | 'finding' | 'diff',
+): readonly Binding[] => scrollKeys.map(binding => ({...binding, id: `${mode}-${binding.id}`, mode}));

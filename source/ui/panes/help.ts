@@ -12,6 +12,7 @@ const sections: readonly {readonly title: string; readonly mode: Binding['mode']
 	{title: 'Looking in a value', mode: 'search'},
 	{title: 'On the sources card', mode: 'sources'},
 	{title: 'On the explanation', mode: 'explain'},
+	{title: 'On a finding that is read whole', mode: 'finding'},
 	{title: 'Before a giant is listed', mode: 'giant'},
 	{title: 'Before the tree is sorted', mode: 'sort'},
 	{title: 'In the panel of zktop demo', mode: 'demo'},

@@ -6,47 +6,61 @@ import {rule} from '../box.ts';
 import {escapeText} from '../escape.ts';
 import {formatWholeAge} from '../format.ts';
 import {labelsOf, withLabels, type Labels} from '../labels.ts';
-import {fit, lineWidth, span, widthOf, type Line} from '../line.ts';
+import {fit, lineWidth, span, spaces, wrap, type Line} from '../line.ts';
+import {sentenceIn} from '../sentence.ts';
 import type {Style} from '../theme.ts';
 
 export const severityStyle: Readonly<Record<Severity, Style>> = {bad: 'bad', warn: 'warn', info: 'notice'};
 export const severityMark: Readonly<Record<Severity, string>> = {bad: '✗', warn: '!', info: 'i'};
 
-/** Exactly `height` lines. */
+/** No band is as high: from so many sentences on it is not counted what they take. */
+const mostRows = 5;
+
+/** Rows that the band would like: as many as all its sentences take. */
+export const troubleRows = (state: State, width: number): number =>
+	troublesOf(state)
+		.slice(0, mostRows)
+		.reduce((sum, finding) => sum + sentenceRows(state, finding, width).length, 0);
+
+/** Exactly `height` lines: a row for each sentence, and what is left for those that need more. */
 export const troubleBand = (
 	state: State,
 	width: number,
 	height: number,
 	titled: boolean,
 ): readonly Line[] => {
-	const {judgement, clock} = shown(state);
-	const {sees, blind} = judgement;
 	const findings = troublesOf(state);
-	const hidden = judgement.findings.length - findings.length;
-	const count = sees + blind.length;
-	const view = `${hidden === 0 ? '' : `${hidden} acknowledged · `}${count} rules: ${sees} see, ${blind.length} blind`;
+	const hidden = shown(state).judgement.findings.length - findings.length;
 	const focused = state.view.focus === 'trouble';
 	if (findings.length === 0) {
-		return [fit([...calmText(state, hidden), span(`  ${view}`, 'muted')], width)];
+		return [fit([...calmText(state, hidden), span(`  ${viewText(state, hidden)}`, 'muted')], width)];
 	}
 
 	const title = rule(width, {
 		left: [span(`Trouble ${findings.length}`, focused ? 'focused' : 'heading')],
-		right: [span(view, 'muted')],
+		right: [span(viewText(state, hidden), 'muted')],
 	});
 	const rows = height - (titled ? 1 : 0);
-	const lines = findings.slice(0, rows).map((finding, index) => {
-		const more = findings.length - rows;
-		return troubleLine(
-			finding,
-			clock.at,
-			labelsOf(state),
+	const more = Math.max(0, findings.length - rows);
+	let spare = Math.max(0, rows - findings.length);
+	const lines = findings.slice(0, rows).flatMap((finding, index) => {
+		const said = troubleLines(state, finding, {
 			width,
-			index === rows - 1 && more > 0 ? ` +${more} more: 5` : '',
-			focused && !titled && index === 0,
-		);
+			rows: 1 + spare,
+			after: index === rows - 1 && more > 0 ? `  +${more} more, press 5` : '',
+			focused: focused && !titled && index === 0,
+		});
+		spare -= said.length - 1;
+		return said;
 	});
 	return titled ? [title, ...lines] : lines;
+};
+
+/** `2 acknowledged · 62 rules: 53 see, 9 blind` */
+const viewText = (state: State, hidden: number): string => {
+	const {sees, blind} = shown(state).judgement;
+	const acknowledged = hidden === 0 ? '' : `${hidden} acknowledged · `;
+	return `${acknowledged}${sees + blind.length} rules: ${sees} see, ${blind.length} blind`;
 };
 
 /** That nothing is wrong, and for how long. */
@@ -65,28 +79,45 @@ const calmText = (state: State, hidden: number): Line => {
 	];
 };
 
-const troubleLine = (
-	finding: Finding,
-	now: number,
-	labels: Labels,
-	width: number,
-	more: string,
-	focused: boolean,
-): Line => {
-	const age = `${finding.sinceAtLeast ? '≥' : ''}${formatWholeAge(now - finding.since)}`;
-	const text = findingText(finding, labels);
-	const before = [
-		span(` ${severityMark[finding.severity]} `, focused ? 'focused' : severityStyle[finding.severity]),
+/** Mark, age, and the blanks around them. */
+const before = (state: State, {severity, since, sinceAtLeast}: Finding, focused: boolean): Line => {
+	const age = `${sinceAtLeast ? '≥' : ''}${formatWholeAge(shown(state).clock.at - since)}`;
+	return [
+		span(` ${severityMark[severity]} `, focused ? 'focused' : severityStyle[severity]),
 		span(age.padStart(5)),
 		span('  '),
 	];
-	const room = width - more.length - lineWidth(before);
-	// What stands in brackets explains; what follows it often matters more.
-	const said = widthOf(text) <= room ? text : text.replaceAll(/ \([^()]*\)/g, '');
-	return [
-		...fit([...before, span(said, finding.severity === 'bad' ? 'bad' : undefined)], width - more.length),
-		span(more, 'muted'),
-	];
+};
+
+const sentenceRows = (state: State, finding: Finding, width: number): readonly string[] =>
+	wrap(findingText(finding, labelsOf(state)), width - lineWidth(before(state, finding, false)));
+
+type Room = {
+	readonly width: number;
+	readonly rows: number;
+	/** What stands behind the sentence. */
+	readonly after: string;
+	readonly focused: boolean;
+};
+
+/** In at most so many rows, at least one. */
+const troubleLines = (
+	state: State,
+	finding: Finding,
+	{width, rows, after, focused}: Room,
+): readonly Line[] => {
+	const start = before(state, finding, focused);
+	const all = sentenceRows(state, finding, width);
+	const whole = all.slice(0, rows - 1);
+	const last = sentenceIn(all.slice(rows - 1).join(' '), width - after.length - lineWidth(start));
+	return [...whole, last]
+		.filter((text, row) => row === 0 || text !== '')
+		.map((text, row, {length}): Line => {
+			const behind = row === length - 1 ? after : '';
+			const lead = row === 0 ? start : [span(spaces(lineWidth(start)))];
+			const style: Style | undefined = finding.severity === 'bad' ? 'bad' : undefined;
+			return [...fit([...lead, span(text, style)], width - behind.length), span(behind, 'muted')];
+		});
 };
 
 /** A finding in one sentence: subject first where it is a server. */

@@ -11,16 +11,27 @@ import {findingText} from '../trouble.ts';
 
 type Told = {readonly labels: Labels; readonly now: number};
 
+/** Below a title that says which keys lead on. */
 export const detailLines = (finding: Finding, told: Told, width: number): readonly Line[] => {
-	const {evidence, why, next, limit, seenAt} = finding;
-	const unseen = told.now - seenAt >= 1000 ? [`seen ${formatWholeAge(told.now - seenAt)} ago`] : [];
+	const unseen =
+		told.now - finding.seenAt >= 1000 ? [`seen ${formatWholeAge(told.now - finding.seenAt)} ago`] : [];
 	return [
 		rule(width, {
-			left: [
-				span(`${finding.rule} on ${finding.subject.split(', ').map(told.labels).join(', ')}`, 'heading'),
-			],
-			right: [span([...unseen, 'enter goes there'].join(' · '), 'muted')],
+			left: [span(findingTitle(finding, told.labels), 'heading')],
+			right: [span([...unseen, '→ reads it', 'enter goes there'].join(' · '), 'muted')],
 		}),
+		...toldLines(finding, told, width),
+	];
+};
+
+/** `fsync-slow on zk1` */
+export const findingTitle = ({rule, subject}: Finding, labels: Labels): string =>
+	escapeText(`${rule} on ${subject.split(', ').map(labels).join(', ')}`);
+
+/** Nothing of it is cut. */
+export const toldLines = (finding: Finding, told: Told, width: number): readonly Line[] => {
+	const {evidence, why, next, limit} = finding;
+	return [
 		...wrap(findingText(finding, told.labels), width - 2).map((line): Line => [span(` ${line}`)]),
 		...evidenceLines(evidence, told, width),
 		...paragraph('WHY', why === undefined ? [] : [withLabels(why, told.labels)], width),
@@ -39,7 +50,7 @@ export const detailLines = (finding: Finding, told: Told, width: number): readon
 const titles = ['EVIDENCE', 'NOW', 'USUAL', 'FROM', 'AGE'] as const;
 const [ofWhat, ofNow, ofUsual, ofFrom, ofAge] = [0, 1, 2, 3, 4] as const;
 
-/** Columns as wide as they have to be; where that is too much, what is said and its source share what there is. */
+/** Columns as wide as they have to be, but for what is said and its source: where that is too much, they go on in a second row. */
 const evidenceLines = (
 	evidence: readonly Evidence[],
 	{labels, now}: Told,
@@ -50,34 +61,56 @@ const evidenceLines = (
 	}
 
 	const rows = evidence.map(({what, now: figure, usual, server, from, at}) => [
-		escapeText(what),
-		escapeText(say(figure)),
+		escapeText(withLabels(what, labels)),
+		escapeText(withLabels(say(figure), labels)),
 		usual === undefined ? '' : say(usual),
-		`${server === undefined ? '' : `${labels(server)} `}${escapeText(from)}`,
+		`${server === undefined ? '' : `${labels(server)} `}${escapeText(withLabels(from, labels))}`,
 		at === undefined ? '' : formatAge(now - at),
 	]);
-	const widths = evidenceWidths([titles, ...rows], width);
-	return [titles, ...rows].map((row, index): Line => [
+	const isThere = (column: number): boolean => rows.some(row => row[column] !== '');
+	const all = [titles.map((title, column) => (isThere(column) ? title : '')), ...rows];
+	const widths = evidenceWidths(all, width);
+	return all.flatMap((row, index) => evidenceRow(row, widths, index === 0));
+};
+
+const evidenceRow = (
+	row: readonly string[],
+	widths: readonly number[],
+	isTitle: boolean,
+): readonly Line[] => {
+	const texts = row.map((text, column) => wrap(text, Math.max(1, widths[column] ?? 0)));
+	return Array.from({length: Math.max(...texts.map(lines => lines.length))}, (_, line): Line => [
 		span(' '),
 		...cells(
-			row.map((text, column) => ({
-				text,
-				width: widths[column] ?? 0,
-				...([ofNow, ofUsual, ofAge].some(right => right === column) && {align: 'right' as const}),
-				style: index === 0 || column > ofNow ? ('muted' as const) : undefined,
-			})),
+			texts.flatMap((lines, column) =>
+				widths[column] === 0
+					? []
+					: [
+							{
+								text: lines[line] ?? '',
+								width: widths[column] ?? 0,
+								// What goes on in a second row is no figure.
+								...(lines.length === 1 &&
+									[ofNow, ofUsual, ofAge].some(right => right === column) && {align: 'right' as const}),
+								style: isTitle || column > ofNow ? ('muted' as const) : undefined,
+							},
+						],
+			),
 		),
 	]);
 };
 
 const evidenceWidths = (rows: readonly (readonly string[])[], width: number): readonly number[] => {
 	const need = titles.map((_, column) => Math.max(...rows.map(row => widthOf(row[column] ?? ''))));
-	const taken = [ofNow, ofUsual, ofAge].reduce((sum, column) => sum + (need[column] ?? 0) + 1, 0);
-	const left = width - taken - 3;
+	const most = Math.floor(width / 2);
+	const figures = [ofNow, ofUsual, ofAge].map(column => Math.min(most, need[column] ?? 0));
+	const taken = figures.reduce((sum, figure) => sum + (figure === 0 ? 0 : figure + 1), 0);
+	const left = Math.max(2, width - taken - 3);
 	const [what = 0, from = 0] = [need[ofWhat], need[ofFrom]];
 	const least = Math.ceil(left * 0.55);
 	const first = what + from <= left ? what : Math.min(what, Math.max(least, left - from));
-	return need.map((one, column) => (column === ofWhat ? first : column === ofFrom ? left - first : one));
+	const [now = 0, usual = 0, age = 0] = figures;
+	return [first, now, usual, left - first, age];
 };
 
 const titleWidth = 7;
