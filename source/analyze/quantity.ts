@@ -84,7 +84,7 @@ export const say = (quantity: Quantity): string => {
 		case 'count':
 			return formatCount(value);
 		case 'ms':
-			return `${formatMs(value)} ms`;
+			return value < 999.5 ? `${formatMs(value)} ms` : formatAge(value);
 		case 'age':
 			return formatAge(value);
 		case 'bytes':

@@ -17,14 +17,14 @@ describe('fsync-worst', () => {
 			severity: 'info',
 			subject: 'a',
 			sinceAtLeast: true,
-			text: 'slowest fsync since its start took 4 s; when, it does not tell',
+			text: 'its slowest fsync since its start took 4 s (it does not tell when)',
 		});
 	});
 
 	it("reads an old server's own count", () => {
 		const old = told({max_fsynctime: undefined, fsync_threshold_exceed_count: 3});
 		expect(find(seen([old, b, c]), 'fsync-worst')?.text).toBe(
-			'3 fsyncs since its start were slower than its own limit; when, it does not tell',
+			'3 fsyncs since its start were slower than its own limit (it does not tell when)',
 		);
 	});
 

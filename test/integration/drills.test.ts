@@ -58,7 +58,7 @@ const cases: ReadonlyArray<readonly [Drill, readonly string[], RegExp]> = [
 	[frozenFollower, watching, finding('server-fails', 'takes connections, never answers')],
 	[leaderFlap, watching, finding('election-flapping', '[3-9] elections in')],
 	[slowDisk, watching, finding('fsync-slow', 'hidden by the quorum')],
-	[expiryWave, watching, finding('sessions-expired', '1[0-2] of them of 10\\.0\\.0\\.90')],
+	[expiryWave, watching, finding('sessions-expired', '(?:all|1[0-2] of them) of 10\\.0\\.0\\.90')],
 	[watchStorm, watching, finding('watch-storm', 'watches fire a second: each change wakes 1\\d')],
 	[
 		znodeLeak,

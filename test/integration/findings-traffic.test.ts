@@ -163,7 +163,7 @@ describeWithKazoo('findings about traffic', () => {
 		await seesSessions(12, '127.0.0.9');
 		crowd.vanish();
 		// They may expire in two ticks of the server: the second one completes what the first one said.
-		const all = '12 sessions expired in the last minute, 12 of them of 127.0.0.9';
+		const all = '12 sessions expired in the last minute, all of 127.0.0.9';
 		expect(await raises('sessions-expired', all)).toMatchObject({severity: 'warn', text: all});
 		expect([...raised]).toEqual(['sessions-expired']);
 	});

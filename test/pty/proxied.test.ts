@@ -96,7 +96,7 @@ describeWithZooKeeper('a screen through proxies', () => {
 		const terminal = await openReady();
 		// What is usual has to be known first.
 		await terminal.waitFor(/no trouble since zktop looks, ([6-9]|\d\d) s/, patient);
-		expect(terminal.text()).not.toContain(' at 1/');
+		expect(terminal.text()).not.toContain(' slowed ');
 		proxies[0]?.set('down', {kind: 'delay', ms: 150});
 		await terminal.waitFor(/own \S+\/s \S+ [KM]?B\/s at 1\/2/, patient);
 	});

@@ -64,7 +64,7 @@ describe('a contender that no session owns', () => {
 		expect(interests(screen).once).toContain(nodeOf(1));
 		screen.sample(10, stats(nodeOf(1), statOf()), dump([2, one]));
 		const text = textOf(screen);
-		expect(text).toMatch(/▌\/locks\/a +kazoo +no session +left over +≤10 s +1/);
+		expect(text).toMatch(/▌\/locks\/a +kazoo lock +no session +left over +≤10 s +1/);
 		expect(text).toMatch(/left +…_lock__0000000001 is no ephemeral, made .*: no session owns it/);
 		expect(text).toContain(`delete ${nodeOf(1)}`);
 		expect(screen.data().judgement.findings.map(({rule}) => rule)).toContain('holder-left-over');

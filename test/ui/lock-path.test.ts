@@ -47,7 +47,7 @@ describe('where dump is off', () => {
 			stats(nodeOf(2), statOf({ephemeralOwner: one, ctime: startedAt})),
 		);
 		const text = textOf(screen);
-		expect(text).toMatch(/▌\/locks\/a +kazoo +127\.0\.0\.1:\d+/);
+		expect(text).toMatch(/▌\/locks\/a +kazoo lock +127\.0\.0\.1:\d+/);
 		expect(text).toMatch(/● +0x300000ec8e50000[^]* 2 +0x100000ec87b0000/);
 		expect(text).toContain('cannot look everywhere: dump is off · :lock /path opens one');
 	});

@@ -14,7 +14,7 @@ export const accessRules = ofState([
 						{
 							severity: 'warn',
 							subject: 'zktop',
-							text: `the tree has no session: ${session.failure.message}`,
+							text: `the tree has no session (${session.failure.message})`,
 							evidence: [
 								{what: 'our session', now: {text: session.failure.kind}, from: 'client protocol'},
 								{what: 'attempts', now: quantity(session.attempts, 'count'), from: 'client protocol'},

@@ -38,7 +38,7 @@ export const answersOf = (servers: readonly ServerWitness[]): readonly Evidence[
 		.map(({name, srvr}) => {
 			const failure = failureIn(srvr);
 			return {
-				what: 'it says that it is',
+				what: 'asked what it is',
 				now: {text: failure === undefined ? (freshValue(srvr)?.mode ?? 'not told') : failure.kind},
 				server: name,
 				from: 'srvr',

@@ -1,5 +1,5 @@
 // The rule about sessions that have expired in masses, and whose they were. What is about to expire: sessions.ts.
-import {formatCount, quantity, say} from '../quantity.ts';
+import {counted, formatCount, quantity, say} from '../quantity.ts';
 import type {Expired} from '../traffic/endings.ts';
 import {fromCons} from './clients.ts';
 import {ofMeter} from './evidence.ts';
@@ -70,7 +70,9 @@ const waveOn = (server: ServerWitness, {limits, traffic}: Scene): readonly Obser
 	const whose =
 		first === undefined
 			? ''
-			: `, ${formatCount(first.count)} of them of ${first.address}${addresses.length > 1 ? `, ${addresses.length - 1} other addresses` : ''}`;
+			: addresses.length === 1 && first.count === count
+				? `, all of ${first.address}`
+				: `, ${formatCount(first.count)} of them of ${first.address}${othersOf(addresses.length - 1)}`;
 	return [
 		{
 			severity: 'warn',
@@ -89,6 +91,9 @@ const waveOn = (server: ServerWitness, {limits, traffic}: Scene): readonly Obser
 		},
 	];
 };
+
+const othersOf = (others: number): string =>
+	others === 0 ? '' : `, the others of ${counted(others, 'address', 'addresses')}`;
 
 const evidenceOf = (
 	server: ServerWitness,

@@ -54,8 +54,8 @@ const worstFsync = (
 			subject: server.name,
 			text:
 				worstMs === undefined
-					? `${formatCount(exceeded ?? 0)} fsyncs since its start were slower than its own limit; when, it does not tell`
-					: `slowest fsync since its start took ${formatAge(worstMs)}; when, it does not tell`,
+					? `${formatCount(exceeded ?? 0)} fsyncs since its start were slower than its own limit (it does not tell when)`
+					: `its slowest fsync since its start took ${formatAge(worstMs)} (it does not tell when)`,
 			sinceAtLeast: true,
 			place: place(server),
 			evidence: ofMeter(server, [

@@ -33,7 +33,7 @@ export const header = (state: State, width: number): Line => {
 /** What zktop costs all servers together, and that it holds itself back. */
 const costOf = ({own}: Data): Line => [
 	span(`own ${formatShort(own.packetsPerSecond)}/s ${formatBytes(own.bytesPerSecond)}/s`, 'muted'),
-	...(own.pace < 1 ? [span(` at 1/${Math.round(1 / own.pace)}`, 'warn' as const)] : []),
+	...(own.pace < 1 ? [span(` slowed ${Math.round(1 / own.pace)}×`, 'warn' as const)] : []),
 ];
 
 /** The fullest form that fits. */

@@ -32,7 +32,10 @@ const words: readonly (readonly [string, string])[] = [
 	['·', 'no figure: not told, or nothing happened in the last interval; never zero'],
 	['zk3?', 'as of its last answer: that server is silent now'],
 	['+zk3', 'the connect string does not name it: a member that was found in the configuration'],
-	['own 7/s at 1/2', 'what zktop costs; it reads half as much, for a server takes twice as long as it did'],
+	[
+		'own 7/s slowed 2×',
+		'what zktop costs; it reads half as much, for a server takes twice as long as it did',
+	],
 	['LAG', 'transactions a follower certainly is behind the leader'],
 	['ms, /s', 'means of the last interval, zktop’s own requests subtracted'],
 ];

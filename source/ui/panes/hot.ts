@@ -19,20 +19,26 @@ export const hotLine = (state: State, width: number): Line => {
 	const {client, written, read} = hottestIn(data);
 	const bytes = worstOf(data.servers, 'dataBytes')?.value;
 	const size = bytes === undefined ? [] : [span(`data ${formatBytes(bytes)}`)];
-	const who = client === undefined ? [span(withoutClient(data), 'muted')] : ofClient(client, data);
-	const where =
-		written === undefined && read === undefined
-			? [span(withoutNamespace(data), 'muted')]
-			: ofNamespaces(written, read);
-	const writes = written === undefined ? where : ofNamespaces(written, undefined);
+	const [who, least] =
+		client === undefined
+			? withoutClient(data)
+			: [ofClient(client, howMuch(client, data)), ofClient(client, '')];
+	const isQuiet = written === undefined && read === undefined;
+	const [where, writes] = isQuiet
+		? withoutNamespace(data)
+		: [ofNamespaces(written, read), ofNamespaces(written ?? read, undefined)];
 	// What says least goes first where there is no room for all.
 	const lines = [
 		joined([who, where, size]),
 		joined([who, writes, size]),
 		joined([who, writes, size], tight),
 		joined([who, writes]),
+		joined([who, writes], tight),
+		joined([least, writes, size]),
+		joined([least, writes], tight),
+		joined([least]),
 	];
-	return fit(lines.find(line => lineWidth(line) <= width) ?? joined([who, writes]), width);
+	return fit(lines.find(line => lineWidth(line) <= width) ?? joined([least]), width);
 };
 
 const joined = (parts: readonly Line[], between = gap): Line => [
@@ -42,14 +48,14 @@ const joined = (parts: readonly Line[], between = gap): Line => [
 		.flatMap((part, index) => (index === 0 ? part : [between, ...part])),
 ];
 
-const ofClient = ({address, sessions, requestsPerSecond = 0, share}: Client, data: Data): readonly Span[] => {
+const ofClient = ({address, sessions, requestsPerSecond = 0}: Client, share: string): Line => {
 	const times = sessions.length > 1 ? ` ×${formatShort(sessions.length)}` : '';
-	const percent = share === undefined ? '' : ` ${Math.round(share * 100)} %`;
-	return [
-		span(escapeText(address), 'accent'),
-		span(`${times} ${formatShort(requestsPerSecond)}/s${percent}${howMany(data)}`),
-	];
+	return [span(escapeText(address), 'accent'), span(`${times} ${formatShort(requestsPerSecond)}/s${share}`)];
 };
+
+/** ` 68 %`; of how many servers, where not all tell. */
+const howMuch = ({share}: Client, data: Data): string =>
+	share === undefined ? howMany(data) : ` ${Math.round(share * 100)} %${howMany(data)}`;
 
 /** Where some servers' connections are not known, whose share it is. */
 const howMany = ({inspection, servers}: Data): string => {
@@ -58,23 +64,32 @@ const howMany = ({inspection, servers}: Data): string => {
 	return blind === 0 ? '' : ` of ${all - blind} of ${all} servers`;
 };
 
-const withoutClient = ({servers, traffic: {clients}, inspection: {blind}}: Data): string => {
+/** Fully, and as short as can be. */
+type Said = readonly [Line, Line];
+
+const muted = (text: string, least = text): Said => [[span(text, 'muted')], [span(least, 'muted')]];
+
+const withoutClient = ({servers, traffic: {clients}, inspection: {blind}}: Data): Said => {
 	if (servers.some(({cons}) => cons.kind === 'fresh')) {
-		return clients.sessions === 0
-			? 'no client'
-			: clients.requestsPerSecond === undefined
-				? 'clients …'
-				: 'no client asks for anything';
+		return muted(
+			clients.sessions === 0
+				? 'no client'
+				: clients.requestsPerSecond === undefined
+					? 'clients …'
+					: 'no client asks for anything',
+		);
 	}
 
-	return blind.length === 0 ? 'clients …' : 'clients unknown: cons is not answered';
+	return blind.length === 0
+		? muted('clients …')
+		: muted('clients unknown: cons is not answered', 'clients unknown');
 };
 
-const withoutNamespace = ({traffic: {namespaces}, servers}: Data): string => {
+const withoutNamespace = ({traffic: {namespaces}, servers}: Data): Said => {
 	const [first] = namespaces.unseen;
 	return first !== undefined && namespaces.unseen.length === countedOf(servers)
-		? `paths: ${escapeText(first.why)}`
-		: 'nothing read or written';
+		? muted(`paths: ${escapeText(first.why)}`, 'paths unknown')
+		: muted('nothing read or written');
 };
 
 const countedOf = (servers: Data['servers']): number =>

@@ -7,7 +7,8 @@ import {windowAround} from '../../store/window.ts';
 import {escapeText} from '../escape.ts';
 import {formatAge, formatShort, formatTime} from '../format.ts';
 import {labelsOf} from '../labels.ts';
-import {cells, shorten, shortenStart, span, type Cell, type Line, type Span} from '../line.ts';
+import {cells, lineWidth, shorten, shortenStart, span, type Cell, type Line, type Span} from '../line.ts';
+import {sentenceIn} from '../sentence.ts';
 import {askedForLines, noLocks} from './no-locks.ts';
 import {clientOf, heldText, queueOf} from './queue.ts';
 import {verdictSpan} from './verdict.ts';
@@ -15,6 +16,10 @@ import {verdictSpan} from './verdict.ts';
 /** From this width on it is told how much time is waited for a lock. */
 const waitedFrom = 100;
 const waitedWidth = 6;
+/** `zktop election`; where there is less room, whose recipe it is alone. */
+const recipeWidth = 18;
+const libraryWidths = {least: 6, most: 10} as const;
+const libraryOf = ({recipe}: LockQueue): string => recipe.split(' ')[0] ?? recipe;
 /** From this width on a lock takes one row with all columns, below it two rows, the second one its verdict. */
 const tableFrom = 72;
 
@@ -42,7 +47,7 @@ const asTable = (
 	const tableHeight = Math.max(2, Math.min(locks.length + 1, Math.ceil(height / 2)));
 	const at = cursorRow(state, 'locks');
 	const {top, end} = windowAround(state.view.cursors.locks.top, at, locks.length, tableHeight - 1);
-	const widths = widthsIn(width);
+	const widths = widthsIn(width, locks);
 	const focused = state.view.focus === 'inspector';
 	const rows = locks
 		.slice(top, end)
@@ -57,22 +62,26 @@ const asTable = (
 
 type Widths = {
 	readonly path: number;
+	readonly recipe: number;
 	readonly holder: number;
 	/** 0: it is not told. */
 	readonly waited: number;
 };
 
 /** Wider boxes first show more of the holder: a long address, and how many others hold. */
-const widthsIn = (width: number): Widths => {
+const widthsIn = (width: number, locks: readonly LockQueue[]): Widths => {
 	const holder = 15 + Math.min(10, width - tableFrom);
 	const waited = width >= waitedFrom ? waitedWidth : 0;
-	return {path: width - holder - 41 - (waited === 0 ? 0 : waited + 1), holder, waited};
+	const {least, most} = libraryWidths;
+	const library = Math.min(most, Math.max(least, ...locks.map(lock => libraryOf(lock).length)));
+	const recipe = width >= waitedFrom ? recipeWidth : library;
+	return {path: width - holder - recipe - 34 - (waited === 0 ? 0 : waited + 1), recipe, holder, waited};
 };
 
-const titleOf = ({path, holder, waited}: Widths): Line =>
+const titleOf = ({path, recipe, holder, waited}: Widths): Line =>
 	cells([
 		{text: ' LOCK', width: path},
-		{text: 'RECIPE', width: 7},
+		{text: 'RECIPE', width: recipe},
 		{text: 'HOLDER', width: holder},
 		{text: 'HOLDER IS', width: 13},
 		{text: 'HELD', width: 6, align: 'right'},
@@ -90,8 +99,8 @@ const lockRow = (lock: LockQueue, data: Data, widths: Widths, isCursor: boolean,
 			style: isCursor && focused ? 'heading' : undefined,
 		},
 		{
-			text: lock.recipe.replace(/ (?:lock|mutex|queue)$/, ''),
-			width: 7,
+			text: widths.recipe < recipeWidth ? libraryOf(lock) : lock.recipe,
+			width: widths.recipe,
 			style: lock.confidence === 'guess' ? 'muted' : undefined,
 		},
 		{text: holderText(verdict, widths.holder), width: widths.holder},
@@ -169,7 +178,7 @@ const asPairs = (
 	]).map(part => ({...part, style: 'muted'}) as const);
 	const rows = locks
 		.slice(top, end)
-		.flatMap((lock, index) => pairOf(lock, data, pathWidth, top + index === at, focused));
+		.flatMap((lock, index) => pairOf(lock, data, {width, pathWidth}, top + index === at, focused));
 	// What two rows a lock leave free tells who is next in the selected one.
 	const left = height - 1 - rows.length;
 	const selected = locks[at];
@@ -184,11 +193,17 @@ const asPairs = (
 const pairOf = (
 	lock: LockQueue,
 	data: Data,
-	pathWidth: number,
+	{width, pathWidth}: {readonly width: number; readonly pathWidth: number},
 	isCursor: boolean,
 	focused: boolean,
 ): readonly Line[] => {
 	const verdict = verdictOf(lock, data, true);
+	const moves = span(`, ${movesText(data, lock)} hand-overs a minute`, 'muted');
+	const start = span('    ');
+	const forms = [
+		[start, verdict.is, moves],
+		[start, {...verdict.is, text: sentenceIn(verdict.is.text, width - 4)}],
+	] as const;
 	return [
 		[
 			span(isCursor ? '▌' : ' ', focused ? 'accent' : 'muted'),
@@ -199,7 +214,7 @@ const pairOf = (
 				{text: formatShort(lock.waiters.length), width: 4, align: 'right'},
 			]),
 		],
-		[span('    '), verdict.is, span(`, ${movesText(data, lock)} hand-overs a minute`, 'muted')],
+		forms.find(form => lineWidth(form) <= width) ?? forms[1],
 	];
 };
 

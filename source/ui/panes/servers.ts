@@ -90,9 +90,16 @@ const serverRow = (
 		width: roleWidth + 2,
 		style,
 	};
-	const instead = server.many ? standsFor(server) : failureOfServer(server) && whyAndWhat(server);
+	const instead = server.many
+		? [standsFor(server)]
+		: failureOfServer(server) === undefined
+			? undefined
+			: whyAndWhat(server);
 	if (instead !== undefined) {
-		return fit([...cells([name, condition]), span(` ${escapeText(instead)}`, 'muted')], width);
+		const start = [...cells([name, condition]), span(' ')];
+		const left = width - lineWidth(start);
+		const said = instead.map(escapeText).find(text => widthOf(text) <= left) ?? instead.at(-1) ?? '';
+		return fit([...start, span(escapeText(said), 'muted')], width);
 	}
 
 	const spark =
@@ -130,18 +137,26 @@ const standsFor = ({identity, twinOf}: ServerState): string => {
 	return `stands for ${who}${twinOf === undefined ? ', which cannot be told apart' : ': see their own rows'}`;
 };
 
-/** `no answer in 2 s, 36 times; 14:02:10: 203 conn 2.2k/s` */
-const whyAndWhat = (server: ServerState): string => {
+/** `no answer in 2 s, 36 times; 14:02:10: 203 conn 2.2k/s`; then as much of it as there may be room for: what explains goes first. */
+const whyAndWhat = (server: ServerState): readonly string[] => {
 	const {failures, lastFigures} = server;
 	const times = failures === 1 ? 'once' : `${failures} times`;
-	const why = `${failureOfServer(server)?.message ?? ''}, ${times}`;
-	if (lastFigures === undefined) {
-		return why;
-	}
+	const message = failureOfServer(server)?.message ?? '';
+	const [why = message] = message.split(': ');
+	const last = lastFigures === undefined ? '' : `; ${lastSaid(lastFigures)}`;
+	return [
+		`${message}, ${times}${last}`,
+		`${why}, ${times}${last}`,
+		`${message}, ${times}`,
+		`${why}, ${times}`,
+	];
+};
 
-	const {connections, requestsPerSecond} = lastFigures.figures;
+/** `14:02:10: 203 conn 2.2k/s` */
+const lastSaid = ({at, figures}: NonNullable<ServerState['lastFigures']>): string => {
+	const {connections, requestsPerSecond} = figures;
 	const rate = requestsPerSecond === undefined ? '' : ` ${formatShort(requestsPerSecond)}/s`;
-	return `${why}; ${formatTime(lastFigures.at)}: ${figure(connections, formatShort)} conn${rate}`;
+	return `${formatTime(at)}: ${figure(connections, formatShort)} conn${rate}`;
 };
 
 type Spark = {

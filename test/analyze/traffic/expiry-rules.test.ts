@@ -91,7 +91,7 @@ describe('sessions-expired', () => {
 		expect(find(after(1, traffic, lately(18)), 'sessions-expired')).toMatchObject({
 			severity: 'warn',
 			subject: 'ensemble',
-			text: '18 sessions expired in the last minute, 15 of them of 10.0.0.4, 1 other addresses',
+			text: '18 sessions expired in the last minute, 15 of them of 10.0.0.4, the others of 1 address',
 			place: {kind: 'sessions', filter: '10.0.0.4'},
 		});
 	});
