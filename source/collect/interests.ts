@@ -37,6 +37,8 @@ export type Interests = {
 	readonly once: readonly string[];
 	/** Znodes whose data says who somebody is: read when they appear, and again after half a minute. Short data alone is asked for. */
 	readonly contents: readonly string[];
+	/** The same where it may change at any time: read again as often as stats are. */
+	readonly values: readonly string[];
 	/** Open znodes whose children are wanted in the order of a figure. */
 	readonly sorts: readonly SortWish[];
 	/** Long work; what is not wished for any more is forgotten. */
@@ -59,6 +61,7 @@ export const noInterests: Interests = {
 	often: [],
 	once: [],
 	contents: [],
+	values: [],
 	sorts: [],
 	jobs: [],
 	described: undefined,

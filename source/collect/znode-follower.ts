@@ -72,7 +72,8 @@ export class ZnodeFollower {
 	}
 
 	/** Asks what is wanted and not known, not in flight, or too old. */
-	follow({open, live, parts, stats, often, once, contents, described}: Interests): void {
+	follow(interests: Interests): void {
+		const {open, live, parts, stats, often, once, contents, values, described} = interests;
 		this.#describe(described);
 		this.#choose(parts);
 		this.#live.follow(live);
@@ -103,9 +104,9 @@ export class ZnodeFollower {
 			...often.filter(path => this.#restOf('stat', path, countEveryMs) <= 0),
 			...once.filter(path => this.#restOf('stat', path) <= 0),
 		];
-		const unread = contents.filter(
-			path => path !== described && this.#restOf('data', path, contentEveryMs) <= 0,
-		);
+		const isUnread = (everyMs: number) => (path: string) =>
+			path !== described && this.#restOf('data', path, everyMs) <= 0;
+		const unread = [...contents.filter(isUnread(contentEveryMs)), ...values.filter(isUnread(statEveryMs))];
 		this.#inTurn.ask([
 			...[...new Set(due)].map(path => ['stat', path] as const),
 			...[...new Set(unread)].map(path => ['data', path] as const),
@@ -113,7 +114,7 @@ export class ZnodeFollower {
 		// Of those that were told to have changed: what merely grows old has time until the next tick.
 		const told = [...stats, ...often].map(path => this.#restOf('stat', path)).filter(ms => ms > 0);
 		this.#wakeIn(Math.min(...watched.map(question => this.#restOfWatched(...question)), ...told));
-		this.#prune([...open, ...stats, ...often, ...once, ...contents, ...shown]);
+		this.#prune([...open, ...stats, ...often, ...once, ...contents, ...values, ...shown]);
 	}
 
 	/** Makes everything due again. */

@@ -1,6 +1,7 @@
 // The slice of groups: elections, registries and the like, looked for when `dump` or the tree brought something new.
 import {groupingAfter, type Grouping} from '../analyze/groups/grouping.ts';
 import type {Contents} from '../analyze/groups/groups-in.ts';
+import {countIn} from '../analyze/signatures/table.ts';
 import type {Sample} from '../collect/sample.ts';
 import {dumpSource, ephemeralsNow} from './inspection/looking.ts';
 import type {Data} from './state.ts';
@@ -16,7 +17,8 @@ export const reduceGrouping = (
 ): Grouping => {
 	const {servers, ensemble, znodes, inspection} = data;
 	const contents = contentsAfter(before.contents, sample);
-	const known = contents === before.contents ? before : {...before, contents};
+	const counting = countingAfter(before, contents);
+	const known = contents === before.contents ? before : {...before, contents, counting};
 	const source = dumpSource(servers, ensemble.leader);
 	const arrived = (kind: string): boolean =>
 		sample.arrivals.some(arrival => (arrival.of === 'word' ? arrival.word : arrival.of) === kind);
@@ -73,6 +75,26 @@ const contentsAfter = (before: Contents, {arrivals}: Sample): Contents => {
 	}
 
 	return new Map([...next].slice(-keptContents));
+};
+
+const keptCounts = 500;
+
+/** A number that becomes another one counts. */
+const countingAfter = (
+	{contents: before, counting}: Pick<Grouping, 'contents' | 'counting'>,
+	contents: Contents,
+): Grouping['counting'] => {
+	const changed = [...(contents === before ? [] : contents)].filter(([path, bytes]) => {
+		const earlier = before.get(path);
+		return (
+			earlier !== undefined &&
+			earlier !== bytes &&
+			countIn(earlier) !== undefined &&
+			countIn(bytes) !== undefined
+		);
+	});
+	const counts = changed.map(([path]) => [path, (counting.get(path) ?? 0) + 1] as const);
+	return counts.length === 0 ? counting : new Map([...counting, ...counts].slice(-keptCounts));
 };
 
 const isSame = (a: Uint8Array | undefined, b: Uint8Array): boolean =>

@@ -1,12 +1,12 @@
-// The rows of the tab of elections and groups: those that a look has found, queues and transactions among the rows of the tree.
-import {groupId, type Group} from '../analyze/groups/group.ts';
-import {storesIn} from '../analyze/groups/stores.ts';
+// The rows of the tab of elections and groups: those that a look has found, and transactions among the rows of the tree.
+import type {Group} from '../analyze/groups/group.ts';
 import {
 	closedCandidates,
 	closedTransactionsIn,
 	transactionsIn,
 	type TransactionRow,
 } from '../analyze/transactions.ts';
+import {allGroups} from './listed-groups.ts';
 import {remember} from './remember.ts';
 export {membersOf} from '../analyze/groups/group.ts';
 import {shown, type Data, type RowKind, type State} from './state.ts';
@@ -28,6 +28,7 @@ export const rowKinds: readonly RowKind[] = [
 	'semaphore',
 	'barrier',
 	'queue',
+	'counter',
 	'transaction',
 ];
 
@@ -46,19 +47,8 @@ const visibleTransactions = remember((znodes: Data['znodes'], open: ReadonlySet<
 export const transactionCandidates = (state: State, rows: readonly string[]): readonly string[] =>
 	closedCandidates(shown(state).znodes, state.view.open, rows);
 
-/** What is in work is known of a queue by `dump`, what waits by its listing. */
-const withStores = remember(
-	(groups: readonly Group[], znodes: Data['znodes'], open: ReadonlySet<string>): readonly Group[] => {
-		const known = new Set(groups.map(groupId));
-		return [...groups, ...storesIn(znodes, open).filter(queue => !known.has(groupId(queue)))];
-	},
-);
-
 /** All that were found, whatever the tab of groups shows of them. */
-export const groupsInTree = (state: State): readonly Group[] => {
-	const {grouping, znodes} = shown(state);
-	return withStores(grouping.all, znodes, state.view.open);
-};
+export const groupsInTree = (state: State): readonly Group[] => allGroups(shown(state), state.view.open);
 
 const matching = remember(
 	(
@@ -95,11 +85,8 @@ export const groupsOf = (state: State): readonly GroupRow[] => {
 
 /** How many there are of each kind, whatever the filter says. */
 export const countsOf = (state: State): ReadonlyMap<RowKind, number> => {
-	const {grouping, znodes} = shown(state);
-	return counted(
-		withStores(grouping.all, znodes, state.view.open),
-		visibleTransactions(znodes, state.view.open),
-	);
+	const data = shown(state);
+	return counted(allGroups(data, state.view.open), visibleTransactions(data.znodes, state.view.open));
 };
 
 const counted = remember((groups: readonly Group[], transactions: readonly TransactionGroup[]) => {

@@ -56,5 +56,7 @@ const partIn = (group: Group, node: string): string => {
 			return 'has entered';
 		case 'queue':
 			return 'an item in work of';
+		case 'counter':
+			return 'is';
 	}
 };

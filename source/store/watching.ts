@@ -37,6 +37,22 @@ export const watchingOf = ({servers, session}: Pick<Data, 'servers' | 'session'>
 
 const asked = remember(pathsOf);
 
+const byPath = remember(
+	({paths}: Watching): ReadonlyMap<string, readonly Id[]> =>
+		new Map(paths.map(({path, sessions}) => [path, sessions])),
+);
+
+/** Who watches a path; undefined: nobody was asked. */
+export const watchersOf = (
+	data: Pick<Data, 'servers' | 'session'>,
+	path: string,
+): readonly Id[] | undefined =>
+	watchersToldAt(data) === undefined ? undefined : (watchersByPath(data).get(path) ?? []);
+
+/** Who watches each path, as far as the servers were asked. */
+export const watchersByPath = (data: Pick<Data, 'servers' | 'session'>): ReadonlyMap<string, readonly Id[]> =>
+	byPath(watchingOf(data));
+
 const matching = remember(
 	(paths: readonly WatchedPath[], filter: string, bySession: Data['inspection']['bySession']) =>
 		filter === ''

@@ -2,15 +2,16 @@
 import type {Interests} from '../collect/interests.ts';
 import {groupsOf, membersOf, type GroupRow} from '../store/groups.ts';
 import {queueFacts} from '../store/group-views.ts';
+import {singlesWanted} from '../store/listed-groups.ts';
 import {isShort} from '../store/grouping.ts';
 import {cursorRow} from '../store/selectors.ts';
 import type {State} from '../store/state.ts';
 import {windowAround} from '../store/window.ts';
 import {boxOf, type Layout} from './layout.ts';
 
-type Wanted = Pick<Interests, 'stats' | 'once' | 'contents'>;
+type Wanted = Pick<Interests, 'stats' | 'once' | 'contents' | 'values'>;
 
-export const noGroupInterests: Wanted = {stats: [], once: [], contents: []};
+export const noGroupInterests: Wanted = {stats: [], once: [], contents: [], values: []};
 
 /** Members of each row whose names may have room in the table. */
 const membersNamed = 3;
@@ -32,10 +33,12 @@ export const groupInterests = (state: State, layout: Layout): Wanted => {
 		.slice(top, end)
 		.flatMap(row => (row.kind === 'queue' ? (queueFacts(state.live, row).oldest ?? []) : []));
 	const votes = rows.flatMap(row => (row.kind === 'transaction' ? row.transaction.open : []));
+	const singles = singlesWanted(state.live, state.view.open);
 	return {
-		stats: [...parents, ...votes],
+		stats: [...parents, ...votes, ...singles.stats],
 		once: [...nodes, ...oldest],
 		contents: [...new Set([...nodes, ...parents])].filter(path => isShort(state.live, path)),
+		values: singles.values,
 	};
 };
 
@@ -52,6 +55,7 @@ const parentsOf = (row: GroupRow): readonly string[] => {
 			return row.items === undefined ? [] : [row.items];
 		case 'election':
 		case 'registry':
+		case 'counter':
 		case 'transaction':
 			return [];
 	}

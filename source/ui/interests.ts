@@ -2,6 +2,7 @@
 import type {Interests} from '../collect/interests.ts';
 import {cursorRow, isGiant, treeRowsOf} from '../store/selectors.ts';
 import {transactionCandidates} from '../store/groups.ts';
+import {countersWanted} from '../store/listed-groups.ts';
 import {parentWanted} from '../store/goto.ts';
 import {wishIn} from '../store/jobs.ts';
 import {existsIn} from '../store/existence.ts';
@@ -58,6 +59,7 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 		often: locks?.often ?? [],
 		once: [...(locks?.once ?? []), ...groups.once, ...quotas.once],
 		contents: [...(locks?.contents ?? []), ...groups.contents, ...quotas.contents],
+		values: [...groups.values, ...countersWanted(state.live, rows)],
 		sorts: sortWishes(state, open),
 		jobs: wish === undefined ? [] : [wish],
 		described: described !== undefined && isThere(described) ? described : undefined,

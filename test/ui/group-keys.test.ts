@@ -7,7 +7,7 @@ import {interestsOf} from '../../source/ui/interests.ts';
 import {back} from '../../source/ui/actions/back.ts';
 import {groups} from '../../source/ui/actions/actions.ts';
 import {layoutFor} from '../../source/ui/screen.ts';
-import {statOf, stats, type Scripted} from '../store/scripted.ts';
+import {lists, startedAt, statOf, stats, type Scripted} from '../store/scripted.ts';
 import {connected, dump, latch, opened, textOf} from './group-scenes.ts';
 
 const press = (screen: Scripted, act: typeof enter | typeof groups | typeof back): void => {
@@ -84,6 +84,23 @@ describe('what is read', () => {
 			stats('/crowd/m101', statOf({ephemeralOwner: connected, dataBytes: 100_000})),
 		);
 		expect(wanted().contents).toEqual(['/crowd/m100']);
+	});
+
+	it('is a single znode that is called like a counter, and one on screen that was written while zktop looks', () => {
+		const screen = opened();
+		const wanted = (): readonly string[] => interestsOf(screen.state(), layoutFor(screen.state())).values;
+		screen.sample(2, dump({}), lists('/', 'barrier', 'big-counter', 'config', 'counter', 'port'));
+		expect(wanted()).toEqual([]);
+		const mtime = startedAt + 1500;
+		screen.sample(
+			3,
+			stats('/counter', statOf({dataBytes: 2})),
+			stats('/big-counter', statOf({dataBytes: 5000})),
+			stats('/barrier', statOf({dataBytes: 0})),
+			stats('/config', statOf({dataBytes: 2, version: 7, mtime: startedAt - 60_000})),
+			stats('/port', statOf({dataBytes: 4, version: 7, mtime})),
+		);
+		expect(wanted()).toEqual(['/counter', '/port']);
 	});
 
 	it('is nothing while another tab is shown', () => {

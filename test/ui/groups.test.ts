@@ -1,6 +1,7 @@
 // The tab of elections and groups: what each kind says, and what is seen of it over time.
 import {describe, expect, it} from 'vitest';
-import {everything, lists, startedAt, statOf, stats} from '../store/scripted.ts';
+import type {Arrival} from '../../source/collect/sample.ts';
+import {answers, everything, lists, startedAt, statOf, stats} from '../store/scripted.ts';
 import type {Finding} from '../../source/analyze/findings.ts';
 import {placeOf} from '../../source/store/selectors.ts';
 import {lockAtPath} from '../../source/ui/prompt/lock.ts';
@@ -185,6 +186,49 @@ it('a queue says how many items wait and which one waits longest', () => {
 	const text = textOf(screen);
 	expect(text).toMatch(/▌\/jobs +queue +oldest +6\d s +12/);
 	expect(text).toContain('oldest  /jobs/qn-0000000010');
+});
+
+describe('a single znode', () => {
+	const holds = (path: string, text: string, version = 0): Arrival => ({
+		of: 'data',
+		path,
+		answer: {
+			kind: 'fresh',
+			value: {
+				data: Buffer.from(text),
+				stat: statOf({dataBytes: text.length, version, ctime: startedAt - 60_000, mtime: startedAt}),
+			},
+			at: 0,
+		},
+	});
+
+	it('with a number in it is shown where its name says so, and how sure that is', () => {
+		const screen = opened();
+		screen.does({type: 'expanded', path: '/counters'});
+		screen.sample(2, dump({}), lists('/', 'counters'), lists('/counters', 'orders', 'port'));
+		screen.sample(3, holds('/counters/orders', '41'));
+		expect(textOf(screen)).toMatch(/▌\/counters\/orders +counter +41 +3 s/);
+		expect(textOf(screen)).toMatch(
+			/kazoo counter, guess[^]*sure\? +its name says so; any znode may hold a number/,
+		);
+		screen.sample(4, holds('/counters/orders', '42', 1));
+		expect(textOf(screen)).toMatch(/▌\/counters\/orders +counter +42, seen to change 1×/);
+		expect(textOf(screen)).toContain('kazoo counter, likely');
+		expect(textOf(screen)).toMatch(/orders counter/);
+	});
+
+	it('that holds others back says since when, and that nobody was asked who waits', () => {
+		const screen = opened();
+		screen.sample(2, dump({}), lists('/', 'barrier'));
+		screen.sample(3, stats('/barrier', statOf({ctime: startedAt - 60_000})));
+		const text = textOf(screen);
+		expect(text).toMatch(/▌\/barrier +barrier +closed +6\d s +·/);
+		expect(text).toMatch(/sure\? +only its name says so: any znode may be empty/);
+		expect(text).toContain('who waits watches it: not asked; w leads to the price');
+		screen.sample(4, answers('zk3', 'wchp', new Map([['/barrier', [connected]]])));
+		expect(textOf(screen)).toMatch(/▌\/barrier +barrier +closed, 1 watch/);
+		expect(textOf(screen)).toMatch(/kazoo barrier, likely[^]*· +0x300000ec8e50000 127[\d.:]+ +:zk3/);
+	});
 });
 
 it('never says that there is none without saying whether it could look', () => {

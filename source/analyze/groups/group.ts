@@ -1,4 +1,4 @@
-// What znodes of recipes make together, beside locks: an election, a registry, a semaphore, a barrier or a queue.
+// What znodes of recipes make together, beside locks: an election, a registry, a semaphore, a barrier, a queue or a counter.
 import type {Id} from '../../zookeeper/ids.ts';
 import type {Contender} from '../locks/contender.ts';
 import type {Confidence} from '../signatures/signature.ts';
@@ -32,10 +32,18 @@ export type Registry = Common & {readonly kind: 'registry'; readonly members: re
 
 export type Barrier = Common & {
 	readonly kind: 'barrier';
-	/** Who has entered. */
-	readonly members: readonly Member[];
+	/** Who has entered; undefined: nobody does, all wait until its znode is gone. */
+	readonly members: readonly Member[] | undefined;
 	/** Whether all have; undefined: not read. */
 	readonly isOpen: boolean | undefined;
+};
+
+/** A number in a znode. */
+export type Counter = Common & {
+	readonly kind: 'counter';
+	readonly value: string;
+	/** How often this run has seen it change. */
+	readonly changes: number;
 };
 
 export type Queue = Common & {
@@ -46,7 +54,7 @@ export type Queue = Common & {
 	readonly taken: readonly Member[];
 };
 
-export type Group = Election | Semaphore | Registry | Barrier | Queue;
+export type Group = Election | Semaphore | Registry | Barrier | Queue | Counter;
 export type GroupKind = Group['kind'];
 
 /** One for each path and kind. */
@@ -61,8 +69,11 @@ export const membersOf = (group: Group): readonly Pick<Member, 'node' | 'session
 		case 'semaphore':
 			return [...group.leases, ...group.waiters];
 		case 'registry':
-		case 'barrier':
 			return group.members;
+		case 'barrier':
+			return group.members ?? [];
+		case 'counter':
+			return [];
 		case 'queue':
 			return group.taken;
 	}

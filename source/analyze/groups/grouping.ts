@@ -18,6 +18,8 @@ export type Grouping = {
 	readonly presences: Presences;
 	/** What a few znodes hold, small ones alone: those that somebody looks at. */
 	readonly contents: Contents;
+	/** How often the number in a znode was seen to become another one. */
+	readonly counting: ReadonlyMap<string, number>;
 	/** Leaders of elections in which nobody stands in line: no lock tells of them. */
 	readonly leaders: readonly Id[];
 	/** The last look saw all there are. */
@@ -33,6 +35,7 @@ export const nothingGrouped: Grouping = {
 	terms: noTerms,
 	presences: noPresences,
 	contents: new Map(),
+	counting: new Map(),
 	leaders: [],
 	sawAll: false,
 	families: new Map(),

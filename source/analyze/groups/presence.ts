@@ -33,13 +33,14 @@ type Roster = Pick<Presence, 'kind' | 'recipe' | 'confidence'> & {readonly membe
 const rostersOf = (groups: readonly Group[]): ReadonlyMap<string, Group> =>
 	new Map(groups.flatMap(group => (hasRoster(group) ? [[group.path, group] as const] : [])));
 
-const hasRoster = ({kind}: Group): boolean => kind !== 'election' && kind !== 'queue';
+const hasRoster = ({kind}: Group): boolean => ['registry', 'semaphore', 'barrier'].includes(kind);
 
 const rosterOf = (group: Group | undefined): Roster | undefined => {
 	switch (group?.kind) {
 		case 'registry':
-		case 'barrier':
 			return group;
+		case 'barrier':
+			return {...group, members: group.members ?? []};
 		case 'semaphore':
 			return {
 				...group,
@@ -47,6 +48,7 @@ const rosterOf = (group: Group | undefined): Roster | undefined => {
 			};
 		case 'election':
 		case 'queue':
+		case 'counter':
 		case undefined:
 			return undefined;
 	}

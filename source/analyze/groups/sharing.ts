@@ -25,6 +25,8 @@ const isSameRest = (a: Group, b: Group): boolean => {
 			return b.kind === 'barrier' && a.isOpen === b.isOpen;
 		case 'queue':
 			return b.kind === 'queue' && a.items === b.items;
+		case 'counter':
+			return b.kind === 'counter' && a.value === b.value && a.changes === b.changes;
 	}
 };
 

@@ -29,6 +29,7 @@ const kinds: Readonly<Record<GroupKind, number>> = {
 	semaphore: 2,
 	barrier: 3,
 	queue: 4,
+	counter: 5,
 };
 
 export const groupTroubleOf = (
@@ -60,6 +61,7 @@ export const groupTroubleOf = (
 			return (presences.get(group.path)?.gone.length ?? 0) > 0 ? 'missing' : 'none';
 		case 'barrier':
 		case 'queue':
+		case 'counter':
 			return 'none';
 	}
 };

@@ -89,6 +89,20 @@ export type StoreSignature = Known & {
 	readonly confidence: Confidence;
 };
 
+/** One znode that nobody owns and nothing is below. Alone it says little: something has to support it. */
+export type SingleSignature = Known & {
+	/** `barrier`: all wait until it is gone. `counter`: it holds a number. */
+	readonly kind: 'barrier' | 'counter';
+	/** Found in its name, or in that of the znode above it, this supports it. */
+	readonly called: RegExp;
+	/** What its data says; undefined: it is something else. */
+	readonly read: (data: Uint8Array) => string | undefined;
+};
+
+/** `counter`, `/counts/x`, `SharedCount`; not `account`. */
+export const counterWords =
+	/(?:^|[^A-Za-z])(?:[Cc]ount(?:er)?s?|COUNT(?:ER)?S?)(?:$|[^A-Za-z])|[a-z\d]Count(?:er)?s?(?:$|[^a-z])/;
+
 type LineHabits = 'recipe' | 'evidence' | 'name' | 'confidence' | 'order';
 
 const exclusive = (): Mode => 'exclusive';

@@ -1,6 +1,7 @@
 // The table of signatures, most specific first, and the generic ones for what only has the shape of a recipe.
 import {grammar} from '../../zookeeper/layouts.ts';
 import {asText, byAddress, firstOf, type Identify} from './identity.ts';
+import {curatorCounters} from './libraries/curator-counters.ts';
 import {curatorDiscovery} from './libraries/curator-discovery.ts';
 import {curatorDoubleBarrier} from './libraries/curator-double-barrier.ts';
 import {curatorLatch} from './libraries/curator-latch.ts';
@@ -11,11 +12,13 @@ import {curatorRwLock} from './libraries/curator-rw-lock.ts';
 import {curatorSemaphore} from './libraries/curator-semaphore.ts';
 import {documentedElection, documentedLocks} from './libraries/documented.ts';
 import {goZookeeperLock} from './libraries/go-zookeeper-lock.ts';
+import {kazooCounter} from './libraries/kazoo-counter.ts';
 import {kazooDoubleBarrier} from './libraries/kazoo-double-barrier.ts';
 import {kazooLock} from './libraries/kazoo-lock.ts';
 import {kazooParties} from './libraries/kazoo-party.ts';
 import {kazooQueueClaims, kazooQueues} from './libraries/kazoo-queues.ts';
 import {kazooSemaphore} from './libraries/kazoo-semaphore.ts';
+import {singleBarriers} from './libraries/single-barriers.ts';
 import {zktopElection} from './libraries/zktop-election.ts';
 import {zktopLock} from './libraries/zktop-lock.ts';
 import {zookeeperElection} from './libraries/zookeeper-election.ts';
@@ -29,6 +32,7 @@ import {
 	type GroupSignature,
 	type LineSignature,
 	type PostSignature,
+	type SingleSignature,
 	type StoreSignature,
 } from './signature.ts';
 import {bookkeeperElection} from './systems/bookkeeper.ts';
@@ -103,6 +107,8 @@ const stores: readonly StoreSignature[] = [
 	...curatorQueues,
 ];
 
+const singles: readonly SingleSignature[] = [kazooCounter, ...curatorCounters, ...singleBarriers];
+
 /** The first that fits all names, else the generic one. */
 export const signatureOf = (names: readonly string[]): LineSignature =>
 	lines.find(({name}) => names.every(own => name.test(own))) ?? genericLine;
@@ -140,7 +146,41 @@ export const postSignatureOf = (
 export const storeSignatureOf = (path: string, names: readonly string[]): StoreSignature | undefined =>
 	stores.find(({name, at}) => (at === undefined || at.test(path)) && names.every(own => name.test(own)));
 
-const every = [...lines, ...posts, ...groups, ...stores, genericLine, genericGroup];
+/** No data of a single znode that tells something is longer: a number, or an address. */
+export const longestSingle = 50;
+
+/** Whether the name of a znode, or of the one above it, says that it is a barrier or a counter. */
+export const isCalledSingle = (path: string): boolean => singles.some(({called}) => called.test(endOf(path)));
+
+const endOf = (path: string): string => path.split('/').slice(-2).join('/');
+
+/** What a single znode may be, by its data, and what that says. */
+export const singleSignatureOf = (
+	path: string,
+	data: Uint8Array,
+	isCounting: boolean,
+): {readonly signature: SingleSignature; readonly says: string; readonly isCalled: boolean} | undefined => {
+	for (const signature of singles) {
+		const isCalled = signature.called.test(endOf(path));
+		const says = isCalled || (isCounting && signature.kind === 'counter') ? signature.read(data) : undefined;
+		if (says !== undefined) {
+			return {signature, says, isCalled};
+		}
+	}
+
+	return undefined;
+};
+
+/** The number that data says; undefined: it is none. */
+export const countIn = (data: Uint8Array): string | undefined =>
+	data.length > longestSingle
+		? undefined
+		: singles
+				.filter(({kind}) => kind === 'counter')
+				.map(({read}) => read(data))
+				.find(says => says !== undefined);
+
+const every = [...lines, ...posts, ...groups, ...stores, ...singles, genericLine, genericGroup];
 const byRecipe = new Map(every.map(signature => [signature.recipe, signature]));
 
 /** How members of a recipe say who they are. */

@@ -144,6 +144,7 @@ export const commands: readonly Command[] = [
 	{name: 'semaphores', does: 'semaphores alone', run: narrow('semaphore')},
 	{name: 'barriers', does: 'barriers alone', run: narrow('barrier')},
 	{name: 'queues', does: 'queues alone', run: narrow('queue')},
+	{name: 'counters', does: 'counters alone', run: narrow('counter')},
 	{name: 'transactions', does: 'transactions alone', run: narrow('transaction')},
 	{name: 'sessions', does: 'go to the sessions', run: tab('sessions')},
 	{name: 'watches', does: 'go to the watches: who watches what', run: tab('watches')},

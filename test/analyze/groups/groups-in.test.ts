@@ -35,9 +35,11 @@ const summary = (group: Group, recipe: Recipe): string => {
 		case 'registry':
 			return group.members.map(({name}) => name.slice(-8)).join(' ');
 		case 'barrier':
-			return `${group.members.length} in, open ${String(group.isOpen)}`;
+			return `${group.members?.length ?? 'nobody'} in, open ${String(group.isOpen)}`;
 		case 'queue':
 			return `${group.items ?? '?'}, taken by ${who(group.taken)}`;
+		case 'counter':
+			return group.value;
 	}
 };
 

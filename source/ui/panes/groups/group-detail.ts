@@ -22,6 +22,7 @@ import {shortenStart, span, widthOf, type Line, type Span} from '../../line.ts';
 import {heldText, standingLines, type Telling} from '../queue.ts';
 import {pulseSpan} from '../verdict.ts';
 import {leadingText} from './group-texts.ts';
+import {singleLines} from './single.ts';
 import {participantLines} from './transaction.ts';
 
 type Drawing = {
@@ -66,9 +67,13 @@ const linesOf = (state: State, row: GroupRow, width: number, room: number): read
 			return lineLines(drawing, row, room, view => `held ${heldText(view)}`);
 
 		case 'barrier':
-			return memberLines(drawing, row.members, room);
+			return row.members === undefined
+				? singleLines(state, row, width)
+				: memberLines(drawing, row.members, room);
 		case 'queue':
 			return queueLines(drawing, row, room);
+		case 'counter':
+			return singleLines(state, row, width);
 		case 'transaction':
 			return participantLines(state, row.transaction, width);
 	}

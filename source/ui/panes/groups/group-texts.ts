@@ -1,6 +1,6 @@
 // What the table says of a group: who leads or who is there, since when, how many.
 import type {Pulse} from '../../../analyze/liveness/pulse.ts';
-import type {Barrier, Election, Queue, Registry, Semaphore} from '../../../analyze/groups/group.ts';
+import type {Barrier, Counter, Election, Queue, Registry, Semaphore} from '../../../analyze/groups/group.ts';
 import {
 	leadingFor,
 	queueFacts,
@@ -13,6 +13,7 @@ import {lineOf, worstHolder} from '../../../store/lines.ts';
 import type {GroupRow, TransactionGroup} from '../../../store/groups.ts';
 import {leaderNow} from '../../../store/selectors.ts';
 import {shown, type Data, type RowKind, type State} from '../../../store/state.ts';
+import {watchersOf} from '../../../store/watching.ts';
 import {changesOf} from '../../../store/terms.ts';
 import {escapeText} from '../../escape.ts';
 import {formatAge, formatCount, formatShort, formatWholeAge} from '../../format.ts';
@@ -34,6 +35,7 @@ export const kindWords: Readonly<Record<RowKind, string>> = {
 	semaphore: 'semaphore',
 	barrier: 'barrier',
 	queue: 'queue',
+	counter: 'counter',
 	transaction: 'tx',
 };
 
@@ -49,9 +51,11 @@ export const textsOf = (state: State, row: GroupRow): GroupTexts => {
 		case 'semaphore':
 			return semaphoreTexts(data, row);
 		case 'barrier':
-			return barrierTexts(row);
+			return barrierTexts(data, row);
 		case 'queue':
 			return queueTexts(data, row);
+		case 'counter':
+			return counterTexts(data, row);
 		case 'transaction':
 			return transactionTexts(data, row);
 	}
@@ -147,13 +151,39 @@ const semaphoreTexts = (data: Data, semaphore: Semaphore): GroupTexts => {
 	};
 };
 
-const barrierTexts = ({members, isOpen}: Barrier): GroupTexts => ({
-	says: [
-		span(`${formatShort(members.length)} in`),
-		...(isOpen === undefined ? [] : [span(isOpen ? ', open' : ', waiting for more')]),
-	],
-	since: '',
-	count: formatShort(members.length),
+const barrierTexts = (data: Data, {path, members, isOpen}: Barrier): GroupTexts => {
+	if (members === undefined) {
+		const watchers = watchersOf(data, path);
+		return {
+			says: [
+				span('closed'),
+				...(watchers === undefined || watchers.length === 0
+					? []
+					: [span(`, ${formatShort(watchers.length)} watch it`, 'notice')]),
+			],
+			since: ageOf(data, data.znodes.get(path)?.stat?.ctime),
+			count: watchers === undefined ? unknown : formatShort(watchers.length),
+		};
+	}
+
+	return {
+		says: [
+			span(`${formatShort(members.length)} in`),
+			...(isOpen === undefined ? [] : [span(isOpen ? ', open' : ', waiting for more')]),
+		],
+		since: '',
+		count: formatShort(members.length),
+	};
+};
+
+/** By the leader's clock; empty where it is not known. */
+const ageOf = (data: Data, at: number | undefined): string =>
+	at === undefined ? '' : formatWholeAge(Math.max(0, leaderNow(data) - at));
+
+const counterTexts = (data: Data, {path, value, changes}: Counter): GroupTexts => ({
+	says: [span(escapeText(value)), span(changes === 0 ? '' : `, seen to change ${formatCount(changes)}×`)],
+	since: ageOf(data, data.znodes.get(path)?.stat?.mtime),
+	count: '',
 });
 
 const queueTexts = (data: Data, queue: Queue): GroupTexts => {

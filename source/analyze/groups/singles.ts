@@ -1,0 +1,80 @@
+// Barriers and counters of one znode, among those that are listed. Any znode may be empty or hold a number: shown is only what its name
+// supports, or what was seen to count; sure is none of them.
+import type {Id} from '../../zookeeper/ids.ts';
+import {childOf} from '../../zookeeper/paths.ts';
+import {isCalledSingle, longestSingle, singleSignatureOf} from '../signatures/table.ts';
+import type {Znodes} from '../tree-rows.ts';
+import type {Barrier, Counter} from './group.ts';
+
+type Scene = {
+	readonly znodes: Znodes;
+	/** What was read of a few znodes. */
+	readonly contents: ReadonlyMap<string, Uint8Array>;
+	/** How often the number in a znode was seen to change in this run. */
+	readonly counting: ReadonlyMap<string, number>;
+	/** Who watches a znode, as far as anybody was asked. */
+	readonly watchers: ReadonlyMap<string, readonly Id[]>;
+};
+
+/** Of longer lists no name is looked at. */
+const namesLookedAt = 2000;
+const known = new WeakMap<readonly string[], readonly string[]>();
+
+/** The listed children of these znodes whose names say that they are such. */
+export const singlesCalled = (znodes: Znodes, opened: Iterable<string>): readonly string[] =>
+	[...opened].flatMap(parent => {
+		const {names = []} = znodes.get(parent) ?? {};
+		const found =
+			known.get(names) ??
+			names
+				.slice(0, names.length > namesLookedAt ? 0 : undefined)
+				.map(name => childOf(parent, name))
+				.filter(isCalledSingle);
+		known.set(names, found);
+		return found;
+	});
+
+/** Whether a znode can be one, by its stat; undefined: not read. */
+export const canBeSingle = (znodes: Znodes, path: string): boolean | undefined => {
+	const stat = znodes.get(path)?.stat;
+	return stat && stat.children === 0 && stat.ephemeralOwner === undefined && stat.dataBytes <= longestSingle;
+};
+
+/** Which of these znodes are one, as far as they are read. */
+export const singlesAmong = (paths: Iterable<string>, scene: Scene): readonly (Barrier | Counter)[] =>
+	[...paths].flatMap(path => (canBeSingle(scene.znodes, path) === true ? (singleAt(path, scene) ?? []) : []));
+
+const nothing = new Uint8Array();
+
+const singleAt = (path: string, scene: Scene): Barrier | Counter | undefined => {
+	const {znodes, contents, counting, watchers} = scene;
+	const data = znodes.get(path)?.stat?.dataBytes === 0 ? nothing : contents.get(path);
+	const changes = counting.get(path) ?? 0;
+	const judged = data && singleSignatureOf(path, data, changes > 0);
+	if (judged === undefined) {
+		return undefined;
+	}
+
+	const {signature, says, isCalled} = judged;
+	const {recipe, kind} = signature;
+	switch (kind) {
+		case 'counter':
+			return {
+				kind,
+				path,
+				recipe,
+				confidence: isCalled && changes > 0 ? 'likely' : 'guess',
+				value: says,
+				changes,
+			};
+		case 'barrier':
+			return {
+				kind,
+				path,
+				recipe,
+				confidence: (watchers.get(path)?.length ?? 0) > 0 ? 'likely' : 'guess',
+				members: undefined,
+				isOpen: false,
+			};
+	}
+};

@@ -1,0 +1,87 @@
+// A barrier or a counter of one znode: what it says, since when, who watches it, and why we take it for one.
+import type {Barrier, Counter} from '../../../analyze/groups/group.ts';
+import {pulseOfSession} from '../../../store/contenders.ts';
+import {leaderNow} from '../../../store/selectors.ts';
+import {shown, type State} from '../../../store/state.ts';
+import {watchersOf, watchersToldAt} from '../../../store/watching.ts';
+import {inColumns} from '../../columns.ts';
+import {escapeText} from '../../escape.ts';
+import {counted, formatCount, formatDate, formatWholeAge} from '../../format.ts';
+import {labelsOf} from '../../labels.ts';
+import {span, wrap, type Line} from '../../line.ts';
+import {pulseSpan} from '../verdict.ts';
+
+const labelWidth = 8;
+
+export const singleLines = (state: State, group: Barrier | Counter, width: number): readonly Line[] => {
+	const fact = (name: string, text: string): readonly Line[] =>
+		wrap(escapeText(text), Math.max(10, width - labelWidth - 1)).map((line, index) => [
+			span(` ${index === 0 ? name : ''}`.padEnd(labelWidth), 'muted'),
+			span(line),
+		]);
+	const data = shown(state);
+	const stat = data.znodes.get(group.path)?.stat;
+	const ago = (at: number): string =>
+		`${formatDate(at)}, ${formatWholeAge(Math.max(0, leaderNow(data) - at))} ago`;
+	return [
+		...(group.kind === 'counter' ? fact('says', `${group.value}, version ${stat?.version ?? '·'}`) : []),
+		...(stat === undefined
+			? []
+			: group.kind === 'counter'
+				? fact(
+						'changed',
+						stat.version === 0 ? `never since it was made, ${ago(stat.ctime)}` : ago(stat.mtime),
+					)
+				: fact('closed', `since it was made, ${ago(stat.ctime)}; open when it is gone`)),
+		...watcherLines(state, group.path, fact),
+		...fact('sure?', doubtOf(group, watchersOf(data, group.path)?.length ?? 0)),
+	];
+};
+
+/** Why it is taken for one, and what it might be instead. */
+const doubtOf = (group: Barrier | Counter, watchers: number): string => {
+	if (group.kind === 'counter') {
+		const seen = group.changes === 0 ? [] : [`its number changed ${formatCount(group.changes)}× in this run`];
+		const called = group.confidence === 'likely' || group.changes === 0 ? ['its name says so'] : [];
+		return `${[...called, ...seen].join(', and ')}; any znode may hold a number`;
+	}
+
+	return watchers > 0
+		? 'its name says so, and it is watched, as those who wait do; whoever wants to know of its end watches it, too'
+		: 'only its name says so: any znode may be empty, or hold an address';
+};
+
+/** Watchers that are named. */
+const namedMost = 20;
+
+const watcherLines = (
+	state: State,
+	path: string,
+	fact: (name: string, text: string) => readonly Line[],
+): readonly Line[] => {
+	const data = shown(state);
+	const sessions = watchersOf(data, path);
+	const at = watchersToldAt(data);
+	if (sessions === undefined || at === undefined) {
+		return fact('waits', 'who waits watches it: not asked; w leads to the price');
+	}
+
+	const labels = labelsOf(state);
+	const rows = sessions.slice(0, namedMost).map(session => {
+		const row = data.inspection.bySession.get(session);
+		return [
+			span(' ·', 'accent'),
+			span(session),
+			span(escapeText(row?.client ?? '')),
+			span(row === undefined ? '' : labels(row.server)),
+			pulseSpan(pulseOfSession(data, session), data.clock.at),
+		];
+	});
+	return [
+		...fact(
+			'watch',
+			`${counted(sessions.length, 'session')}, as of ${formatWholeAge(Math.max(0, data.clock.at - at))} ago`,
+		),
+		...inColumns(rows),
+	];
+};
