@@ -179,13 +179,6 @@ export class Faults {
 	}
 }
 
-/** Closes the connections of a session, which goes on without them. */
-export const hangUp = ({servers}: Ensemble, session: Session): void => {
-	for (const server of servers) {
-		server.closeAll(connection => connection.session === session);
-	}
-};
-
 const saidOf = (faults: readonly Fault[]): string =>
 	[...new Set(faults.flatMap(({isOn, said}) => (isOn ? [said] : [])))].join(', ');
 

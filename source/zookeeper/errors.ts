@@ -43,110 +43,58 @@ export const askedWords = ['srvr', 'mntr', 'cons', 'dump', 'conf', 'wchs'] as co
 /** The line of zoo.cfg that opens them: always all, for it takes the place of the server's own list. */
 export const whitelistLine = `4lw.commands.whitelist=${askedWords.join(',')}`;
 
-type Code = {
-	readonly name: string;
-	readonly kind: FailureKind;
-	readonly retriable: boolean;
-	readonly message: string;
-};
-
-/** Error codes of `org.apache.zookeeper.KeeperException.Code`; unknown codes are generic server errors. */
-export const codes: ReadonlyMap<number, Code> = new Map([
-	[-4, {name: 'ConnectionLoss', kind: 'disconnected', retriable: true, message: 'the connection was lost'}],
-	[
-		-6,
-		{
-			name: 'Unimplemented',
-			kind: 'server',
-			retriable: false,
-			message: 'the server does not know this operation',
-		},
-	],
-	[
-		-7,
-		{
-			name: 'OperationTimeout',
-			kind: 'silent',
-			retriable: true,
-			message: 'the operation timed out on the server',
-		},
-	],
-	[
-		-8,
-		{
-			name: 'BadArguments',
-			kind: 'server',
-			retriable: false,
-			message: 'the server refuses the arguments (chroot that does not exist?)',
-		},
-	],
-	[-101, {name: 'NoNode', kind: 'no-node', retriable: false, message: 'no such znode'}],
-	[
-		-102,
-		{
-			name: 'NoAuth',
-			kind: 'no-auth',
-			retriable: false,
-			message: 'not authorised: the ACL does not let us do this; say who you are with --auth',
-		},
-	],
-	[-103, {name: 'BadVersion', kind: 'server', retriable: false, message: 'the version does not match'}],
-	[
-		-108,
-		{
-			name: 'NoChildrenForEphemerals',
-			kind: 'server',
-			retriable: false,
-			message: 'an ephemeral znode has no children',
-		},
-	],
-	[-110, {name: 'NodeExists', kind: 'server', retriable: false, message: 'the znode exists already'}],
-	[-111, {name: 'NotEmpty', kind: 'server', retriable: false, message: 'the znode has children'}],
-	[-112, {name: 'SessionExpired', kind: 'session-expired', retriable: true, message: 'the session expired'}],
-	[
+/** Errors of `org.apache.zookeeper.KeeperException.Code` by name; other codes are generic server errors. */
+const refusals = {
+	RuntimeInconsistency: [-2, 'server', 'another change of the same transaction was refused'],
+	ConnectionLoss: [-4, 'disconnected', 'the connection was lost'],
+	MarshallingError: [-5, 'server', 'the server cannot read the request'],
+	Unimplemented: [-6, 'server', 'the server does not know this operation'],
+	OperationTimeout: [-7, 'silent', 'the operation timed out on the server'],
+	BadArguments: [-8, 'server', 'the server refuses the arguments (chroot that does not exist?)'],
+	NoNode: [-101, 'no-node', 'no such znode'],
+	NoAuth: [-102, 'no-auth', 'not authorised: the ACL does not let us do this; say who you are with --auth'],
+	BadVersion: [-103, 'server', 'the version does not match'],
+	NoChildrenForEphemerals: [-108, 'server', 'an ephemeral znode has no children'],
+	NodeExists: [-110, 'server', 'the znode exists already'],
+	NotEmpty: [-111, 'server', 'the znode has children'],
+	SessionExpired: [-112, 'session-expired', 'the session expired'],
+	InvalidACL: [
 		-114,
-		{
-			name: 'InvalidACL',
-			kind: 'server',
-			retriable: false,
-			message: 'the server refuses the ACL: a scheme or id it does not know, or auth without credentials',
-		},
+		'server',
+		'the server refuses the ACL: a scheme or id it does not know, or auth without credentials',
 	],
-	[
-		-115,
-		{name: 'AuthFailed', kind: 'no-auth', retriable: false, message: 'the server rejected our credentials'},
-	],
-	[
-		-118,
-		{
-			name: 'SessionMoved',
-			kind: 'disconnected',
-			retriable: true,
-			message: 'the session moved to another server',
-		},
-	],
-	[-119, {name: 'NotReadOnly', kind: 'server', retriable: false, message: 'the server is in read-only mode'}],
-	[
+	AuthFailed: [-115, 'no-auth', 'the server rejected our credentials'],
+	SessionMoved: [-118, 'disconnected', 'the session moved to another server'],
+	NotReadOnly: [-119, 'server', 'the server is in read-only mode'],
+	NoWatcher: [-121, 'server', 'there is no such watch'],
+	SessionClosedRequireSaslAuth: [
 		-124,
-		{
-			name: 'SessionClosedRequireSaslAuth',
-			kind: 'no-auth',
-			retriable: false,
-			message: 'the server wants SASL authentication; say who you are with --auth sasl:USER',
-		},
+		'no-auth',
+		'the server wants SASL authentication; say who you are with --auth sasl:USER',
 	],
-	[-125, {name: 'QuotaExceeded', kind: 'server', retriable: false, message: 'the quota is used up'}],
-	[-127, {name: 'ThrottledOp', kind: 'server', retriable: true, message: 'the server throttles requests'}],
-]);
+	QuotaExceeded: [-125, 'server', 'the quota is used up'],
+	ThrottledOp: [-127, 'server', 'the server throttles requests'],
+} as const satisfies Readonly<Record<string, readonly [code: number, kind: FailureKind, message: string]>>;
+
+/** The name of a server's error. */
+export type Refusal = keyof typeof refusals;
+
+/** The code that travels. */
+export const codeOf = (refusal: Refusal): number => refusals[refusal][0];
+
+const known: ReadonlyMap<number, {readonly kind: FailureKind; readonly message: string}> = new Map(
+	Object.values(refusals).map(([code, kind, message]) => [code, {kind, message}]),
+);
+
+/** What may be asked again as it is. */
+const retriable: readonly number[] = (
+	['ConnectionLoss', 'OperationTimeout', 'SessionExpired', 'SessionMoved', 'ThrottledOp'] as const
+).map(codeOf);
 
 /** The error for a server's code. */
 export const errorOf = (code: number, what: string): ZooKeeperError => {
-	const known = codes.get(code);
-	return new ZooKeeperError(
-		known?.kind ?? 'server',
-		`${what}: ${known?.message ?? `server error ${code}`}`,
-		code,
-	);
+	const {kind = 'server', message = `server error ${code}`} = known.get(code) ?? {};
+	return new ZooKeeperError(kind, `${what}: ${message}`, code);
 };
 
 /** What a caught error means to a reader; undefined for programming errors, which must not be swallowed. */
@@ -154,13 +102,13 @@ export const failureOf = (error: unknown): Failure | undefined =>
 	error instanceof ZooKeeperError ? {kind: error.kind, message: error.message} : undefined;
 
 /** Codes that we live by. */
-export const nodeExists = -110;
-export const noNode = -101;
-export const notAuthorised = -102;
-export const badVersion = -103;
-export const notEmpty = -111;
+export const nodeExists = codeOf('NodeExists');
+export const noNode = codeOf('NoNode');
+export const notAuthorised = codeOf('NoAuth');
+export const badVersion = codeOf('BadVersion');
+export const notEmpty = codeOf('NotEmpty');
 /** SessionClosedRequireSaslAuth: the server closes the connection with it. */
-export const saslWanted = -124;
+export const saslWanted = codeOf('SessionClosedRequireSaslAuth');
 
 /** Whether the server refused with this code. */
 export const isRefusal = (error: unknown, code: number): boolean =>
@@ -171,4 +119,4 @@ export const isRetriable = (error: unknown): boolean =>
 	error instanceof ZooKeeperError &&
 	(error.kind === 'disconnected' ||
 		error.kind === 'silent' ||
-		(error.code !== undefined && codes.get(error.code)?.retriable === true));
+		(error.code !== undefined && retriable.includes(error.code)));

@@ -62,7 +62,7 @@ it('elects another leader when the first one dies, in a new epoch, and keeps ses
 	expect((await client.children('/')).names).toContain('mine');
 	await ensemble.restart(first);
 	await serving();
-	expect(first.tree.get('/after')).toBeDefined();
+	expect(first.tree.nodes.get('/after')).toBeDefined();
 });
 
 it('serves nobody without a majority, and all znodes again with one', async () => {
@@ -95,7 +95,7 @@ it('goes on without a frozen follower, which has it all when it goes on', async 
 	);
 	ensemble.thaw(follower);
 	await serving();
-	expect(follower.tree.get('/meanwhile')).toBeDefined();
+	expect(follower.tree.nodes.get('/meanwhile')).toBeDefined();
 });
 
 it.each(['freeze', 'cut'] as const)('elects another leader when the first one is gone: %s', async how => {
@@ -115,7 +115,7 @@ it.each(['freeze', 'cut'] as const)('elects another leader when the first one is
 	ensemble.mend(first);
 	await serving();
 	expect(first.role).toBe('follower');
-	expect(first.tree.get('/after')).toBeDefined();
+	expect(first.tree.nodes.get('/after')).toBeDefined();
 });
 
 it('lets a follower that is cut off answer as it was, until it sees that nobody leads it', async () => {
@@ -127,7 +127,7 @@ it('lets a follower that is cut off answer as it was, until it sees that nobody 
 	ensemble.cut(follower);
 	await write('/meanwhile');
 	expect(follower.serving).toBe(true);
-	expect(follower.tree.get('/meanwhile')).toBeUndefined();
+	expect(follower.tree.nodes.get('/meanwhile')).toBeUndefined();
 	expect(await ask(follower.port, 'srvr')).toContain('Mode: follower');
 	await until(
 		() => (follower.serving ? undefined : true),
@@ -135,7 +135,7 @@ it('lets a follower that is cut off answer as it was, until it sees that nobody 
 	);
 	ensemble.mend(follower);
 	await serving();
-	expect(follower.tree.get('/meanwhile')).toBeDefined();
+	expect(follower.tree.nodes.get('/meanwhile')).toBeDefined();
 });
 
 it('brings a follower what it has missed, where it was cut off for a moment only', async () => {
@@ -148,7 +148,7 @@ it('brings a follower what it has missed, where it was cut off for a moment only
 	const zxid = await write('/meanwhile');
 	ensemble.mend(follower);
 	expect(follower.zxid).toBeGreaterThanOrEqual(Number(zxid));
-	expect(follower.tree.get('/meanwhile')).toBeDefined();
+	expect(follower.tree.nodes.get('/meanwhile')).toBeDefined();
 });
 
 const connectedTo = (): Server | undefined => {
@@ -185,7 +185,7 @@ it('ends the session of a client that is cut off, and takes its ephemeral znodes
 
 	session.link.cut = true;
 	await until(
-		() => (ensemble.quorum.head.get('/other') === undefined ? true : undefined),
+		() => (ensemble.quorum.head.nodes.get('/other') === undefined ? true : undefined),
 		() => 'the znode goes with its session',
 	);
 	await other.close();

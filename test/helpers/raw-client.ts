@@ -1,6 +1,6 @@
 // A client without opinions: sends the bytes of one request after the other, and gives what came back, events apart.
 import {connect, type Socket} from 'node:net';
-import {Writer} from '../../source/demo/ensemble/requests/writer.ts';
+import {Writer} from '../../source/zookeeper/records/writer.ts';
 import {Reader} from '../../source/zookeeper/records/reader.ts';
 import {ops} from '../../source/zookeeper/wire/op-codes.ts';
 import {Frames} from '../../source/zookeeper/wire/frames.ts';

@@ -1,6 +1,6 @@
 // Plays moves on one server and writes down what could be seen of it: replies, Stats, errors, events; times and bases aside.
 import {ops} from '../../source/zookeeper/wire/op-codes.ts';
-import type {Writer} from '../../source/demo/ensemble/requests/writer.ts';
+import type {Writer} from '../../source/zookeeper/records/writer.ts';
 import type {Reader} from '../../source/zookeeper/records/reader.ts';
 import {RawClient} from './raw-client.ts';
 import {clients, writeAsked, type Asked, type Move} from './wire-moves.ts';

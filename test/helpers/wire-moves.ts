@@ -1,7 +1,7 @@
 // Moves for the two servers of a differential test: what a client may do next, at random, small enough that moves meet each other.
 import fc from 'fast-check';
 import {ops} from '../../source/zookeeper/wire/op-codes.ts';
-import type {Writer} from '../../source/demo/ensemble/requests/writer.ts';
+import type {Writer} from '../../source/zookeeper/records/writer.ts';
 import type {Acl} from '../../source/zookeeper/stat.ts';
 
 /** What one of the clients does. `{}` in a path stands for the folder of the game. */

@@ -1,6 +1,5 @@
 // A program that is gone, and the lock that it leaves locked until its session ends.
 import {createLock} from '../../recipes/lock.ts';
-import {hangUp} from '../faults.ts';
 import {keepPlaying, withClient, type Act, type Stage} from '../stage.ts';
 import type {Drill} from './drill.ts';
 
@@ -17,7 +16,7 @@ const vanish = async (stage: Stage): Promise<void> => {
 	await stage.pause(1000);
 	if (session !== undefined) {
 		session.link.cut = true;
-		hangUp(stage.ensemble, session);
+		session.connection?.close();
 	}
 
 	await stage.pause(longestSessionMs);

@@ -1,44 +1,38 @@
 // One client of a server: packets in, replies in the order of the requests, events in between. (NIOServerCnxn.java)
 import type {Socket} from 'node:net';
+import {codeOf} from '../../zookeeper/errors.ts';
 import {Reader} from '../../zookeeper/records/reader.ts';
+import {Writer} from '../../zookeeper/records/writer.ts';
 import {Frames} from '../../zookeeper/wire/frames.ts';
 import {ops} from '../../zookeeper/wire/op-codes.ts';
-import type {Identity} from './requests/access.ts';
-import {answered, type Answer} from './requests/changes.ts';
 import {Tally, type Metrics} from './metrics.ts';
-import {codeOf, codes} from './requests/operations.ts';
+import type {Identity} from './requests/access.ts';
+import {answerOf, shortNameOf, type Answer} from './requests/operations.ts';
 import {reads, type Desk} from './requests/reads.ts';
 import type {Session} from './sessions.ts';
-import type {Watcher} from './watch-table.ts';
-import {Writer} from './requests/writer.ts';
+import {eventTypes, type EventType, type Watcher} from './watch-table.ts';
 
-/** What a connection needs of its server. */
+/** The server, as far as a connection needs it. */
 export type Host = Desk & {
 	readonly metrics: Metrics;
 	/** Of the last transaction that it has applied. */
 	readonly zxid: number;
+	readonly clerk: Clerk;
+	forget(connection: Connection): void;
 };
 
-/** A request that takes the leader. */
-export type Asked = {
-	readonly type: number;
-	readonly body: Buffer;
-	readonly settle: (answer: Answer) => void;
-};
-
-/** What is not answered here. */
-export type Handlers = {
+/** Who answers what a server does not answer alone. */
+export type Clerk = {
 	/** What is sent in place of these bytes; undefined: nothing. */
-	readonly twist: (bytes: Buffer) => Buffer | undefined;
+	twist(bytes: Buffer): Buffer | undefined;
 	/** The answer to a four-letter word; empty where it is none. */
-	readonly word: (name: string) => string;
+	word(name: string, asking: Connection): string;
 	/** The first packet: finds or makes the session, and welcomes it. */
-	readonly enter: (hello: Reader) => void;
+	enter(connection: Connection, hello: Reader): void;
 	/** Calls `settle` with the answer, once the change is in our tree. */
-	readonly submit: (asked: Asked) => void;
+	submit(connection: Connection, type: number, body: Buffer, settle: (answer: Answer) => void): void;
 	/** Something came in. */
-	readonly heard: () => void;
-	readonly left: () => void;
+	heard(connection: Connection): void;
 };
 
 /** A request, until it is answered; a read is, once its turn has come. */
@@ -47,14 +41,13 @@ type Slot = {
 	readonly type: number;
 	readonly body: Buffer;
 	readonly at: number;
-	answer: Answer | undefined;
+	answer?: Answer;
 };
 
 const largestFrame = 1_048_575;
 /** What counts as read of a namespace. */
 const looks: readonly number[] = [ops.exists, ops.getData, ops.getChildren, ops.getChildren2];
-/** Codes that end a connection. */
-const lastOnes: readonly number[] = [codes.Unimplemented, codes.AuthFailed];
+const [unimplemented, authFailed] = [codeOf('Unimplemented'), codeOf('AuthFailed')];
 
 export class Connection implements Watcher {
 	readonly ids: Identity[];
@@ -65,21 +58,19 @@ export class Connection implements Watcher {
 	session: Session | undefined;
 	readonly #socket: Socket;
 	readonly #host: Host;
-	readonly #handlers: Handlers;
 	readonly #frames = new Frames();
 	readonly #slots: Slot[] = [];
 
-	constructor(socket: Socket, host: Host, handlersOf: (connection: Connection) => Handlers) {
+	constructor(socket: Socket, host: Host) {
 		const {remoteAddress: id = '127.0.0.1', remotePort = 0} = socket;
 		this.#socket = socket;
 		this.#host = host;
-		this.#handlers = handlersOf(this);
 		this.address = `${id}:${remotePort}`;
 		this.ids = [{scheme: 'ip', id}];
 		socket.setNoDelay();
 		socket.on('data', this.#receive.bind(this));
 		socket.on('error', () => undefined);
-		socket.on('close', this.#handlers.left);
+		socket.on('close', host.forget.bind(host, this));
 	}
 
 	/** 0: none yet. */
@@ -118,9 +109,8 @@ export class Connection implements Watcher {
 		}
 	}
 
-	/** A watch event. */
-	tell(type: number, path: string): void {
-		this.#send(new Writer().int(-1).long(-1).int(0).int(type).int(3).text(path));
+	tell(event: EventType, path: string): void {
+		this.#send(new Writer().int(-1).long(-1).int(0).int(eventTypes[event]).int(3).text(path));
 	}
 
 	#receive(chunk: Buffer): void {
@@ -130,11 +120,10 @@ export class Connection implements Watcher {
 
 		this.#frames.push(chunk);
 		const word = this.#frames.peek(4).toString('latin1');
-		if (this.session === undefined && this.tally.received === 0 && /^[a-z]{4}$/.test(word)) {
+		if (this.tally.received === 0 && /^[a-z]{4}$/.test(word)) {
 			this.#count('received');
-			const said = this.#handlers.twist(Buffer.from(this.#handlers.word(word)));
-			if (said !== undefined) {
-				this.#socket.end(said);
+			if (this.#write(Buffer.from(this.#host.clerk.word(word, this)))) {
+				this.#socket.end();
 			}
 
 			return;
@@ -150,7 +139,7 @@ export class Connection implements Watcher {
 			this.#take(frame);
 		}
 
-		this.#handlers.heard();
+		this.#host.clerk.heard(this);
 	}
 
 	#count(what: 'received' | 'sent'): void {
@@ -160,28 +149,22 @@ export class Connection implements Watcher {
 
 	#take(frame: Buffer): void {
 		if (this.session !== undefined && frame.length >= 12) {
-			this.#ask(frame);
+			this.#ask(frame.readInt32BE(4), frame.readInt32BE(8), frame.subarray(12));
 		} else if (this.tally.received === 1 && frame.length >= 44) {
-			this.#handlers.enter(new Reader(frame, 8));
+			this.#host.clerk.enter(this, new Reader(frame, 8));
 		} else {
 			this.close();
 		}
 	}
 
-	#ask(frame: Buffer): void {
-		const [xid, type, body] = [frame.readInt32BE(4), frame.readInt32BE(8), frame.subarray(12)];
-		const slot: Slot = {xid, type, body, at: performance.now(), answer: undefined};
+	#ask(xid: number, type: number, body: Buffer): void {
+		const slot: Slot = {xid, type, body, at: performance.now()};
 		this.#slots.push(slot);
 		if (reads[type] === undefined) {
-			const settle = (answer: Answer): void => {
+			this.#host.clerk.submit(this, type, body, answer => {
 				slot.answer = answer;
 				this.#answer();
-			};
-			try {
-				this.#handlers.submit({type, body, settle});
-			} catch (error) {
-				settle(answered(codeOf(error)));
-			}
+			});
 		}
 
 		this.#answer();
@@ -190,60 +173,60 @@ export class Connection implements Watcher {
 	/** Answers what can be answered, in order. */
 	#answer(): void {
 		for (let slot = this.#slots[0]; slot !== undefined; slot = this.#slots[0]) {
-			const answer = slot.answer ?? this.#read(slot);
-			if (answer === undefined) {
+			const {type, body, answer} = slot;
+			const read = reads[type];
+			if (read !== undefined) {
+				this.#reply(
+					slot,
+					answerOf(() => read(new Reader(body), this.#host, this)),
+				);
+			} else if (answer !== undefined) {
+				this.#reply(slot, answer);
+			} else {
 				return;
 			}
 
 			this.#slots.shift();
-			this.#reply(slot, answer);
 		}
 	}
 
-	#read({type, body}: Slot): Answer | undefined {
-		try {
-			const read = reads[type]?.(new Reader(body), this.#host, this);
-			return read && {code: 0, body: read};
-		} catch (error) {
-			return answered(codeOf(error));
-		}
-	}
-
-	#reply({xid, type, body, at}: Slot, {code, body: write}: Answer): void {
+	#reply({xid, type, body, at}: Slot, {code, reply: write}: Answer): void {
 		const {zxid, metrics} = this.#host;
-		const told = type === ops.auth ? 0 : code === codes.Unimplemented ? -1 : zxid;
-		const reply = new Writer().int(xid).long(told).int(code);
-		if (code === 0) {
-			write(reply);
-		}
-
+		const reply = new Writer()
+			.int(xid)
+			.long(type === ops.auth ? 0 : code === unimplemented ? -1 : zxid)
+			.int(code);
+		write(reply);
 		const ms = Math.floor(performance.now()) - Math.floor(at);
 		metrics.add('latency', ms);
 		metrics.add(reads[type] === undefined ? 'updatelatency' : 'readlatency', ms);
 		if (looks.includes(type) && code === 0) {
-			metrics.addSpace('read', new Reader(body).text(), reply.length);
+			metrics.addSpace('read', new Reader(body).text(), reply.byteLength());
 		}
 
-		this.tally.answered(xid, type, ms, zxid);
+		this.tally.answered(shortNameOf(type), xid, ms, zxid);
 		this.#send(reply);
-		if (type === ops.closeSession || lastOnes.includes(code)) {
+		if (type === ops.closeSession || code === unimplemented || code === authFailed) {
 			this.#socket.end();
 		}
 	}
 
 	#send(reply: Writer): void {
 		this.#count('sent');
-		this.#host.metrics.count('response_bytes', reply.length);
+		this.#host.metrics.count('response_bytes', reply.byteLength());
+		this.#write(reply.frame());
+	}
+
+	/** Whether something goes out, now or later. */
+	#write(bytes: Buffer): boolean {
 		const {cut = false, delayMs = 0} = this.session?.link ?? {};
-		const frame = cut ? undefined : this.#handlers.twist(reply.frame());
-		if (frame === undefined) {
-			return;
+		const twisted = cut ? undefined : this.#host.clerk.twist(bytes);
+		if (delayMs === 0) {
+			this.#socket.write(twisted ?? '');
+		} else {
+			setTimeout(() => this.#socket.write(twisted ?? ''), delayMs);
 		}
 
-		if (delayMs === 0) {
-			this.#socket.write(frame);
-		} else {
-			setTimeout(() => this.#socket.write(frame), delayMs);
-		}
+		return twisted !== undefined;
 	}
 }

@@ -4,46 +4,41 @@ import type {Metrics} from './metrics.ts';
 export class Disk {
 	/** How long each fsync takes; undefined: as on a disk that is well. */
 	slowMs: number | undefined;
+	/** The last zxid that it has. */
+	stored = 0;
 	readonly #metrics: Metrics;
 	readonly #wellMs: () => number;
-	readonly #deliver: (letter: () => void) => void;
-	#waiting: (() => void)[] = [];
-	#isBusy = false;
+	readonly #done: () => void;
+	#wanted = 0;
+	#syncing: NodeJS.Timeout | undefined;
 
-	/** @param deliver Calls when the server can hear it: a frozen one does later, a dead one never. */
-	constructor(metrics: Metrics, wellMs: () => number, deliver: (letter: () => void) => void) {
+	/** @param done Called when something is stored. */
+	constructor(metrics: Metrics, wellMs: () => number, done: () => void) {
 		this.#metrics = metrics;
 		this.#wellMs = wellMs;
-		this.#deliver = deliver;
+		this.#done = done;
 	}
 
-	/** Calls when it is stored. */
-	store(stored: () => void): void {
-		this.#waiting.push(stored);
-		if (!this.#isBusy) {
-			this.#sync();
-		}
-	}
-
-	/** Nobody waits any more for what is not stored. */
-	forget(): void {
-		this.#waiting = [];
-		this.#isBusy = false;
-	}
-
-	#sync(): void {
-		const [batch, start] = [this.#waiting.splice(0), performance.now()];
-		this.#isBusy = batch.length > 0;
-		if (this.#isBusy) {
-			setTimeout(() => {
+	/** Stores all up to this transaction. */
+	store(zxid: number): void {
+		this.#wanted = zxid;
+		if (this.#syncing === undefined && zxid > this.stored) {
+			const start = performance.now();
+			const sync = (): void => {
 				this.#metrics.add('fsynctime', Math.round(performance.now() - start));
-				this.#deliver(() => {
-					batch.forEach(stored => {
-						stored();
-					});
-					this.#sync();
-				});
-			}, this.slowMs ?? this.#wellMs());
+				this.#syncing = undefined;
+				this.stored = zxid;
+				this.store(this.#wanted);
+				this.#done();
+			};
+			this.#syncing = setTimeout(sync, this.slowMs ?? this.#wellMs());
 		}
+	}
+
+	/** Has all up to this transaction, and nobody waits any more for what is not stored. */
+	begin(zxid: number): void {
+		clearTimeout(this.#syncing);
+		this.#syncing = undefined;
+		this.stored = zxid;
 	}
 }

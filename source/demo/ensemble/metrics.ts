@@ -1,5 +1,4 @@
 // What a server counts since it started, by mntr's names, and what it knows of each connection. (DefaultMetricsProvider, NIOServerCnxn)
-import {shortNameOf} from './requests/operations.ts';
 
 export type Summary = {
 	readonly count: number;
@@ -75,8 +74,8 @@ export class Tally {
 	lastResponseMs = 0;
 	latency = none;
 
-	answered(xid: number, type: number, ms: number, zxid: number): void {
-		this.lastOp = shortNameOf(type);
+	answered(op: string, xid: number, ms: number, zxid: number): void {
+		this.lastOp = op;
 		this.lastCxid = xid > 0 ? xid : this.lastCxid;
 		this.lastZxid = zxid;
 		this.lastResponseMs = Math.floor(performance.now());

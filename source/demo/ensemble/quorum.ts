@@ -1,6 +1,7 @@
 // Who leads, what a majority has stored, who has to catch up: atomic broadcast as the clients of an ensemble see it. (zookeeperInternals.md)
-import {judgedBy, type Answer, type Author, type Judge} from './requests/changes.ts';
-import type {Server, Transaction} from './server.ts';
+import {takeBack, type Author, type Draft} from './requests/changes.ts';
+import {answerOf, type Answer, type Reply} from './requests/operations.ts';
+import type {Server} from './server.ts';
 import {configPath, Tree} from './tree.ts';
 
 export type QuorumOptions = {
@@ -13,22 +14,13 @@ export type QuorumOptions = {
 
 /** What is to be proposed. */
 export type Order = {
-	readonly judge: Judge;
+	/** The server that passes it on, the leader unless given; `done` is called when it has the transaction. */
+	readonly at?: Server | undefined;
 	readonly author: Author;
-	/** What the log takes for it. */
+	readonly write: (draft: Draft) => Reply;
+	/** What the log takes for it; 0: it is no transaction, and waits for those before it. */
 	readonly bytes: number;
-	/** A session that ends with it. */
-	readonly ended?: bigint;
-	readonly settle?: {readonly at: Server; readonly done: (answer: Answer) => void};
-};
-
-/** A write that a majority has not stored yet. */
-type Proposal = {
-	readonly transaction: Transaction;
-	readonly at: number;
-	readonly stored: Set<Server>;
-	/** Called behind it. */
-	readonly then: (() => void)[];
+	readonly done?: (answer: Answer) => void;
 };
 
 const syncLimit = 5;
@@ -42,13 +34,12 @@ export class Quorum {
 	/** Those that the leader counts on, itself among them. */
 	readonly inStep = new Set<Server>();
 	epoch = 0;
-	/** With all that was proposed. */
+	/** The tree with all that was proposed. */
 	head = new Tree();
-	/** With all that a majority has. */
-	readonly #tree = new Tree();
 	readonly #servers: readonly Server[];
 	readonly #options: QuorumOptions;
-	#open: Proposal[] = [];
+	/** What has not reached the leader yet. */
+	#orders: (Order & {readonly at: Server})[] = [];
 	#zxid = 0;
 	#electionAt = 0;
 
@@ -62,7 +53,7 @@ export class Quorum {
 		return this.#servers.length;
 	}
 
-	get majority(): number {
+	get #majority(): number {
 		return Math.floor(this.size / 2) + 1;
 	}
 
@@ -76,7 +67,7 @@ export class Quorum {
 		}
 
 		if (this.leader === undefined) {
-			if (now >= this.#electionAt && this.#ready().length >= this.majority) {
+			if (now >= this.#electionAt && this.#ready().length >= this.#majority) {
 				this.elect();
 			}
 		} else if (this.leader.frozenSince === undefined) {
@@ -84,31 +75,20 @@ export class Quorum {
 				this.#join(server, 'follower');
 			}
 		}
+
+		this.advance();
 	}
 
 	/** The leader hears nothing of this server any more. */
 	lose(server: Server): void {
 		this.inStep.delete(server);
+		this.#orders = this.#orders.filter(({at}) => at !== server);
 		if (server.running && server.frozenSince === undefined) {
 			server.look();
 		}
 
-		if (server === this.leader || this.inStep.size < this.majority) {
-			this.abdicate();
-		}
-	}
-
-	/** Nobody leads any more, and nobody serves until somebody does. */
-	abdicate(): void {
-		const [least, more] = electionMs;
-		this.leader = undefined;
-		this.#open = [];
-		this.inStep.clear();
-		this.#electionAt = performance.now() + least + this.#options.random() * more;
-		for (const server of this.#servers) {
-			if (server.frozenSince === undefined) {
-				server.look();
-			}
+		if (server === this.leader || this.inStep.size < this.#majority) {
+			this.#abdicate();
 		}
 	}
 
@@ -123,11 +103,12 @@ export class Quorum {
 		this.leader = leader;
 		this.epoch += isAlone ? 0 : 1;
 		this.#zxid = Math.max(leader.zxid, this.epoch * epochSize);
+		leader.log = []; // what no majority has stored is gone
 		if (this.epoch === 1) {
-			this.#configure();
+			this.#configure(leader.tree);
 		}
 
-		this.head = this.#tree.copy();
+		this.head = new Tree(leader.tree.nodes);
 		this.#join(leader, isAlone ? 'standalone' : 'leader');
 		for (const server of this.#ready()) {
 			this.#join(server, 'follower');
@@ -138,22 +119,39 @@ export class Quorum {
 	}
 
 	/** Orders a write behind all others: all servers log it, and when a majority has it is made. */
-	propose(order: Order): void {
-		this.leader?.deliver(() => {
-			this.#propose(order); // later, where the leader stands still
-		});
+	propose({at = this.leader, ...order}: Order): void {
+		if (at !== undefined) {
+			this.#orders.push({at, ...order});
+			this.advance();
+		}
 	}
 
-	/** Calls when this server has all that was proposed so far. */
-	sync(at: Server, then: () => void): void {
-		this.leader?.deliver(() => {
-			const last = this.#open.at(-1);
-			if (last === undefined) {
-				at.deliver(then);
-			} else {
-				last.then.push(at.deliver.bind(at, then));
+	/** Whether this server and the leader hear each other. */
+	isNear(server: Server): boolean {
+		const {leader} = this;
+		return (
+			leader?.frozenSince === undefined &&
+			server.frozenSince === undefined &&
+			this.inStep.has(server) &&
+			(server === leader || (leader?.cutSince === undefined && server.cutSince === undefined))
+		);
+	}
+
+	/** All that can be told now, in either direction: what is to be proposed, what is stored, what is made. */
+	advance(): void {
+		for (const order of this.#orders.splice(0)) {
+			if (this.isNear(order.at)) {
+				this.#propose(order);
+			} else if (this.leader !== undefined) {
+				this.#orders.push(order);
 			}
-		});
+		}
+
+		const near = [...this.inStep].filter(this.isNear.bind(this));
+		const stored = near.map(({disk}) => disk.stored).toSorted((a, b) => b - a)[this.#majority - 1];
+		for (const server of near) {
+			server.commit(stored ?? 0);
+		}
 	}
 
 	/** Leaves so many transactions in this epoch. */
@@ -161,39 +159,43 @@ export class Quorum {
 		this.#zxid = Math.max(this.#zxid, (this.epoch + 1) * epochSize - 1 - left);
 	}
 
-	#propose({judge, author, bytes, ended, settle}: Order): void {
-		const zxid = ++this.#zxid;
-		const judged = judgedBy(judge, {tree: this.head, author, stamp: {zxid, at: Date.now()}});
-		this.head.apply(judged.changes);
-		this.leader?.metrics.add('proposal_size', bytes);
-		const done = settle && {at: settle.at, done: settle.done.bind(undefined, judged)};
-		const transaction = {...judged, zxid, ended, settle: done};
-		const proposal: Proposal = {transaction, at: performance.now(), stored: new Set(), then: []};
-		this.#open.push(proposal);
+	#propose({at, author, write, bytes, done}: Order & {readonly at: Server}): void {
+		this.#zxid += bytes === 0 ? 0 : 1;
+		const zxid = this.#zxid;
+		const draft: Draft = {...author, zxid, at: Date.now(), tree: this.head, changes: []};
+		const [answer, start] = [answerOf(() => write(draft)), performance.now()];
+		if (answer.code !== 0) {
+			takeBack(draft);
+		}
+
+		if (bytes > 0) {
+			this.leader?.metrics.add('proposal_size', bytes);
+		}
+
+		const made = (): void => {
+			at.metrics.add('quorum_ack_latency', Math.round(performance.now() - start));
+			done?.(answer);
+		};
 		for (const server of this.inStep) {
-			this.#replicate(proposal, server);
+			server.take({zxid, changes: draft.changes, at, done: made});
 		}
 
 		if (zxid % epochSize === epochSize - 1) {
-			this.abdicate(); // the counter is used up: a new epoch has to begin
+			this.#abdicate(); // the counter is used up: a new epoch has to begin
 		}
 	}
 
-	#commit(): void {
-		for (let first = this.#open[0]; first && first.stored.size >= this.majority; first = this.#open[0]) {
-			const {transaction, at, then} = first;
-			this.#open.shift();
-			this.#tree.apply(transaction.changes);
-			this.leader?.metrics.add('quorum_ack_latency', Math.round(performance.now() - at));
-			for (const server of this.inStep) {
-				this.#send(this.leader, server, () => {
-					server.hear(transaction);
-				});
+	/** Nobody leads any more, and nobody serves until somebody does. */
+	#abdicate(): void {
+		const [least, more] = electionMs;
+		this.leader = undefined;
+		this.#orders = [];
+		this.inStep.clear();
+		this.#electionAt = performance.now() + least + this.#options.random() * more;
+		for (const server of this.#servers) {
+			if (server.frozenSince === undefined) {
+				server.look();
 			}
-
-			then.forEach(call => {
-				call();
-			});
 		}
 	}
 
@@ -206,42 +208,18 @@ export class Quorum {
 	}
 
 	#join(server: Server, role: 'leader' | 'follower' | 'standalone'): void {
-		this.leader?.metrics.count('diff_count', role === 'follower' ? 1 : 0);
+		const leader = this.leader ?? server;
+		leader.metrics.count('diff_count', role === 'follower' ? 1 : 0);
 		this.inStep.add(server);
-		server.serve(role, this.#tree, Math.max(server.zxid, this.leader?.zxid ?? 0));
-		for (const proposal of this.#open) {
-			this.#replicate(proposal, server);
-		}
+		server.serve(role, leader);
 	}
 
-	/** A server stores it and tells the leader. */
-	#replicate(proposal: Proposal, server: Server): void {
-		this.#send(this.leader, server, () => {
-			server.disk.store(() => {
-				this.#send(server, this.leader, () => {
-					proposal.stored.add(server);
-					this.#commit();
-				});
-			});
-		});
-	}
-
-	/** What is sent to or by a server that is cut off is held until it is no more. */
-	#send(from: Server | undefined, to: Server | undefined, letter: () => void): void {
-		const cut = from === to ? undefined : [from, to].find(server => server?.cutSince !== undefined);
-		if (cut === undefined) {
-			to?.deliver(letter);
-		} else {
-			cut.hold(() => to?.deliver(letter));
-		}
-	}
-
-	#configure(): void {
+	#configure(tree: Tree): void {
 		const lines = this.#servers.map(
 			({id, port}) => `server.${id}=127.0.0.1:${port + 1000}:${port + 2000}:participant;127.0.0.1:${port}\n`,
 		);
 		const data = Buffer.from(`${lines.join('')}version=${this.#zxid.toString(16)}`);
-		const node = this.#tree.get(configPath);
-		this.#tree.apply(node ? [{path: configPath, node: {...node, data, mzxid: this.#zxid}}] : []);
+		const node = tree.nodes.get(configPath);
+		tree.put(configPath, node && {...node, data, mzxid: this.#zxid});
 	}
 }

@@ -1,32 +1,35 @@
-// One server of the ensemble: its sockets, its disk, what it has of the tree, and what reaches it from its leader.
+// One server of the ensemble: its sockets, its disk, what it has of the tree, and what its leader has sent it.
 import {createServer as createHttpServer} from 'node:http';
 import {createServer, type Server as Listener} from 'node:net';
-import {isAllowed, permissions} from './requests/access.ts';
-import type {Judged, TreeEvent} from './requests/changes.ts';
-import {Connection, type Handlers, type Host} from './connection.ts';
+import {Connection, type Clerk, type Host} from './connection.ts';
 import {Disk} from './disk.ts';
 import {Metrics} from './metrics.ts';
+import {isAllowed, permissions} from './requests/access.ts';
+import type {Change} from './requests/changes.ts';
 import {Tree} from './tree.ts';
-import {eventTypes, WatchTable} from './watch-table.ts';
+import {WatchTable} from './watch-table.ts';
 
 export type Role = 'leader' | 'follower' | 'standalone' | 'looking';
 
 /** One entry of the log. */
-export type Transaction = Pick<Judged, 'changes' | 'events'> & {
+export type Transaction = {
+	/** That of the one before where it changes nothing. */
 	readonly zxid: number;
-	/** A session that ends with it. */
-	readonly ended: bigint | undefined;
-	/** Called where its author is connected. */
-	readonly settle: {readonly at: Server; readonly done: () => void} | undefined;
+	readonly changes: readonly Change[];
+	/** Where its author is connected: `done` is called when it has the transaction. */
+	readonly at: Server;
+	readonly done: () => void;
 };
 
 export type ServerOptions = {
 	/** The pause of a disk that is well, ms. */
 	readonly fsyncMs: () => number;
-	/** Who answers a new client what a server does not answer alone. */
-	readonly handlersOf: (server: Server, connection: Connection) => Handlers;
-	/** What its AdminServer answers to `/commands/NAME`. */
-	readonly answer: (server: Server, command: string) => string;
+	/** Something is stored. */
+	readonly stored: () => void;
+	readonly clerkOf: (server: Server) => Clerk & {
+		/** What its AdminServer answers to `/commands/NAME`. */
+		readonly command: (name: string) => string;
+	};
 };
 
 export class Server implements Host {
@@ -36,9 +39,12 @@ export class Server implements Host {
 	readonly child = new WatchTable();
 	readonly connections = new Set<Connection>();
 	readonly disk: Disk;
-	/** Shared with all that are in step. */
+	readonly clerk: ReturnType<ServerOptions['clerkOf']>;
 	tree = new Tree();
+	/** Of the last transaction in its tree. */
 	zxid = 0;
+	/** What it has been sent, and is not in its tree yet. */
+	log: Transaction[] = [];
 	role: Role = 'looking';
 	/** By the monotonic clock: since when it has its role, stands still, or is cut off from the others. */
 	roleSince = performance.now();
@@ -48,18 +54,12 @@ export class Server implements Host {
 	port = 0;
 	/** Of its AdminServer. */
 	adminPort = 0;
-	readonly #options: ServerOptions;
 	#listeners: readonly Listener[] = [];
-	/** What waits for it to go on, and for it not to be cut off any more. */
-	#mailbox: (() => void)[] = [];
-	#held: (() => void)[] = [];
-	/** What the others have while it is cut off. */
-	#shared = this.tree;
 
-	constructor(id: number, options: ServerOptions) {
+	constructor(id: number, {fsyncMs, stored, clerkOf}: ServerOptions) {
 		this.id = id;
-		this.#options = options;
-		this.disk = new Disk(this.metrics, options.fsyncMs, this.deliver.bind(this));
+		this.disk = new Disk(this.metrics, fsyncMs, stored);
+		this.clerk = clerkOf(this);
 	}
 
 	get serving(): boolean {
@@ -68,9 +68,8 @@ export class Server implements Host {
 
 	/** Listens on loopback; on any free port where one is 0. */
 	async start(port: number, adminPort: number): Promise<void> {
-		const {handlersOf, answer} = this.#options;
 		const listener = createServer({pauseOnConnect: true}, socket => {
-			const connection = new Connection(socket, this, it => handlersOf(this, it));
+			const connection = new Connection(socket, this);
 			this.connections.add(connection);
 			this.metrics.count('connection_request_count');
 			if (this.frozenSince === undefined) {
@@ -78,7 +77,9 @@ export class Server implements Host {
 			}
 		});
 		const admin = createHttpServer(({url = ''}, response) => {
-			this.deliver(() => response.end(answer(this, url.replace('/commands/', ''))));
+			if (this.frozenSince === undefined) {
+				response.end(this.clerk.command(url.replace('/commands/', '')));
+			}
 		});
 		this.#listeners = [listener, admin];
 		this.port = await listening(listener, port);
@@ -91,118 +92,61 @@ export class Server implements Host {
 	stop(): void {
 		this.running = false;
 		this.frozenSince = undefined;
-		this.#mailbox = [];
-		this.disk.forget();
 		for (const listener of this.#listeners) {
 			listener.close();
 		}
 
-		this.closeAll();
+		this.#closeAll();
 	}
 
 	/** Stands still, with all its sockets open, as SIGSTOP makes it. */
 	freeze(): void {
-		if (!this.running) {
-			return;
-		}
-
-		this.frozenSince ??= performance.now();
+		this.frozenSince ??= this.running ? performance.now() : undefined;
 		for (const connection of this.connections) {
 			connection.pause();
 		}
 	}
 
-	/** No other server hears of it, nor it of them; its clients do, and what it has of the tree stays as it is. */
-	cut(): void {
-		if (this.cutSince === undefined) {
-			this.cutSince = performance.now();
-			this.#shared = this.tree;
-			this.tree = this.tree.copy();
-		}
-	}
-
-	/** What is on the way from it or to it while it is cut off. */
-	hold(send: () => void): void {
-		this.#held.push(send);
-	}
-
-	/** Brings what was held, unless the leader has gone on without it. */
-	mend(isForgotten: boolean): void {
-		const held = this.#held.splice(0);
-		this.cutSince = undefined;
-		this.tree = this.#shared;
-		for (const send of isForgotten ? [] : held) {
-			send();
-		}
-	}
-
-	/** Goes on with what has come meanwhile; a leader that has gone on without it has nothing for it any more. */
-	thaw(isForgotten: boolean): void {
+	/** As SIGCONT does. */
+	thaw(): void {
 		this.frozenSince = undefined;
-		const mail = this.#mailbox.splice(0);
-		if (isForgotten) {
-			this.look();
-		}
-
-		for (const letter of isForgotten ? [] : mail) {
-			letter();
-		}
-
 		for (const connection of this.connections) {
 			connection.resume();
 		}
 	}
 
-	/** Something from another server; a frozen one gets it later. */
-	deliver(letter: () => void): void {
-		if (this.frozenSince !== undefined) {
-			this.#mailbox.push(letter);
-		} else if (this.running) {
-			letter();
-		}
-	}
-
-	/** Serves from now on, with all up to this transaction. */
-	serve(role: Exclude<Role, 'looking'>, tree: Tree, zxid: number): void {
-		this.tree = tree;
-		this.zxid = zxid;
+	/** Serves from now on, with all that the leader has. */
+	serve(role: Exclude<Role, 'looking'>, {tree, zxid, log}: Server): void {
+		this.tree = new Tree(tree.nodes);
+		this.zxid = Math.max(zxid, this.zxid);
+		this.log = [...log];
+		this.disk.begin(this.zxid);
+		this.disk.store(log.at(-1)?.zxid ?? this.zxid);
 		this.metrics.restart();
 		this.#become(role);
 	}
 
 	/** Looks for a leader, and serves nobody meanwhile. */
 	look(): void {
-		this.disk.forget();
 		if (this.serving) {
 			this.metrics.count('looking_count');
 			this.#become('looking');
 		}
 
-		this.closeAll();
+		this.#closeAll();
 	}
 
-	/** What a majority has stored, and is in the tree. */
-	hear({zxid, changes, events, ended, settle}: Transaction): void {
-		this.zxid = zxid;
-		this.metrics.count('commit_count');
-		events.forEach(this.#trigger.bind(this));
-		for (const {path, node} of changes) {
-			if (node?.mzxid === zxid) {
-				this.metrics.addSpace('write', path, path.length + (node.data?.length ?? 0));
-			}
-		}
-
-		if (settle?.at === this) {
-			settle.done();
-		}
-
-		this.closeAll(({sessionId}) => sessionId === ended);
+	/** What the leader proposes. */
+	take(transaction: Transaction): void {
+		this.log.push(transaction);
+		this.disk.store(transaction.zxid);
 	}
 
-	/** Hangs up on these clients; on all of them. */
-	closeAll(which: (connection: Connection) => boolean = () => true): void {
-		for (const connection of [...this.connections].filter(which)) {
-			connection.close();
+	/** A majority has stored all up to this transaction. */
+	commit(zxid: number): void {
+		for (let next = this.log[0]; next !== undefined && next.zxid <= zxid; next = this.log[0]) {
+			this.log.shift();
+			this.#apply(next);
 		}
 	}
 
@@ -218,18 +162,45 @@ export class Server implements Host {
 		this.roleSince = performance.now();
 	}
 
-	/** A watcher that is told of the end by its data watch is not told again by the other one. */
-	#trigger({type, path, acl}: TreeEvent): void {
-		const {data, child} = this;
-		const tables = {created: [data], changed: [data], children: [child], deleted: [data, child]}[type];
-		const told = tables.map(table => table.trigger(path, type === 'children'));
-		for (const {size} of told.filter(({size}) => size > 0)) {
-			this.metrics.add(`node_${type}_watch_count`, size);
+	#closeAll(): void {
+		for (const connection of [...this.connections]) {
+			connection.close();
+		}
+	}
+
+	#apply({zxid, changes, at, done}: Transaction): void {
+		this.metrics.count('commit_count', zxid > this.zxid ? 1 : 0);
+		this.zxid = zxid;
+		for (const change of changes) {
+			const {path, node, event} = change;
+			this.tree.put(path, node);
+			this.#trigger(change);
+			if (event === 'created' || event === 'changed') {
+				this.metrics.addSpace('write', path, path.length + (node?.data?.length ?? 0));
+			}
 		}
 
-		for (const watcher of new Set(told.flatMap(set => [...set]))) {
-			if (isAllowed(acl, permissions.read, watcher.ids)) {
-				watcher.tell(eventTypes[type], path);
+		if (at === this) {
+			done();
+		}
+	}
+
+	/** Tells who may read it (CVE-2024-23944); who is told of the end by its data watch is not told again by the other one. */
+	#trigger({path, node, old, event}: Change): void {
+		if (event === undefined) {
+			return;
+		}
+
+		const {data, child} = this;
+		const tables = {created: [data], changed: [data], children: [child], deleted: [data, child]}[event];
+		const told = tables.map(table => table.trigger(path, event));
+		for (const {length} of told.filter(({length}) => length > 0)) {
+			this.metrics.add(`node_${event}_watch_count`, length);
+		}
+
+		for (const watcher of new Set(told.flat())) {
+			if (isAllowed((old ?? node)?.acl ?? [], permissions.read, watcher.ids)) {
+				watcher.tell(event, path);
 			}
 		}
 	}

@@ -15,20 +15,20 @@ export type Session = {
 	expiresAt: number;
 	/** Its end is on its way. */
 	ending: boolean;
-	/** Which of its connections is the newest: no other one may write. */
-	owner: object | undefined;
+	/** The newest one, wherever it is. */
+	connection: {close(): void} | undefined;
 };
 
 /** When something ends that is not heard of for so long, by the monotonic clock: together with others of the same tick. */
 export const endAfter = (ms: number, tickMs: number): number =>
 	(Math.floor((performance.now() + ms) / tickMs) + 1) * tickMs;
 
-const born = Date.now() - Math.floor(performance.now());
+const born = BigInt(Date.now() - Math.floor(performance.now())) % 2n ** 40n;
 
 export class Sessions {
 	readonly #byId = new Map<bigint, Session>();
 	readonly #tickMs: number;
-	readonly #next = new Map<number, bigint>();
+	#made = 0n;
 
 	constructor(tickMs: number) {
 		this.#tickMs = tickMs;
@@ -44,20 +44,17 @@ export class Sessions {
 
 	/** @param server Which one has made it: the first byte of its id. */
 	create(server: number, timeoutMs: number): Session {
-		const first = (BigInt(server) << 56n) | ((BigInt(born) % 2n ** 40n) << 16n);
-		const id = this.#next.get(server) ?? first;
-		this.#next.set(server, id + 1n);
 		const session: Session = {
-			id,
+			id: ((BigInt(server) << 56n) | (born << 16n)) + this.#made++,
 			timeoutMs: Math.min(Math.max(timeoutMs, 2 * this.#tickMs), 20 * this.#tickMs),
 			password: randomBytes(16),
 			link: {cut: false, delayMs: 0},
 			host: undefined,
 			expiresAt: Infinity,
 			ending: false,
-			owner: undefined,
+			connection: undefined,
 		};
-		this.#byId.set(id, session);
+		this.#byId.set(session.id, session);
 		this.touch(session);
 		return session;
 	}

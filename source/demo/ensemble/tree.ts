@@ -1,6 +1,7 @@
 // The znodes. Each is immutable: a transaction names those that it leaves behind.
 import {openAcl} from '../../zookeeper/acl.ts';
-import {baseName, isWithin, parentOf} from '../../zookeeper/paths.ts';
+import {baseName, parentOf} from '../../zookeeper/paths.ts';
+import type {Writer} from '../../zookeeper/records/writer.ts';
 import type {Acl} from '../../zookeeper/stat.ts';
 import {addTo, dropFrom, type Sets} from './sets.ts';
 
@@ -33,15 +34,26 @@ export const nodeBorn = ({zxid, at}: Stamp, its: Pick<Node, 'data' | 'acl'> & Pa
 	...its,
 });
 
-/** What is there after a transaction; no node where it was deleted. */
-export type Change = {readonly path: string; readonly node: Node | undefined};
+/** Its Stat; the owner of containers and TTL znodes is told to nobody. (zookeeper.md D.7) */
+export const writeStat = (reply: Writer, node: Node, children: number): Writer => {
+	reply.long(node.czxid).long(node.mzxid).long(node.ctime).long(node.mtime);
+	reply.int(node.version).int(2 * node.created - children);
+	reply
+		.int(node.aversion)
+		.long(node.owner)
+		.int(node.data?.length ?? 0);
+	return reply.int(children).long(node.pzxid);
+};
 
-const never: Stamp = {zxid: 0, at: 0};
-const system = nodeBorn(never, {data: Buffer.alloc(0), acl: openAcl});
+const system = nodeBorn({zxid: 0, at: 0}, {data: Buffer.alloc(0), acl: openAcl});
 const readable: readonly Acl[] = [{permissions: 1, scheme: 'world', id: 'anyone'}];
 export const configPath = '/zookeeper/config';
-/** Nobody deletes them. */
-export const systemPaths: readonly string[] = ['/', '/zookeeper', '/zookeeper/quota', configPath];
+const systemNodes: ReadonlyMap<string, Node> = new Map([
+	...['/', '/zookeeper', '/zookeeper/quota'].map(path => [path, system] as const),
+	[configPath, {...system, acl: readable, version: -1, aversion: -1}],
+]);
+/** Nobody deletes it. */
+export const isSystem = (path: string): boolean => systemNodes.has(path);
 
 export class Tree {
 	/** Paths and data, as `zk_approximate_data_size` counts them. */
@@ -51,21 +63,11 @@ export class Tree {
 	readonly ephemerals: Sets<bigint, string> = new Map();
 	readonly #names: Sets<string, string> = new Map();
 
-	/** As a new server begins. */
-	constructor() {
-		this.apply(systemPaths.map(path => ({path, node: system})));
-		this.apply([{path: configPath, node: {...system, acl: readable, version: -1, aversion: -1}}]);
-	}
-
-	/** One that has the same, and goes its own way. */
-	copy(): Tree {
-		const copy = new Tree();
-		copy.apply([...this.nodes].map(([path, node]) => ({path, node})));
-		return copy;
-	}
-
-	get(path: string): Node | undefined {
-		return this.nodes.get(path);
+	/** @param nodes Those of another tree, which go their own way from now on; unless given as a new server begins. */
+	constructor(nodes = systemNodes) {
+		for (const [path, node] of nodes) {
+			this.put(path, node);
+		}
 	}
 
 	children(path: string): readonly string[] {
@@ -76,39 +78,25 @@ export class Tree {
 		return this.#names.get(path)?.size ?? 0;
 	}
 
-	/** How many znodes are below. */
-	descendants(path: string): number {
-		return [...this.nodes.keys()].filter(other => other !== path && isWithin(other, path)).length;
-	}
-
-	/** Gives what takes it back. */
-	apply(changes: readonly Change[]): readonly Change[] {
-		const before = changes.map(({path, node}) => {
-			const old = this.nodes.get(path);
-			this.bytes += sizeOf(path, node) - sizeOf(path, old);
-			if (node === undefined) {
-				this.nodes.delete(path);
-			} else {
-				this.nodes.set(path, node);
-			}
-
-			if ((node === undefined) !== (old === undefined)) {
-				this.#relate(path, (node ?? old)?.owner ?? 0n, node === undefined ? dropFrom : addTo);
-			}
-
-			return {path, node: old};
-		});
-		return before.reverse();
-	}
-
-	#relate(path: string, owner: bigint, relate: <K>(sets: Sets<K, string>, key: K, value: string) => void) {
-		if (path !== '/') {
-			relate(this.#names, parentOf(path), baseName(path));
+	/** What is there from now on; no node: it is deleted. Gives what was there. */
+	put(path: string, node: Node | undefined): Node | undefined {
+		const old = this.nodes.get(path);
+		this.bytes += sizeOf(path, node) - sizeOf(path, old);
+		if (node === undefined) {
+			this.nodes.delete(path);
+		} else {
+			this.nodes.set(path, node);
 		}
 
-		if (owner !== 0n) {
-			relate(this.ephemerals, owner, path);
+		if ((node === undefined) !== (old === undefined)) {
+			const [relate, owner] = [node === undefined ? dropFrom : addTo, (node ?? old)?.owner ?? 0n];
+			relate(this.#names, path === '/' ? '' : parentOf(path), baseName(path));
+			if (owner !== 0n) {
+				relate(this.ephemerals, owner, path);
+			}
 		}
+
+		return old;
 	}
 }
 

@@ -4,13 +4,14 @@ import type {Identity} from './requests/access.ts';
 import {addTo, dropFrom, type Sets} from './sets.ts';
 
 export const eventTypes = {created: 1, deleted: 2, changed: 3, children: 4} as const;
+export type EventType = keyof typeof eventTypes;
 
 /** A client, as its server knows it. */
 export type Watcher = {
 	readonly sessionId: bigint;
 	readonly ids: Identity[];
 	/** Tells it at once. */
-	tell(type: number, path: string): void;
+	tell(event: EventType, path: string): void;
 };
 
 export type WatchMode = 'once' | 'persistent' | 'recursive';
@@ -22,7 +23,7 @@ export class WatchTable {
 
 	/** How many watches there are. */
 	get size(): number {
-		return [...this.byPath.values()].reduce((sum, {size}) => sum + size, 0);
+		return [...this.byWatcher.values()].reduce((sum, {size}) => sum + size, 0);
 	}
 
 	add(path: string, watcher: Watcher, mode: WatchMode): void {
@@ -48,28 +49,23 @@ export class WatchTable {
 		}
 	}
 
-	/** Who is told; one-shot watches are used up. Recursive ones above hear all but changes of a list of children. */
-	trigger(path: string, isChildren: boolean): ReadonlySet<Watcher> {
-		const told = new Set<Watcher>();
-		for (const [watcher, mode] of [...(this.byPath.get(path) ?? [])]) {
-			if (mode !== 'recursive' || !isChildren) {
-				told.add(watcher);
-			}
-
-			if (mode === 'once') {
-				this.remove(path, watcher);
-			}
+	/** Who is told; one-shot watches are used up. Recursive ones here and above hear all but changes of a list of children. */
+	trigger(path: string, event: EventType): readonly Watcher[] {
+		const here = [...(this.byPath.get(path) ?? [])];
+		const told = new Set(here.filter(([, mode]) => mode !== 'recursive').map(([watcher]) => watcher));
+		for (const [watcher] of here.filter(([, mode]) => mode === 'once')) {
+			this.remove(path, watcher);
 		}
 
-		for (let above = path; above !== '/' && !isChildren;) {
-			above = parentOf(above);
-			for (const [watcher, mode] of this.byPath.get(above) ?? []) {
+		for (let at = path, isTop = event === 'children'; !isTop; at = parentOf(at)) {
+			isTop = at === '/';
+			for (const [watcher, mode] of this.byPath.get(at) ?? []) {
 				if (mode === 'recursive') {
 					told.add(watcher);
 				}
 			}
 		}
 
-		return told;
+		return [...told];
 	}
 }

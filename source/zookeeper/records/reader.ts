@@ -1,5 +1,5 @@
-// Reads jute records that node-zookeeper-client does not know from a reply's bytes. (zookeeper.jute, big endian)
-import type {Stat} from '../stat.ts';
+// Reads jute records, of a client's requests or of a server's answers. (zookeeper.jute, big endian)
+import type {Acl, Stat} from '../stat.ts';
 import {formatId} from '../ids.ts';
 
 const none = formatId(0n);
@@ -48,6 +48,10 @@ export class Reader {
 		}
 
 		return items;
+	}
+
+	acl(): readonly Acl[] {
+		return this.list(() => ({permissions: this.int(), scheme: this.text(), id: this.text()}));
 	}
 
 	stat(): Stat {

@@ -2,28 +2,24 @@
 //
 //   addWatch (106, ZooKeeper 3.6) = `ustring path, int mode` → `int 0`; mode 1: recursive
 //   removeWatches (18, 3.5) = `ustring path, int type` → nothing; type 3: any
-import jute from 'node-zookeeper-client/lib/jute/index.js';
 import {ops} from '../wire/op-codes.ts';
 import {headed, type Operation} from '../wire/operations.ts';
+import {Writer} from './writer.ts';
 
 const recursive = 1;
 const any = 3;
 
-/** A path and a number. The package has a record of these two fields under another name. */
-const numbered = (type: number, path: string, number: number): jute.Request =>
-	headed(type, new jute.protocol.DeleteRequest(path, number));
-
 /** The server tells from now on what is made, deleted and written at or below the path. */
 export const watchingTree: Operation<undefined> = {
 	watch: undefined,
-	request: path => numbered(ops.addWatch, path, recursive),
+	request: path => headed(ops.addWatch, new Writer().text(path).int(recursive)),
 	read: () => undefined,
 };
 
 /** It tells nothing more of it, nor by any other watch of ours on that very path. */
 export const unwatching: Operation<undefined> = {
 	watch: undefined,
-	request: path => numbered(ops.removeWatches, path, any),
+	request: path => headed(ops.removeWatches, new Writer().text(path).int(any)),
 	read: () => undefined,
 };
 

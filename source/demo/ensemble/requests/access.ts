@@ -1,6 +1,6 @@
 // Who may do what: ACL entries against the identities of a connection. (PrepRequestProcessor.fixupACL, ZooKeeperServer.checkACL)
 import {createHash} from 'node:crypto';
-import {isIPv4} from 'node:net';
+import {BlockList, isIPv4} from 'node:net';
 import type {Acl} from '../../../zookeeper/stat.ts';
 import {refuse} from './operations.ts';
 
@@ -8,7 +8,21 @@ export type Identity = {readonly scheme: string; readonly id: string};
 
 export const permissions = {read: 1, write: 2, create: 4, delete: 8, admin: 16} as const;
 
-const isAnyone = ({scheme, id}: Identity): boolean => scheme === 'world' && id === 'anyone';
+const subnetOf = (id: string): readonly [address: string, bits: number] => {
+	const [address = '', bits = '32'] = id.split('/');
+	return [address, Number(bits)];
+};
+
+/** Whether an id is one, by scheme; `auth` means who writes the ACL. */
+const schemes: Readonly<Record<string, (id: string) => boolean>> = {
+	world: id => id === 'anyone',
+	auth: () => true,
+	digest: id => /^[^:]*:[^:]+$/.test(id),
+	ip(id) {
+		const [address, bits] = subnetOf(id);
+		return isIPv4(address) && bits >= 0 && bits <= 32;
+	},
+};
 
 /** `user:password` as it stands in an ACL. */
 export const digestOf = (credentials: Buffer): Identity => {
@@ -18,53 +32,34 @@ export const digestOf = (credentials: Buffer): Identity => {
 
 /** The entries to store: `auth` becomes who the author is. Refuses an empty list, and what nobody could ever be. */
 export const fixedAcl = (acl: readonly Acl[], ids: readonly Identity[]): readonly Acl[] => {
-	const key = ({permissions, scheme, id}: Acl): string => `${permissions} ${scheme} ${id}`;
-	const unique = acl.filter((entry, index) => acl.findIndex(other => key(other) === key(entry)) === index);
-	if (unique.length === 0) {
-		return refuse('InvalidACL');
+	const own = ids.filter(({scheme}) => scheme === 'digest');
+	const isValid = ({scheme, id}: Acl): boolean =>
+		schemes[scheme]?.(id) === true && (scheme !== 'auth' || own.length > 0);
+	if (acl.length === 0 || !acl.every(isValid)) {
+		refuse('InvalidACL');
 	}
 
-	return unique.flatMap(entry => {
-		if (entry.scheme === 'auth') {
-			const known = ids.filter(({scheme}) => scheme === 'digest');
-			return known.length === 0
-				? refuse('InvalidACL')
-				: known.map(identity => ({...identity, permissions: entry.permissions}));
-		}
-
-		return isAnyone(entry) || isValid(entry) ? [entry] : refuse('InvalidACL');
-	});
-};
-
-const isValid = ({scheme, id}: Identity): boolean => {
-	const [address = '', bits = '32'] = id.split('/', 2);
-	return scheme === 'digest'
-		? id.split(':').length === 2
-		: scheme === 'ip' && isIPv4(address) && /^\d+$/.test(bits) && Number(bits) <= 32;
+	const entries = acl.flatMap(entry =>
+		entry.scheme === 'auth' ? own.map(identity => ({...entry, ...identity})) : [entry],
+	);
+	return [...new Map(entries.map(entry => [JSON.stringify(entry), entry])).values()];
 };
 
 const matches = (entry: Identity, own: Identity): boolean => {
-	if (entry.scheme !== own.scheme) {
-		return false;
+	if (entry.scheme !== 'ip' || own.scheme !== 'ip') {
+		return entry.scheme === own.scheme && entry.id === own.id;
 	}
 
-	if (entry.scheme !== 'ip') {
-		return entry.id === own.id;
-	}
-
-	const [address = '', bits = '32'] = entry.id.split('/', 2);
-	const host = 2 ** (32 - Number(bits));
-	return Math.floor(numberOf(address) / host) === Math.floor(numberOf(own.id) / host);
+	const net = new BlockList();
+	net.addSubnet(...subnetOf(entry.id));
+	return net.check(own.id);
 };
-
-const numberOf = (address: string): number =>
-	address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
 
 /** Whether one of these identities has one of these permissions. */
 export const isAllowed = (acl: readonly Acl[], wanted: number, ids: readonly Identity[]): boolean =>
-	ids.some(({scheme}) => scheme === 'super') ||
-	acl.some(
-		entry => (entry.permissions & wanted) !== 0 && (isAnyone(entry) || ids.some(own => matches(entry, own))),
+	[...ids, {scheme: 'world', id: 'anyone'}].some(
+		own =>
+			own.scheme === 'super' || acl.some(entry => (entry.permissions & wanted) !== 0 && matches(entry, own)),
 	);
 
 /** Refuses who may not. */
@@ -73,7 +68,3 @@ export const demand = (acl: readonly Acl[], wanted: number, ids: readonly Identi
 		refuse('NoAuth');
 	}
 };
-
-/** The entries as somebody sees them who may not administer: without the hashes. */
-export const masked = (acl: readonly Acl[]): readonly Acl[] =>
-	acl.map(entry => (entry.scheme === 'digest' ? {...entry, id: entry.id.replace(/:.*/, ':x')} : entry));

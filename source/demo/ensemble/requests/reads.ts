@@ -1,23 +1,23 @@
 // What a server answers alone, from its own tree and for its own watchers. (FinalRequestProcessor.java, DataTree.java of 3.8)
+import {isWithin} from '../../../zookeeper/paths.ts';
 import type {Reader} from '../../../zookeeper/records/reader.ts';
+import type {Writer} from '../../../zookeeper/records/writer.ts';
 import {ops} from '../../../zookeeper/wire/op-codes.ts';
-import {demand, digestOf, isAllowed, masked, permissions} from './access.ts';
-import type {Answer} from './changes.ts';
-import {refuse} from './operations.ts';
-import type {Node, Tree} from '../tree.ts';
-import {eventTypes, type Watcher, type WatchTable} from '../watch-table.ts';
-import type {Writer} from './writer.ts';
+import {writeStat, type Node, type Tree} from '../tree.ts';
+import type {EventType, Watcher, WatchMode, WatchTable} from '../watch-table.ts';
+import {demand, digestOf, isAllowed, permissions} from './access.ts';
+import {nothing, refuse, type Reply} from './operations.ts';
 
 /** What a server has to answer from. */
 export type Desk = {readonly tree: Tree; readonly data: WatchTable; readonly child: WatchTable};
 
-type Body = Answer['body'];
-type Read = (body: Reader, desk: Desk, watcher: Watcher) => Body;
+type Read = (body: Reader, desk: Desk, watcher: Watcher) => Reply;
 
-const nothing: Body = () => undefined;
+/** In the id of scheme digest, the only one with a colon. */
+const digest = /:.*/;
 const watcherTypes = {children: 1, data: 2} as const;
 
-const nodeAt = (tree: Tree, path: string): Node => tree.get(path) ?? refuse('NoNode');
+const nodeAt = (tree: Tree, path: string): Node => tree.nodes.get(path) ?? refuse('NoNode');
 
 /** Shows a znode that the client may read, and leaves its watch in one of the tables. */
 const looking =
@@ -33,43 +33,49 @@ const looking =
 		return reply => show(reply, node, desk.tree.children(path));
 	};
 
-type WatchList = 'data' | 'exist' | 'child' | 'persistent' | 'recursive';
+type WatchList = {
+	readonly tables: readonly ('data' | 'child')[];
+	readonly mode: WatchMode;
+	/** What is told at once, where it has happened since this zxid. */
+	readonly missed: (node: Node | undefined, zxid: number) => EventType | undefined | false;
+};
 
-/** Watches of a client that comes back: what has happened since the zxid that it tells is told now. */
+const watchLists: readonly WatchList[] = [
+	{
+		tables: ['data'],
+		mode: 'once',
+		missed: (node, zxid) => (node === undefined ? 'deleted' : node.mzxid > zxid && 'changed'),
+	},
+	{tables: ['data'], mode: 'once', missed: node => node && 'created'},
+	{
+		tables: ['child'],
+		mode: 'once',
+		missed: (node, zxid) => (node === undefined ? 'deleted' : node.pzxid > zxid && 'children'),
+	},
+	{tables: ['data', 'child'], mode: 'persistent', missed: () => false},
+	{tables: ['data', 'child'], mode: 'recursive', missed: () => false},
+];
+
+/** Watches of a client that comes back. */
 const setting =
-	(...lists: readonly WatchList[]): Read =>
-	(body, {tree, data, child}, watcher) => {
+	(lists: readonly WatchList[]): Read =>
+	(body, desk, watcher) => {
 		const zxid = Number(BigInt.asIntN(64, body.long()));
-		for (const list of lists) {
+		for (const {tables, mode, missed} of lists) {
 			for (const path of body.list(() => body.text())) {
-				const missed = missedOf(list, tree.get(path), zxid);
-				if (missed !== undefined) {
-					watcher.tell(eventTypes[missed], path);
-				} else if (list === 'persistent' || list === 'recursive') {
-					data.add(path, watcher, list);
-					child.add(path, watcher, list);
+				const event = missed(desk.tree.nodes.get(path), zxid);
+				if (event) {
+					watcher.tell(event, path);
 				} else {
-					(list === 'child' ? child : data).add(path, watcher, 'once');
+					tables.forEach(table => {
+						desk[table].add(path, watcher, mode);
+					});
 				}
 			}
 		}
 
 		return nothing;
 	};
-
-const missedOf = (list: WatchList, node: Node | undefined, zxid: number) => {
-	switch (list) {
-		case 'data':
-			return node === undefined ? 'deleted' : node.mzxid > zxid ? 'changed' : undefined;
-		case 'child':
-			return node === undefined ? 'deleted' : node.pzxid > zxid ? 'children' : undefined;
-		case 'exist':
-			return node && 'created';
-		case 'persistent':
-		case 'recursive':
-			return undefined;
-	}
-};
 
 /** By op code. Each throws a refusal. */
 export const reads: Readonly<Record<number, Read>> = {
@@ -84,17 +90,22 @@ export const reads: Readonly<Record<number, Read>> = {
 		}
 
 		const node = nodeAt(tree, path);
-		return reply => reply.stat(node, tree.childCount(path));
+		return reply => writeStat(reply, node, tree.childCount(path));
 	},
-	[ops.getData]: looking('data', (reply, node, names) => reply.buffer(node.data).stat(node, names.length)),
+	[ops.getData]: looking('data', (reply, node, names) =>
+		writeStat(reply.buffer(node.data), node, names.length),
+	),
 	[ops.getChildren]: looking('child', (reply, _, names) => reply.texts(names)),
-	[ops.getChildren2]: looking('child', (reply, node, names) => reply.texts(names).stat(node, names.length)),
+	[ops.getChildren2]: looking('child', (reply, node, names) =>
+		writeStat(reply.texts(names), node, names.length),
+	),
 	[ops.getAcl](body, {tree}, {ids}) {
 		const path = body.text();
 		const node = nodeAt(tree, path);
 		demand(node.acl, permissions.read | permissions.admin, ids);
-		const acl = isAllowed(node.acl, permissions.admin, ids) ? node.acl : masked(node.acl);
-		return reply => reply.acl(acl).stat(node, tree.childCount(path));
+		const seesHashes = isAllowed(node.acl, permissions.admin, ids);
+		const acl = seesHashes ? node.acl : node.acl.map(it => ({...it, id: it.id.replace(digest, ':x')}));
+		return reply => writeStat(reply.acl(acl), node, tree.childCount(path));
 	},
 	[ops.getEphemerals](body, {tree}, {sessionId}) {
 		const prefix = body.text();
@@ -104,7 +115,8 @@ export const reads: Readonly<Record<number, Read>> = {
 	[ops.getAllChildrenNumber](body, {tree}, {ids}) {
 		const path = body.text();
 		demand(nodeAt(tree, path).acl, permissions.read, ids);
-		return reply => reply.int(tree.descendants(path));
+		const below = [...tree.nodes.keys()].filter(other => other !== path && isWithin(other, path));
+		return reply => reply.int(below.length);
 	},
 	[ops.addWatch](body, {data, child}, watcher) {
 		const [path, mode] = [body.text(), body.int() === 1 ? 'recursive' : 'persistent'] as const;
@@ -118,19 +130,16 @@ export const reads: Readonly<Record<number, Read>> = {
 		const found = meant.flat().filter(table => table.remove(path, watcher));
 		return found.length === 0 ? refuse('NoWatcher') : nothing;
 	},
-	[ops.setWatches]: setting('data', 'exist', 'child'),
-	[ops.setWatches2]: setting('data', 'exist', 'child', 'persistent', 'recursive'),
-	[ops.whoAmI]:
-		(_, __, {ids}) =>
-		reply =>
-			reply.list(ids, ({scheme, id}) =>
-				reply.text(scheme).text(scheme === 'digest' ? id.replace(/:.*/, '') : id),
-			),
+	[ops.setWatches]: setting(watchLists.slice(0, 3)),
+	[ops.setWatches2]: setting(watchLists),
+	[ops.whoAmI](_, __, {ids}) {
+		return reply => reply.list(ids, ({scheme, id}) => reply.text(scheme).text(id.replace(digest, '')));
+	},
 	[ops.auth](body, _, {ids}) {
 		body.int();
 		const [scheme, credentials] = [body.text(), body.bytes() ?? Buffer.alloc(0)];
 		const identity = scheme === 'digest' ? digestOf(credentials) : refuse('AuthFailed');
-		if (!ids.some(({scheme, id}) => scheme === identity.scheme && id === identity.id)) {
+		if (!ids.some(({id}) => id === identity.id)) {
 			ids.push(identity);
 		}
 

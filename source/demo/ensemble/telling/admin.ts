@@ -1,19 +1,7 @@
 // The AdminServer: what the words tell, as JSON over HTTP. (S/server/admin/Commands.java; zookeeper.md B)
-import {meanOf} from '../metrics.ts';
-import {monitorRows} from './monitor.ts';
-import {
-	addressOf,
-	configuration,
-	connectionFacts,
-	notServing,
-	outstandingOf,
-	proposalSizes,
-	version,
-	type View,
-} from './view.ts';
+import {addressOf, configuration, connectionFacts, notServing, serverFacts, type View} from './facts.ts';
 
-type Value = string | number | bigint | boolean | null | readonly Value[] | {readonly [field: string]: Value};
-type Command = (view: View) => {readonly [field: string]: Value};
+type Command = (view: View) => Readonly<Record<string, unknown>>;
 
 /** Ids have more digits than a number of JavaScript holds. */
 const {rawJSON} = JSON as typeof JSON & {readonly rawJSON: (text: string) => unknown};
@@ -30,11 +18,38 @@ export const answerCommand = (name: string, view: View): string => {
 
 const snakeCase = (name: string): string => name.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
 
+const monitor: Command = view =>
+	Object.fromEntries(
+		[...serverFacts(view)].map(([name, value]) => [
+			name,
+			Number.isNaN(Number(value)) ? value : Number(value),
+		]),
+	);
+
+const serverStats: Command = view => {
+	const facts = monitor(view);
+	const told = (...names: readonly string[]) => Object.fromEntries(names.map(name => [name, facts[name]]));
+	return {
+		...told('version'),
+		read_only: false,
+		server_stats: {
+			...told('server_state', 'packets_received', 'packets_sent', 'outstanding_requests'),
+			...told('min_latency', 'avg_latency', 'max_latency'),
+			last_processed_zxid: view.server.zxid,
+			num_alive_client_connections: facts['num_alive_connections'],
+		},
+		proposal_stats: {
+			last_buffer_size: facts['last_proposal_size'],
+			min_buffer_size: facts['min_proposal_size'],
+			max_buffer_size: facts['max_proposal_size'],
+		},
+		node_count: facts['znode_count'],
+	};
+};
+
 const commands: Readonly<Record<string, Command>> = {
-	monitor: view =>
-		Object.fromEntries(
-			monitorRows(view).map(([name, value]) => [name, Number.isNaN(Number(value)) ? value : Number(value)]),
-		),
+	monitor,
+	server_stats: serverStats,
 	configuration: view =>
 		Object.fromEntries(configuration(view).map(([key, value]) => [snakeCase(key), value])),
 	connections: ({server}) => ({
@@ -60,29 +75,6 @@ const commands: Readonly<Record<string, Command>> = {
 		leader_id: quorum.leader?.id ?? 0,
 		leader_ip: '127.0.0.1',
 	}),
-	server_stats: ({server}) => {
-		const {metrics, connections, tree, zxid, role} = server;
-		const [latency, sizes] = [metrics.summary('latency'), proposalSizes(server)];
-		return {
-			version,
-			read_only: false,
-			server_stats: {
-				server_state: role,
-				packets_received: metrics.counter('packets_received'),
-				packets_sent: metrics.counter('packets_sent'),
-				outstanding_requests: outstandingOf(server),
-				min_latency: latency.min,
-				avg_latency: Number(meanOf(latency)),
-				max_latency: latency.max,
-				last_processed_zxid: zxid,
-				num_alive_client_connections: connections.size,
-			},
-			proposal_stats: Object.fromEntries(
-				Object.entries(sizes).map(([which, bytes]) => [`${which}_buffer_size`, bytes]),
-			),
-			node_count: tree.nodes.size + 1,
-		};
-	},
 	voting_view: ({servers}) => ({
 		current_config: Object.fromEntries(
 			servers.map(({id, port}) => [
@@ -100,5 +92,13 @@ const commands: Readonly<Record<string, Command>> = {
 		num_connections: data.byWatcher.size,
 		num_paths: data.byPath.size,
 		num_total_watches: data.size,
+	}),
+	watches_by_path: ({server: {data}}) => ({
+		path_to_session_ids: Object.fromEntries(
+			[...data.byPath].map(([path, watchers]) => [
+				path,
+				[...watchers.keys()].map(({sessionId}) => sessionId),
+			]),
+		),
 	}),
 };

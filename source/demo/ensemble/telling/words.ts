@@ -1,100 +1,87 @@
 // The four-letter words, as ZooKeeper 3.8 answers them. (S/server/command/*.java; zookeeper.md A)
 import {formatId} from '../../../zookeeper/ids.ts';
 import type {Connection} from '../connection.ts';
-import {meanOf} from '../metrics.ts';
 import {endAfter} from '../sessions.ts';
 import {configPath} from '../tree.ts';
-import {monitorRows} from './monitor.ts';
+import type {Watcher} from '../watch-table.ts';
 import {
 	addressOf,
 	configuration,
 	connectionFacts,
 	notServing,
-	outstandingOf,
-	proposalSizes,
-	trafficFacts,
-	version,
+	serverFacts,
+	type Facts,
 	type View,
-} from './view.ts';
+} from './facts.ts';
 
 type Word = (view: View, asking: Connection) => string;
 
 /** The answer; nothing for what is no word. */
 export const answerWord = (name: string, view: View, asking: Connection): string => {
-	const isAnswered = view.server.serving || untroubled.includes(name);
+	const isAnswered = view.server.serving || ['ruok', 'isro'].includes(name);
 	return isAnswered ? (words[name]?.(view, asking) ?? '') : `${notServing}\n`;
 };
 
-/** Those that a server answers that serves nobody. */
-const untroubled: readonly string[] = ['ruok', 'isro'];
+const lines = (texts: readonly string[]): string => texts.map(text => `${text}\n`).join('');
+const named = (facts: Facts, names: readonly string[]): string =>
+	names.flatMap(name => facts.get(name) ?? []).join('/');
 
-const lines = (texts: Iterable<string>): string => [...texts].map(text => `${text}\n`).join('');
-const indented = (texts: Iterable<string>): readonly string[] => [...texts].map(text => `\t${text}`);
+/** Behind what a line of srvr says: facts of the server. */
+const serverLines: readonly (readonly [title: string, ...names: readonly string[]])[] = [
+	['Zookeeper version', 'version'],
+	['Latency min/avg/max', 'min_latency', 'avg_latency', 'max_latency'],
+	['Received', 'packets_received'],
+	['Sent', 'packets_sent'],
+	['Connections', 'num_alive_connections'],
+	['Outstanding', 'outstanding_requests'],
+	['Zxid', 'zxid'],
+	['Mode', 'server_state'],
+	['Node count', 'znode_count'],
+	['Proposal sizes last/min/max', 'last_proposal_size', 'min_proposal_size', 'max_proposal_size'],
+];
 
 const words: Readonly<Record<string, Word>> = {
 	ruok: () => 'imok',
 	isro: ({server}) => (server.serving ? 'rw' : 'null'),
-	srvr: view => lines(serverLines(view)),
-	mntr: view => lines(monitorRows(view).map(([key, value]) => `zk_${key}\t${value}`)),
+	srvr: view => {
+		const facts = new Map([...serverFacts(view), ['zxid', `0x${view.server.zxid.toString(16)}`]]);
+		const told = serverLines.filter(([, ...names]) => names.every(name => facts.has(name)));
+		return lines(told.map(([title, ...names]) => `${title}: ${named(facts, names)}`));
+	},
+	mntr: view => lines([...serverFacts(view)].map(([key, value]) => `zk_${key}\t${value}`)),
 	cons: ({server}, asking) =>
 		lines([...[...server.connections].map(connection => connectionLine(connection, asking)), '']),
-	conf: view => confLines(view).join('\n'),
+	conf: view =>
+		[...configuration(view).map(([key, value]) => `${key}=${value}`), ...memberLines(view)].join('\n'),
 	dump: view => lines(dumpLines(view)),
 	wchs: ({server: {data}}) =>
 		lines([
 			`${data.byWatcher.size} connections watching ${data.byPath.size} paths`,
 			`Total watches:${data.size}`,
 		]),
-	wchc: ({server: {data}}) =>
-		lines([
-			...[...data.byWatcher].flatMap(([{sessionId}, paths]) => [formatId(sessionId), ...indented(paths)]),
-			'',
-		]),
 	wchp: ({server: {data}}) => {
-		const idsOf = (watchers: Iterable<{readonly sessionId: bigint}>): readonly string[] =>
+		const ids = (watchers: Iterable<Watcher>) =>
 			[...watchers].map(({sessionId}) => `\t${formatId(sessionId)}`);
-		return lines([...[...data.byPath].flatMap(([path, watchers]) => [path, ...idsOf(watchers.keys())]), '']);
+		return lines([...[...data.byPath].flatMap(([path, watchers]) => [path, ...ids(watchers.keys())]), '']);
 	},
 };
 
-const serverLines = ({server}: View): readonly string[] => {
-	const {metrics, connections, tree, zxid, role} = server;
-	const [latency, sizes] = [metrics.summary('latency'), Object.values(proposalSizes(server))];
-	return [
-		`Zookeeper version: ${version}`,
-		`Latency min/avg/max: ${latency.min}/${meanOf(latency)}/${latency.max}`,
-		`Received: ${metrics.counter('packets_received')}`,
-		`Sent: ${metrics.counter('packets_sent')}`,
-		`Connections: ${connections.size}`,
-		`Outstanding: ${outstandingOf(server)}`,
-		`Zxid: 0x${zxid.toString(16)}`,
-		`Mode: ${role}`,
-		`Node count: ${tree.nodes.size + 1}`,
-		...(role === 'leader' ? [`Proposal sizes last/min/max: ${sizes.join('/')}`] : []),
-	];
-};
-
 const connectionLine = (connection: Connection, asking: Connection): string => {
-	const facts = connection.session === undefined ? trafficFacts(connection) : connectionFacts(connection);
+	const facts = connectionFacts(connection).slice(0, connection.session === undefined ? 3 : undefined);
 	const told = facts.map(
 		([word, , value]) => `${word}=${typeof value === 'bigint' ? formatId(value) : value}`,
 	);
 	return ` /${addressOf(connection)}[${connection === asking ? 0 : 1}](${told.join(',')})`;
 };
 
-const confLines = (view: View): readonly string[] => {
-	const {server, servers} = view;
-	const own = configuration(view).map(([key, value]) => `${key}=${value}`);
-	return servers.length === 1
-		? [...own, '']
+const memberLines = ({server, quorum}: View): readonly string[] =>
+	quorum.size === 1
+		? ['']
 		: [
-				...own,
-				...['initLimit=10', 'syncLimit=5', 'electionAlg=3'],
-				...[`electionPort=${server.port + 2000}`, `quorumPort=${server.port + 1000}`, 'peerType=0'],
-				'membership: ',
-				server.tree.get(configPath)?.data?.toString() ?? '',
+				...['initLimit=10', 'syncLimit=5', 'electionAlg=3', `electionPort=${server.port + 2000}`],
+				...[`quorumPort=${server.port + 1000}`, 'peerType=0', 'membership: '],
+				server.tree.nodes.get(configPath)?.data?.toString() ?? '',
 			];
-};
 
 const dumpLines = (view: View): readonly string[] => {
 	const {server, sessions, tickMs} = view;
@@ -111,7 +98,7 @@ const dumpLines = (view: View): readonly string[] => {
 			: trackerLines(view)),
 		'ephemeral nodes dump:',
 		`Sessions with Ephemerals (${ephemerals.size}):`,
-		...[...ephemerals].flatMap(([id, paths]) => [`${formatId(id)}:`, ...indented(paths)]),
+		...[...ephemerals].flatMap(([id, paths]) => [`${formatId(id)}:`, ...[...paths].map(path => `\t${path}`)]),
 		'Connections dump:',
 		`Connections Sets (${ends.size})/(${server.connections.size}):`,
 		...bucketLines(ends, it => `\tip: /${addressOf(it)} sessionId: ${formatId(it.sessionId)}`),
@@ -119,9 +106,9 @@ const dumpLines = (view: View): readonly string[] => {
 };
 
 /** In the order of their ends; ends at the same tick stand together. */
-const trackerLines = ({sessions, servers}: View): readonly string[] => {
+const trackerLines = ({sessions, quorum}: View): readonly string[] => {
 	const ends = Map.groupBy(sessions.all, ({expiresAt}) => expiresAt);
-	const title = servers.length === 1 ? 'Session Sets' : 'Global Session Sets';
+	const title = quorum.size === 1 ? 'Session Sets' : 'Global Session Sets';
 	return [
 		`${title} (${ends.size})/(${sessions.all.length}):`,
 		...bucketLines(ends, ({id}) => `\t${formatId(id)}`),

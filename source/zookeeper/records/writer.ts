@@ -1,9 +1,9 @@
-// Writes jute records, as a server answers with them. (zookeeper.jute, big endian)
-import type {Acl} from '../../../zookeeper/stat.ts';
-import type {Node} from '../tree.ts';
+// Writes jute records: what a client asks and what a server answers, whichever it is. (zookeeper.jute, big endian)
+import type {Acl} from '../stat.ts';
 
 const prefixBytes = 4;
 
+/** Writes one value behind another; the package takes it for a record. */
 export class Writer {
 	#bytes = Buffer.allocUnsafe(256);
 	#end = prefixBytes;
@@ -13,7 +13,7 @@ export class Writer {
 		return this;
 	}
 
-	/** Zxids are numbers here: their epoch stays far below 2^21. */
+	/** Zxids may be numbers where their epoch stays far below 2^21. */
 	long(value: number | bigint): this {
 		this.#end = this.#room(8).writeBigInt64BE(BigInt.asIntN(64, BigInt(value)), this.#end);
 		return this;
@@ -54,24 +54,19 @@ export class Writer {
 		return this.list(entries, ({permissions, scheme, id}) => this.int(permissions).text(scheme).text(id));
 	}
 
-	/** The owner of containers and TTL znodes is told to nobody. (zookeeper.md D.7) */
-	stat(node: Node, children: number): this {
-		this.long(node.czxid).long(node.mzxid).long(node.ctime).long(node.mtime);
-		this.int(node.version).int(2 * node.created - children);
-		this.int(node.aversion).long(node.owner);
-		return this.int(node.data?.length ?? 0)
-			.int(children)
-			.long(node.pzxid);
+	/** Bytes so far, without the length before them. */
+	byteLength(): number {
+		return this.#end - prefixBytes;
 	}
 
-	/** Bytes so far, without the length before them. */
-	get length(): number {
-		return this.#end - prefixBytes;
+	/** Puts them into another buffer; gives how many they are. */
+	serialize(buffer: Buffer, offset: number): number {
+		return this.#bytes.copy(buffer, offset, prefixBytes, this.#end);
 	}
 
 	/** All that was written, behind its length. */
 	frame(): Buffer {
-		this.#bytes.writeInt32BE(this.length, 0);
+		this.#bytes.writeInt32BE(this.byteLength(), 0);
 		return this.#bytes.subarray(0, this.#end);
 	}
 
