@@ -2,13 +2,14 @@
 import type {DiffLine} from '../analyze/diff/diff.ts';
 import {valueDiff, type ValueDiff} from '../analyze/diff/values.ts';
 import type {Change, Changes} from '../collect/jobs/changes.ts';
+import type {JobWish} from '../collect/jobs/job.ts';
 import {readPair, type Side} from '../collect/jobs/pair.ts';
 import type {Options} from '../options.ts';
 import {escapeText} from '../ui/escape.ts';
 import {formatCount, formatZxid} from '../ui/format.ts';
 import {parseZxid} from '../zookeeper/ids.ts';
-import {jobDone, lossOf, problemsOfJob} from './job-run.ts';
 import {printed, told, withSession, type Problem} from './one-session.ts';
+import {scanned} from './scan.ts';
 
 export const diff = async (options: Options): Promise<number> => {
 	const {since, paths} = options;
@@ -73,12 +74,9 @@ const unified = ([left, right]: readonly [string, string], compared: ValueDiff):
 			];
 
 const changes = async (options: Options, under: string, since: string): Promise<number> => {
-	const {value: end, problems: opening} = await withSession(options, async (client, budget) =>
-		jobDone(client, budget, {id: 'changes', kind: 'changes', under, since, going: true}),
-	);
-	const problems = end === undefined ? [] : problemsOfJob(end);
-	const session = end === undefined ? opening : [...lossOf(end), ...opening];
-	const found = end?.job.brought.kind === 'changes' ? end.job.brought.changes : undefined;
+	const wish: JobWish = {id: 'changes', kind: 'changes', under, since, going: true};
+	const {job, problems, session} = await scanned(options, wish);
+	const found = job?.brought.kind === 'changes' ? job.brought.changes : undefined;
 	if (options.table) {
 		return told(
 			(found === undefined ? [] : changeLines(found, under, since)).map(escapeText),
@@ -87,9 +85,9 @@ const changes = async (options: Options, under: string, since: string): Promise<
 		);
 	}
 
-	const read = end?.job.progress.read ?? 0;
+	const read = job?.progress.read ?? 0;
 	return printed(
-		{under, since, partial: end?.job.state !== 'done', read, ...(found && changesJson(found))},
+		{under, since, partial: job?.state !== 'done', read, ...(found && changesJson(found))},
 		problems,
 		session,
 	);

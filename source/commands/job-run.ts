@@ -11,13 +11,15 @@ import type {Problem} from './one-session.ts';
 /** What was brought; `lost`: no server was there any more, so that it is not all. */
 export type JobEnd = {readonly job: JobArrival; readonly lost: Failure | undefined};
 
+type Reading = Pick<Client, 'listing' | 'data' | 'state' | 'onState'>;
+
 /** So long a job waits for a server to come back, ms: an election takes less. */
 const patienceMs = 15_000;
 
 /** The wish as it was done, or as far as it came before all servers were gone. */
 export const jobDone = async (
-	client: Client,
-	budget: ReadBudget,
+	client: Reading,
+	budget: Pick<ReadBudget, 'turn'>,
 	wish: JobWish,
 	patience = patienceMs,
 ): Promise<JobEnd> => {
@@ -50,7 +52,7 @@ export const jobDone = async (
 };
 
 /** Says once that no server took us for so long, and why. Returns how to stop that. */
-const whenLost = (client: Client, patience: number, tell: (failure: Failure) => void): (() => void) => {
+const whenLost = (client: Reading, patience: number, tell: (failure: Failure) => void): (() => void) => {
 	let timer: NodeJS.Timeout | undefined;
 	const judge = (state: ClientState): void => {
 		if (state.kind === 'connected') {

@@ -1,24 +1,22 @@
 // `zktop usage PATH`: znodes and bytes of each subtree right below PATH, biggest first, as JSON or a table.
 import process from 'node:process';
 import type {Amount, Usage} from '../collect/jobs/usage.ts';
+import type {JobWish} from '../collect/jobs/job.ts';
 import type {Options} from '../options.ts';
 import {formatBytes, formatCount} from '../ui/format.ts';
-import {jobDone, lossOf, problemsOfJob} from './job-run.ts';
-import {exitCode, printed, withSession} from './one-session.ts';
+import {exitCode, printed} from './one-session.ts';
+import {scanned} from './scan.ts';
 import {tableText} from './table.ts';
 
 export const usage = async (options: Options): Promise<number> => {
 	const {path, table} = options;
-	const {value: end, problems: opening} = await withSession(options, async (client, budget) =>
-		jobDone(client, budget, {id: 'usage', kind: 'usage', path, at: path, going: true}),
-	);
-	const problems = end === undefined ? [] : problemsOfJob(end);
-	const session = end === undefined ? opening : [...lossOf(end), ...opening];
-	const brought = end?.job.brought;
+	const wish: JobWish = {id: 'usage', kind: 'usage', path, at: path, going: true};
+	const {job, problems, session} = await scanned(options, wish);
+	const brought = job?.brought;
 	const counted = brought?.kind === 'usage' ? brought.usage : undefined;
 	if (!table) {
-		const {read = 0, vanished = 0, tookMs = 0} = end?.job.progress ?? {};
-		const scan = {read, vanished, partial: end?.job.state !== 'done', tookMs: Math.round(tookMs)};
+		const {read = 0, vanished = 0, tookMs = 0} = job?.progress ?? {};
+		const scan = {read, vanished, partial: job?.state !== 'done', tookMs: Math.round(tookMs)};
 		return printed({path, ...(counted && usageJson(counted)), scan}, problems, session);
 	}
 

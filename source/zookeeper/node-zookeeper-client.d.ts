@@ -27,16 +27,20 @@ declare module 'node-zookeeper-client/lib/jute/index.js' {
 			err: number;
 		}
 
+		/** What is read of a header by those who have not made it. */
+		type RequestHead = {xid: number; readonly type: number};
+		type ReplyHead = {readonly xid: number; readonly zxid: Buffer; readonly err: number};
+
 		class Request {
-			constructor(header: RequestHeader | null, payload: Payload | null);
-			readonly header: RequestHeader | null;
+			constructor(header: RequestHead | null, payload: Payload | null);
+			readonly header: RequestHead | null;
 			/** The frame, length included. */
 			toBuffer(): Buffer;
 		}
 
 		class Response {
-			constructor(header: ReplyHeader, payload: JuteRecord | Buffer | null);
-			readonly header: ReplyHeader;
+			constructor(header: ReplyHead, payload: JuteRecord | Buffer | null);
+			readonly header: ReplyHead;
 			/** The record that belongs to the request's operation; null for an error or an empty reply. */
 			readonly payload: unknown;
 		}
@@ -78,11 +82,8 @@ declare module 'node-zookeeper-client/lib/jute/index.js' {
 				[relativeZxid: Buffer, data: readonly string[], exist: readonly string[], child: readonly string[]]
 			>;
 			readonly WatcherEvent: RecordClass;
-			readonly GetChildren2Request: RecordClass<[path: string, watch: boolean]>;
 			readonly GetChildren2Response: RecordClass;
-			readonly GetDataRequest: RecordClass<[path: string, watch: boolean]>;
 			readonly GetDataResponse: RecordClass;
-			readonly ExistsRequest: RecordClass<[path: string, watch: boolean]>;
 			readonly ExistsResponse: RecordClass;
 			readonly GetACLRequest: RecordClass<[path: string]>;
 			readonly GetACLResponse: RecordClass;

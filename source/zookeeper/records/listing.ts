@@ -1,10 +1,10 @@
 // The children of a znode as they travel: decoded one name after another, for there may be a million. (zookeeper.jute, big endian)
 //
 //   GetChildren2Response = `vector<ustring> children, Stat stat`
-import jute from 'node-zookeeper-client/lib/jute/index.js';
 import type {Stat} from '../stat.ts';
 import {ops} from '../wire/op-codes.ts';
-import {headed, type Operation} from '../wire/operations.ts';
+import type {Operation} from '../wire/operations.ts';
+import {PathRequest} from '../wire/path-request.ts';
 import {Reader} from './reader.ts';
 
 /** Names that are not decoded yet, in no order. */
@@ -57,7 +57,7 @@ const countIn = (body: Buffer): number => Math.max(0, body.readInt32BE(0));
 /** The children and the Stat of a znode. */
 export const listChildren: Operation<PackedListing> = {
 	watch: 'child',
-	request: (path, watch) => headed(ops.getChildren2, new jute.protocol.GetChildren2Request(path, watch)),
+	request: (path, watch) => new PathRequest(ops.getChildren2, path, watch),
 	read(reply) {
 		const body = Buffer.isBuffer(reply) ? reply : Buffer.alloc(lengthBytes + statBytes);
 		const [end, count] = [endOfNames(body, 0) ?? lengthBytes, countIn(body)];

@@ -1,8 +1,8 @@
 // Reads jute records, of a client's requests or of a server's answers. (zookeeper.jute, big endian)
+import type {Id} from '../ids.ts';
 import type {Acl, Stat} from '../stat.ts';
-import {formatId} from '../ids.ts';
 
-const none = formatId(0n);
+const none: Id = '0x0';
 
 /** Reads one value after another; each throws a RangeError where the bytes end before it does. */
 export class Reader {
@@ -54,22 +54,37 @@ export class Reader {
 		return this.list(() => ({permissions: this.int(), scheme: this.text(), id: this.text()}));
 	}
 
+	/** A long in canonical form; without a bigint, for there may be a million. */
+	id(): Id {
+		const at = this.#skip(8);
+		const [high, low] = [this.#frame.readUInt32BE(at), this.#frame.readUInt32BE(at + 4)];
+		return high === 0
+			? `0x${low.toString(16)}`
+			: `0x${high.toString(16)}${low.toString(16).padStart(8, '0')}`;
+	}
+
+	/** A moment as ms; exact for 280,000 years. */
+	time(): number {
+		const at = this.#skip(8);
+		return this.#frame.readInt32BE(at) * 2 ** 32 + this.#frame.readUInt32BE(at + 4);
+	}
+
 	stat(): Stat {
-		const [czxid, mzxid, ctime, mtime] = [this.long(), this.long(), this.long(), this.long()];
+		const [czxid, mzxid, ctime, mtime] = [this.id(), this.id(), this.time(), this.time()];
 		const [version, cversion, aversion] = [this.int(), this.int(), this.int()];
-		const owner = formatId(this.long());
+		const owner = this.id();
 		return {
-			czxid: formatId(czxid),
-			mzxid: formatId(mzxid),
-			ctime: Number(ctime),
-			mtime: Number(mtime),
+			czxid,
+			mzxid,
+			ctime,
+			mtime,
 			version,
 			cversion,
 			aversion,
 			ephemeralOwner: owner === none ? undefined : owner,
 			dataBytes: this.int(),
 			children: this.int(),
-			pzxid: formatId(this.long()),
+			pzxid: this.id(),
 		};
 	}
 

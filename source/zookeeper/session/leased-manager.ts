@@ -12,8 +12,8 @@ export class LeasedManager extends ConnectionManager {
 
 	/** The next server has to have come as far; some errors come without a zxid. */
 	protected seen(zxid: Buffer | undefined): void {
-		if (zxid !== undefined && zxid.readBigInt64BE() > this.zxid.readBigInt64BE()) {
-			this.zxid = zxid;
+		if (zxid !== undefined && zxid.readInt8() >= 0 && zxid.compare(this.zxid) > 0) {
+			this.zxid = Buffer.from(zxid); // a copy: it may be a view of all that the socket brought
 		}
 	}
 }

@@ -4,6 +4,8 @@ const prefixBytes = 4;
 
 export class Frames {
 	#chunks: Buffer[] = [];
+	/** Bytes of the first chunk that are taken. */
+	#at = 0;
 	#bytes = 0;
 
 	/** Takes what the socket brought; keeps the chunk, does not copy it. */
@@ -16,6 +18,11 @@ export class Frames {
 
 	/** What the next frame says its length is, whatever that may be; undefined while its 4 bytes are missing. */
 	nextLength(): number | undefined {
+		const [first] = this.#chunks;
+		if (first !== undefined && first.length - this.#at >= prefixBytes) {
+			return first.readInt32BE(this.#at);
+		}
+
 		return this.#bytes < prefixBytes ? undefined : this.peek(prefixBytes).readInt32BE(0);
 	}
 
@@ -36,35 +43,38 @@ export class Frames {
 	/** At most the first `count` bytes, left where they are. */
 	peek(count: number): Buffer {
 		const [first] = this.#chunks;
-		return first !== undefined && first.length >= count
-			? first.subarray(0, count)
-			: Buffer.concat(this.#chunks.slice(0, count)).subarray(0, count); // no chunk is empty
+		return first !== undefined && first.length - this.#at >= count
+			? first.subarray(this.#at, this.#at + count)
+			: Buffer.concat([...this.#rest(), ...this.#chunks.slice(1, count)]).subarray(0, count); // no chunk is empty
 	}
 
 	#take(count: number): Buffer {
 		const [first] = this.#chunks;
 		const frame =
-			first !== undefined && first.length >= count
-				? first.subarray(0, count)
-				: Buffer.concat(this.#chunks, count);
+			first !== undefined && first.length - this.#at >= count
+				? first.subarray(this.#at, this.#at + count)
+				: Buffer.concat([...this.#rest(), ...this.#chunks.slice(1)], count);
 		this.#drop(count);
 		return frame;
 	}
 
+	/** What is left of the first chunk. */
+	#rest(): readonly Buffer[] {
+		return this.#chunks.slice(0, 1).map(first => first.subarray(this.#at));
+	}
+
 	#drop(count: number): void {
 		this.#bytes -= count;
+		this.#at += count;
 		let index = 0;
-		let surplus = count;
-		for (const chunk of this.#chunks) {
-			if (surplus < chunk.length) {
-				this.#chunks[index] = chunk.subarray(surplus);
-				break;
-			}
-
-			surplus -= chunk.length;
+		for (let chunk = this.#chunks[0]; chunk !== undefined && this.#at >= chunk.length;) {
+			this.#at -= chunk.length;
 			index += 1;
+			chunk = this.#chunks[index];
 		}
 
-		this.#chunks.splice(0, index);
+		if (index > 0) {
+			this.#chunks.splice(0, index);
+		}
 	}
 }

@@ -32,11 +32,11 @@ const ownReplies: ReadonlyMap<number, (frame: Buffer, at: number) => boolean> = 
 export const exceptionOf = (code: number, cause?: ZooKeeperError): Exception =>
 	Object.assign(Exception.create(Exception.SYSTEM_ERROR), {code, cause});
 
-const responseOf = (frame: Buffer, payload: Buffer | null): jute.Response => {
-	const header = new jute.protocol.ReplyHeader();
-	header.deserialize(frame, 4);
-	return new jute.Response(header, payload);
-};
+const responseOf = (frame: Buffer, payload: Buffer | null): jute.Response =>
+	new jute.Response(
+		{xid: frame.readInt32BE(4), zxid: frame.subarray(8, 16), err: frame.readInt32BE(16)},
+		payload,
+	);
 
 const errorIn = (frame: Buffer, code: number): Incoming => ({
 	kind: 'error',
@@ -48,7 +48,7 @@ const answerIn = (frame: Buffer, isAnswer: (frame: Buffer, at: number) => boolea
 		? {kind: 'answer', outcome: [null, responseOf(frame, frame.subarray(bodyAt))]}
 		: {kind: 'garbled', says: 'sent a reply that does not answer the question'};
 
-const replyIn = (frame: Buffer, xid: number, asked: jute.RequestHeader | undefined): Incoming => {
+const replyIn = (frame: Buffer, xid: number, asked: jute.RequestHead | undefined): Incoming => {
 	const code = frame.readInt32BE(16);
 	if (asked?.xid !== xid) {
 		return {kind: 'garbled', says: 'answered what was not asked'};
@@ -69,7 +69,7 @@ const replyIn = (frame: Buffer, xid: number, asked: jute.RequestHeader | undefin
 };
 
 /** `asked`: the request that waits longest for its reply; a server answers in order. */
-export const classify = (frame: Buffer, asked: jute.RequestHeader | undefined): Incoming => {
+export const classify = (frame: Buffer, asked: jute.RequestHead | undefined): Incoming => {
 	if (frame.length < bodyAt) {
 		return {kind: 'garbled', says: `sent a packet of ${frame.length} bytes, too short for a reply`};
 	}

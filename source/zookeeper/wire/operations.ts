@@ -3,6 +3,7 @@ import jute from 'node-zookeeper-client/lib/jute/index.js';
 import {formatId} from '../ids.ts';
 import type {Acl, Stat} from '../stat.ts';
 import {ops} from './op-codes.ts';
+import {PathRequest} from './path-request.ts';
 import type {WatchKind} from './watches.ts';
 
 export type Operation<T> = {
@@ -55,7 +56,7 @@ const aclOf = ({perms, id}: jute.AclRecord): Acl => ({
 
 export const getData: Operation<Content> = {
 	watch: 'data',
-	request: (path, watch) => headed(ops.getData, new protocol.GetDataRequest(path, watch)),
+	request: (path, watch) => new PathRequest(ops.getData, path, watch),
 	read(reply) {
 		const record = reply as WithStat & {readonly data: Buffer | undefined};
 		return {data: record.data, stat: statOf(record)};
@@ -64,7 +65,7 @@ export const getData: Operation<Content> = {
 
 export const exists: Operation<Stat | undefined> = {
 	watch: 'data',
-	request: (path, watch) => headed(ops.exists, new protocol.ExistsRequest(path, watch)),
+	request: (path, watch) => new PathRequest(ops.exists, path, watch),
 	read: reply => statOf(reply as WithStat),
 	absent: {value: undefined, watch: 'existence'},
 };

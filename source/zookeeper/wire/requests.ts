@@ -22,4 +22,4 @@ export const authenticating = ({scheme, auth}: Credential): jute.Request =>
 	);
 
 /** Whether the request gets a number of its own and waits in the queue for its reply (`ClientCnxn` xids above 0). */
-export const isNumbered = ({type}: jute.RequestHeader): boolean => type !== ops.ping && type !== ops.auth;
+export const isNumbered = ({type}: jute.RequestHead): boolean => type !== ops.ping && type !== ops.auth;

@@ -25,9 +25,13 @@ export class Ledger {
 	readonly #accounts = new Map<string, Record<Column, number>>();
 
 	add(server: string, column: Column, amount: number): void {
-		const account = this.#accounts.get(server) ?? {...nothing};
+		let account = this.#accounts.get(server);
+		if (account === undefined) {
+			account = {...nothing};
+			this.#accounts.set(server, account);
+		}
+
 		account[column] += amount;
-		this.#accounts.set(server, account);
 	}
 
 	/** What one server had to bear, or all together. */

@@ -41,7 +41,7 @@ const asked: readonly Asked[] = [
 	{name: 'whoAmI', operation: whoAmI, Reply: undefined, seeds: repliesTo(107)},
 ];
 
-const headerOf = ({operation}: Asked, xid: number): jute.RequestHeader =>
+const headerOf = ({operation}: Asked, xid: number): jute.RequestHead =>
 	Object.assign(operation.request('/a', false).header ?? new protocol.RequestHeader(), {xid});
 
 /** What the connection does with a packet once it knows what it is. */

@@ -10,7 +10,7 @@ const packet = (xid: number, code: number, body: Buffer): Buffer => {
 	return Buffer.concat([int(content.length), content]);
 };
 
-const asked = (operation: Operation<unknown>): jute.RequestHeader => {
+const asked = (operation: Operation<unknown>): jute.RequestHead => {
 	const {header} = operation.request('/a', false);
 	return Object.assign(header ?? new jute.protocol.RequestHeader(), {xid: 7});
 };
