@@ -6,7 +6,7 @@ import {beginTransaction, type Vote} from '../../source/recipes/transaction.ts';
 import {startContender, type Contender} from './contenders.ts';
 import {startCuttingProxy, type CuttingProxy} from './cutting-proxy.ts';
 import type {Ensemble} from './ensemble.ts';
-import {startRegister, type FencedRegister} from './fenced-register.ts';
+import {startRegister, type Detained, type FencedRegister} from './fenced-register.ts';
 import {until} from './until.ts';
 
 export type Chaos = {
@@ -35,11 +35,16 @@ export type ChaosOptions = {
 
 const sessionTimeoutMs = 3000;
 
+const patience = {withinMs: 60_000};
+
 type Scene = ChaosOptions & {
 	readonly proxies: readonly CuttingProxy[];
+	readonly registers: readonly FencedRegister[];
 	readonly all: readonly Contender[];
 	readonly deeds: string[];
 };
+
+type Caught = {readonly register: FencedRegister; readonly detained: Detained; readonly victim: Contender};
 
 const pause = async (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
 
@@ -52,35 +57,41 @@ const pick = <T>(list: readonly T[], random: () => number): T => {
 	return item;
 };
 
-/** Freezes contenders until one is caught while it holds, with its write before it. */
-const frozenHolder = async (all: readonly Contender[]): Promise<Contender> =>
-	until(
-		async () => {
-			const victim = all.find(contender => contender.holds());
-			await victim?.freeze();
-			await pause(30); // what it has written is still on its way to us
-			if (victim?.holds() === true) {
-				return victim;
-			}
-
-			victim?.resume();
-			return undefined;
-		},
-		() => 'a holder is frozen',
-		{everyMs: 5},
+/** Catches somebody between its read and its write, which it must not make any more once another one holds. */
+const caught = async ({all, registers, random}: Scene): Promise<Caught> => {
+	const register = pick(registers, random);
+	const detained = await register.detain();
+	const victim = await until(
+		() => all.find(contender => contender.fence() === detained.fence),
+		() => `who holds says its fence, ${detained.fence}`,
 	);
+	return {register, detained, victim};
+};
 
-/** One after the other, so that what each does is seen through. Who holds is preferred: it has something to lose. */
+/** One after the other, so that what each does is seen through. */
 const nemeses: ReadonlyArray<(scene: Scene) => Promise<string>> = [
-	async ({all}) => {
-		const victim = await frozenHolder(all);
-		await pause(sessionTimeoutMs + 1500);
+	async scene => {
+		const {register, detained, victim} = await caught(scene);
+		const refused = register.refused();
+		await victim.freeze();
+		detained.answer();
+		await until(
+			() => (detained.isPast() ? true : undefined),
+			() => `somebody holds after ${victim.name}, which is frozen`,
+			patience,
+		);
 		victim.resume();
+		await until(
+			() => (register.refused() > refused ? true : undefined),
+			() => `the write of ${victim.name}, which wakes up, is refused`,
+			patience,
+		);
 		return `froze ${victim.name} for longer than its session`;
 	},
-	async ({all, random}) => {
-		const victim = all.find(contender => contender.holds()) ?? pick(all, random);
+	async scene => {
+		const {detained, victim} = await caught(scene);
 		await victim.replace();
+		detained.answer();
 		return `killed ${victim.name}`;
 	},
 	async ({proxies}) => {
@@ -197,7 +208,7 @@ export const runChaos = async (options: ChaosOptions): Promise<Chaos> => {
 		committing(clients, ends, over.signal, random),
 	];
 	const deeds: string[] = [];
-	const scene = {...options, proxies, all, deeds};
+	const scene = {...options, proxies, registers, all, deeds};
 	const deadline = performance.now() + forMs;
 	for (let turn = 0; performance.now() < deadline; turn += 1) {
 		await pause(700);
@@ -212,7 +223,7 @@ export const runChaos = async (options: ChaosOptions): Promise<Chaos> => {
 		() => (all.every((contender, index) => contender.counted() > (before[index] ?? 0)) ? true : undefined),
 		() =>
 			`each contender counts again: ${all.map(({name, counted}, index) => `${name} ${counted() - (before[index] ?? 0)}`).join(', ')}`,
-		{withinMs: 20_000},
+		patience,
 	);
 	await Promise.all(workers);
 	await Promise.all(all.map(async contender => contender.stop()));

@@ -32,7 +32,6 @@ const take = async (): Promise<Holding> =>
 /** A write without a look at the signal: what the register is for. */
 const count = async (fence: string): Promise<void> => {
 	const value = await ask({fence});
-	await new Promise(resolve => setTimeout(resolve, 20));
 	if (value !== null && (await ask({fence, write: value + 1})) !== null) {
 		say('counted', {fence});
 	}

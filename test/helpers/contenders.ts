@@ -9,8 +9,8 @@ export type Contender = {
 	readonly history: () => readonly Held[];
 	/** Accepted writes so far. */
 	readonly counted: () => number;
-	/** Holds now. */
-	readonly holds: () => boolean;
+	/** Of what it holds, or held last. */
+	readonly fence: () => bigint | undefined;
 	freeze(): Promise<void>;
 	resume(): void;
 	/** SIGKILL; another one takes its place, with a name of its own. */
@@ -38,6 +38,7 @@ export const startContender = async (options: ContenderOptions): Promise<Contend
 	const {name, connect, path, kind, sessionTimeoutMs, registerPort} = options;
 	const history: Held[] = [];
 	let open: Open | undefined;
+	let fence: bigint | undefined;
 	let counted = 0;
 	let complaints = '';
 	const end = (to: bigint): void => {
@@ -51,7 +52,8 @@ export const startContender = async (options: ContenderOptions): Promise<Contend
 	const hear = (line: Line): void => {
 		switch (line.event) {
 			case 'held':
-				open = {fence: BigInt(line.fence), from: BigInt(line.from), frozen: false};
+				fence = BigInt(line.fence);
+				open = {fence, from: BigInt(line.from), frozen: false};
 				break;
 			case 'over':
 				end(BigInt(line.to));
@@ -87,7 +89,7 @@ export const startContender = async (options: ContenderOptions): Promise<Contend
 		name,
 		history: () => history,
 		counted: () => counted,
-		holds: () => open !== undefined,
+		fence: () => fence,
 		async freeze() {
 			await child.freeze();
 			open = open && {...open, frozen: true};

@@ -5,12 +5,23 @@ import {createInterface} from 'node:readline';
 /** `read` and `write` come with the fence of who asks; the answer is the value, or null for a fence that is too low. */
 export type RegisterRequest = {readonly fence: string; readonly write?: number};
 
+/** Who waits for its answer to a read. */
+export type Detained = {
+	readonly fence: bigint;
+	/** Gives it. */
+	answer(): void;
+	/** Whether one with a higher fence was here since. */
+	readonly isPast: () => boolean;
+};
+
 export type FencedRegister = {
 	readonly port: number;
 	readonly value: () => number;
 	/** Writes that were accepted, by whom is of no interest here. */
 	readonly accepted: () => number;
 	readonly refused: () => number;
+	/** Catches the next one that reads, who certainly holds, before it has its answer. */
+	detain(): Promise<Detained>;
 	stop(): Promise<void>;
 };
 
@@ -18,6 +29,7 @@ export const startRegister = async (): Promise<FencedRegister> => {
 	const sockets = new Set<Socket>();
 	const counts = {value: 0, accepted: 0, refused: 0};
 	let highest = 0n;
+	let detaining: ((detained: Detained) => void) | undefined;
 	const answer = ({fence, write}: RegisterRequest): number | null => {
 		if (BigInt(fence) < highest) {
 			counts.refused += 1;
@@ -40,7 +52,16 @@ export const startRegister = async (): Promise<FencedRegister> => {
 		const lines = createInterface({input: socket});
 		lines.on('error', () => undefined); // a contender was killed
 		lines.on('line', line => {
-			socket.write(`${JSON.stringify(answer(JSON.parse(line) as RegisterRequest))}\n`);
+			const request = JSON.parse(line) as RegisterRequest;
+			const answered = `${JSON.stringify(answer(request))}\n`;
+			if (detaining === undefined || request.write !== undefined) {
+				socket.write(answered);
+				return;
+			}
+
+			const fence = BigInt(request.fence);
+			detaining({fence, answer: () => socket.write(answered), isPast: () => highest > fence});
+			detaining = undefined;
 		});
 	});
 	await new Promise<void>(resolve => {
@@ -52,6 +73,10 @@ export const startRegister = async (): Promise<FencedRegister> => {
 		value: () => counts.value,
 		accepted: () => counts.accepted,
 		refused: () => counts.refused,
+		detain: async () =>
+			new Promise(resolve => {
+				detaining = resolve;
+			}),
 		async stop() {
 			for (const socket of sockets) {
 				socket.destroy();

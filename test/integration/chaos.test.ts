@@ -15,7 +15,7 @@ describeWithZooKeeper('ten contenders, subscribers and transactions under chaos'
 		const below = createRandom(7);
 		const random = (): number => below(1000) / 1000;
 		chaos = await runChaos({ensemble, contenders: 7, electors: 3, forMs: 25_000, random});
-	}, 90_000);
+	}, 180_000);
 	afterAll(async () => ensemble.stop());
 
 	it('never hold a lock at once, and each has a higher fence than the one before', () => {

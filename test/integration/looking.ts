@@ -68,7 +68,8 @@ export const startLooking = (
 					const finding = find(rule);
 					return finding?.text.includes(says) === true ? finding : undefined;
 				},
-				() => `${rule} is raised; there are ${[...raised].join(' ')}`,
+				() =>
+					`${rule} is raised, “${says}”; there are ${[...raised].join(' ')}, it says “${find(rule)?.text ?? 'nothing'}”`,
 				patience,
 			),
 		clears: async (rule: string) =>
