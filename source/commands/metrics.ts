@@ -1,4 +1,4 @@
-// `zktop metrics`: any metric of each server, as JSON or as a table.
+// The twin of the charts: any metric of each server, as JSON or as a table.
 import {noInterests} from '../collect/interests.ts';
 import type {Options} from '../options.ts';
 import {metricsNamed, sayMetric, valueOf, type Metric} from '../store/metrics.ts';

@@ -1,4 +1,4 @@
-// Quotas of the rows that are shown: read only where the ensemble has any, and rarely.
+// Few ensembles have quotas: whether there are any is asked first, then what stands on the rows that are shown, and seldom again.
 import {quotaNodes, quotaRoot} from '../analyze/quotas.ts';
 import type {Interests} from '../collect/interests.ts';
 import type {Data} from './state.ts';

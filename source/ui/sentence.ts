@@ -18,5 +18,5 @@ export const sentenceIn = (text: string, width: number): string => {
 	const early = [...plain.matchAll(pause)]
 		.map(({index}) => `${plain.slice(0, index)} …`)
 		.findLast(form => widthOf(form) <= width);
-	return early === undefined || widthOf(early) < (width * 2) / 3 ? shorten(plain, width) : early;
+	return early === undefined || widthOf(early) < width * 0.6 ? shorten(plain, width) : early;
 };

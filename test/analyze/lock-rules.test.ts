@@ -92,7 +92,7 @@ describe('holder-gone', () => {
 		sample(1, ...everything(), dump(line));
 		const finding = find(sample(2, ...everything(), dump(line)), 'holder-gone');
 		expect(finding).toMatchObject({severity: 'bad', subject: '/a', since: startedAt});
-		expect(finding?.text).toContain(`its holder is gone: ${gone} is connected to nobody, 1 waits`);
+		expect(finding?.text).toContain(`has lost its holder: ${gone} is connected to nobody, 1 waits`);
 	});
 
 	it('does not see that lock, and raises nothing, while one server does not answer: its clients look the same (M8)', () => {
@@ -119,7 +119,7 @@ describe('holder-silent', () => {
 
 		const finding = find(sample(9, ...everything(), dump(line)), 'holder-silent');
 		expect(finding).toMatchObject({severity: 'bad', subject: '/a', since: startedAt});
-		expect(finding?.text).toContain('is silent for 9 s: frozen, stopped or cut off; 1 waits');
+		expect(finding?.text).toContain(' for 9 s (frozen, stopped or cut off); 1 waits');
 	});
 });
 

@@ -24,7 +24,7 @@ describe('fsync-worst', () => {
 	it("reads an old server's own count", () => {
 		const old = told({max_fsynctime: undefined, fsync_threshold_exceed_count: 3});
 		expect(find(seen([old, b, c]), 'fsync-worst')?.text).toBe(
-			'3 fsyncs since its start were slower than its own limit (it does not tell when)',
+			'3 fsyncs since its start took longer than its own limit (it does not tell when)',
 		);
 	});
 

@@ -3,7 +3,8 @@ import {describe, expect, it} from 'vitest';
 import {axisWidth, chartRows, labelWidth, type Chart, type Drawn} from '../../source/ui/chart/chart.ts';
 import {scaleOf} from '../../source/ui/chart/scale.ts';
 import {timeAxis} from '../../source/ui/chart/time-axis.ts';
-import {lineWidth, type Line} from '../../source/ui/line.ts';
+import {lineWidth} from '../../source/ui/line.ts';
+import {lineText} from './texts.ts';
 
 const gap = Number.NaN;
 const drawn = (label: string, ...values: readonly number[]): Drawn => ({label, style: 'trace1', values});
@@ -17,9 +18,8 @@ const chart = (series: readonly Drawn[], own: Partial<Chart> = {}): Chart => ({
 	...own,
 });
 
-const textOf = (line: Line): string => line.map(({text}) => text).join('');
 const rowsOf = (own: Chart, columns: number, height: number): readonly string[] =>
-	chartRows(own, columns, height).map(textOf);
+	chartRows(own, columns, height).map(lineText);
 /** What is drawn right of the axis. */
 const bodyOf = (own: Chart, columns: number, height: number): readonly string[] =>
 	rowsOf(own, columns, height).map(row => row.slice(axisWidth));

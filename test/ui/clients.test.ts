@@ -2,14 +2,10 @@
 import {expect, it} from 'vitest';
 import {back} from '../../source/ui/actions/back.ts';
 import {enter} from '../../source/ui/actions/enter.ts';
-import {layoutFor, screenRows} from '../../source/ui/screen.ts';
+import {layoutFor} from '../../source/ui/screen.ts';
 import type {Event} from '../../source/store/events.ts';
 import {answers, everything, scripted, told, type Scripted} from '../store/scripted.ts';
-
-const textOf = ({state}: Scripted): string =>
-	screenRows(state())
-		.map(line => line.map(({text}) => text).join(''))
-		.join('\n');
+import {textOf} from './texts.ts';
 
 /** The recorded ensemble, with ten more clients of another address on zk3. */
 const opened = (columns = 120, rows = 36): Scripted => {

@@ -2,11 +2,11 @@
 import {describe, expect, it} from 'vitest';
 import {nearest} from '../../source/options/nearest.ts';
 import type {Store} from '../../source/store/store.ts';
-import type {Line} from '../../source/ui/line.ts';
 import {eventFor} from '../../source/ui/keymap.ts';
 import {layoutFor, screenRows} from '../../source/ui/screen.ts';
 import {played, sized} from './scenes.ts';
 import {halfSilent, well, type Script} from './scripts.ts';
+import {lineText} from './texts.ts';
 
 const screen = (store: Store, columns = 120, rows = 36): string =>
 	screenRows(sized(store, columns, rows))
@@ -17,8 +17,6 @@ const screen = (store: Store, columns = 120, rows = 36): string =>
 				.trimEnd(),
 		)
 		.join('\n');
-
-const textOf = (line: Line): string => line.map(({text}) => text).join('');
 
 const press = (store: Store, ...keys: readonly string[]): void => {
 	for (const key of keys) {
@@ -86,7 +84,7 @@ describe('a finding', () => {
 		const texts: string[] = [];
 		// It is scrolled to its end.
 		for (let page = 0; page < 8; page++) {
-			texts.push(...screenRows(store.getState()).slice(2, -2).map(textOf));
+			texts.push(...screenRows(store.getState()).slice(2, -2).map(lineText));
 			store.dispatch({type: 'scrolled', top: (page + 1) * (rows - 4)});
 		}
 

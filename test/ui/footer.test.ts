@@ -1,23 +1,23 @@
 // The last rows: notices that are read to their end, and the command prompt.
 import {expect, it} from 'vitest';
 import type {Event} from '../../source/store/events.ts';
-import {lineWidth, type Line} from '../../source/ui/line.ts';
+import {lineWidth} from '../../source/ui/line.ts';
 import {footer} from '../../source/ui/panes/footer.ts';
 import {screenRows} from '../../source/ui/screen.ts';
 import {played, sampledAgain, sized} from './scenes.ts';
 import {well} from './scripts.ts';
+import {lineText} from './texts.ts';
 
-const textOf = (line: Line): string => line.map(({text}) => text).join('');
 const clock = played(well, 4).getState().live.clock.at;
 
 const footerAfter = (width: number, ...events: readonly Event[]): readonly string[] =>
-	footer(played(well, 4, events).getState(), width).map(textOf);
+	footer(played(well, 4, events).getState(), width).map(lineText);
 
 const fault = 'config file /home/zoe/.config/zktop/config.toml: contexts.prod-eu.hosts: is missing';
 
 it('a notice that is longer than a row takes as many as it needs, and the screen keeps its size', () => {
 	const store = played(well, 4, [{type: 'noticed', text: fault, at: clock}]);
-	const rows = screenRows(sized(store, 60, 24)).map(textOf);
+	const rows = screenRows(sized(store, 60, 24)).map(lineText);
 	expect(rows).toHaveLength(24);
 	expect(
 		rows
@@ -40,7 +40,7 @@ it('a notice stays for as long as it takes to read', () => {
 	const shownAfter = (text: string, ms: number): boolean => {
 		const store = played(well, 4, [{type: 'noticed', text, at: clock}]);
 		store.dispatch(sampledAgain(store, ms));
-		return footer(store.getState(), 200).map(textOf).join('').includes(text);
+		return footer(store.getState(), 200).map(lineText).join('').includes(text);
 	};
 
 	expect(shownAfter('short', 3900)).toBe(true);

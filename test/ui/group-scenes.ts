@@ -1,12 +1,8 @@
 // The tab of elections and groups on the recorded ensemble: which ephemerals its leader tells, and what some of them say.
 import type {Arrival} from '../../source/collect/sample.ts';
-import {screenRows} from '../../source/ui/screen.ts';
 import {answers, everything, scripted, statOf, told, type Scripted} from '../store/scripted.ts';
 
-export const textOf = ({state}: Scripted): string =>
-	screenRows(state())
-		.map(line => line.map(({text}) => text).join(''))
-		.join('\n');
+export {textOf} from './texts.ts';
 
 /** Of the recorded sessions the one on zk3 that is not ours. */
 export const connected = '0x300000ec8e50000';

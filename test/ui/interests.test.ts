@@ -1,8 +1,9 @@
 // What the screen asks for: transactions are looked for among the rows of the tree while their tab is shown, and only then.
 import {expect, it} from 'vitest';
 import {interestsOf} from '../../source/ui/interests.ts';
-import {layoutFor, screenRows} from '../../source/ui/screen.ts';
+import {layoutFor} from '../../source/ui/screen.ts';
 import {lists, scripted, statOf, stats, type Scripted} from '../store/scripted.ts';
+import {textOf} from './texts.ts';
 
 const rows = (): Scripted => {
 	const screen = scripted();
@@ -12,10 +13,6 @@ const rows = (): Scripted => {
 };
 
 const openIn = ({state}: Scripted): readonly string[] => interestsOf(state(), layoutFor(state())).open;
-const textOf = ({state}: Scripted): string =>
-	screenRows(state())
-		.map(line => line.map(({text}) => text).join(''))
-		.join('\n');
 
 it('asks for the children of a row that may be a transaction while tab 2 is shown', () => {
 	const screen = rows();

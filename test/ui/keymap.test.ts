@@ -7,7 +7,7 @@ import type {Mode, State} from '../../source/store/state.ts';
 import type {Store} from '../../source/store/store.ts';
 import {bindings, bindingsFor, eventFor, type Refusal} from '../../source/ui/keymap.ts';
 import {keyNames} from '../../source/ui/keys.ts';
-import {lineWidth, type Line} from '../../source/ui/line.ts';
+import {lineWidth} from '../../source/ui/line.ts';
 import {footer} from '../../source/ui/panes/footer.ts';
 import {helpLines} from '../../source/ui/panes/help.ts';
 import {commands, labelOf} from '../../source/ui/prompt/commands.ts';
@@ -15,8 +15,7 @@ import {layoutFor} from '../../source/ui/screen.ts';
 import {home, modes, zoomedServers} from './modes.ts';
 import {played} from './scenes.ts';
 import {halfSilent, well} from './scripts.ts';
-
-const textOf = (line: Line): string => line.map(({text}) => text).join('');
+import {lineText} from './texts.ts';
 
 const inMode = (mode: Mode): State => {
 	const state = played(well, 4).getState();
@@ -71,13 +70,13 @@ describe.each(modes)('in mode $kind', mode => {
 	it('the footer has its hints, as many as fit, and always the way out', () => {
 		for (const width of [40, 60, 80, 120, 200]) {
 			const [line = []] = footer(inMode(mode), width);
-			const text = textOf(line);
+			const text = lineText(line);
 			expect(lineWidth(line)).toBe(width);
 			expect(text).toMatch(/ (?:q quit|esc \w+|esc q \w+)/);
 		}
 
 		const hints = new Set(available.flatMap(({hint}) => hint ?? []));
-		const text = footer(inMode(mode), 200).map(textOf).join('');
+		const text = footer(inMode(mode), 200).map(lineText).join('');
 		for (const hint of hints) {
 			expect(text).toContain(` ${hint}`);
 		}
@@ -110,7 +109,7 @@ it('the help is cut nowhere: what is too long for a line goes on below', () => {
 });
 
 it('the help tells every key and every command, the keys that scroll the help itself aside', () => {
-	const help = helpLines(1000).map(textOf);
+	const help = helpLines(1000).map(lineText);
 	const told = [
 		...bindings.filter(({mode}) => mode !== 'help'),
 		...commands.map(command => ({mode: 'command', label: labelOf(command), does: command.does})),

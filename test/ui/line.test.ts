@@ -13,9 +13,9 @@ import {
 	span,
 	widthOf,
 	wrap,
-	type Line,
 } from '../../source/ui/line.ts';
 import {hostile} from './scripts.ts';
+import {lineText} from './texts.ts';
 
 it('counts one column for each character that zktop draws with, as string-width does', () => {
 	const boxes = Array.from({length: 0xd0}, (_, index) => String.fromCharCode(0x25_00 + index));
@@ -33,7 +33,6 @@ const texts = [
 	hostile,
 ];
 const widths = Array.from({length: 24}, (_, width) => width);
-const textOf = (line: Line): string => line.map(({text}) => text).join('');
 
 it('wide characters take two columns, combining marks none', () => {
 	expect([widthOf('漢字'), widthOf('e\u0301'), widthOf('한글'), widthOf('abc')]).toEqual([4, 1, 4, 3]);
@@ -78,10 +77,10 @@ it('a fitted line is exactly as wide as asked for', () => {
 });
 
 it('a fitted line ends in an ellipsis when more would have followed, blanks aside', () => {
-	expect(textOf(fit([span('abc'), span('def')], 4))).toBe('abc…');
-	expect(textOf(fit([span('abc'), span('def')], 3))).toBe('ab…');
-	expect(textOf(fit([span('abc'), span('   ')], 3))).toBe('abc');
-	expect(textOf(fit([span('ab')], 4))).toBe('ab  ');
+	expect(lineText(fit([span('abc'), span('def')], 4))).toBe('abc…');
+	expect(lineText(fit([span('abc'), span('def')], 3))).toBe('ab…');
+	expect(lineText(fit([span('abc'), span('   ')], 3))).toBe('abc');
+	expect(lineText(fit([span('ab')], 4))).toBe('ab  ');
 });
 
 it('cells stand at their columns, right ones flush right', () => {
@@ -90,7 +89,7 @@ it('cells stand at their columns, right ones flush right', () => {
 		{text: '12', width: 4, align: 'right'},
 		{text: 'too long', width: 5},
 	]);
-	expect(textOf(row)).toBe('漢字     12 too …');
+	expect(lineText(row)).toBe('漢字     12 too …');
 });
 
 describe('broken text', () => {
@@ -126,8 +125,8 @@ describe('broken text', () => {
 describe('boxes', () => {
 	it('have borders as wide as asked for, and leave out the remark before the title', () => {
 		const border = {left: [span('Tree /漢字')], right: [span('via zk1')]};
-		expect(textOf(rule(30, border))).toBe('─ Tree /漢字 ─────── via zk1 ─');
-		expect(textOf(rule(20, border))).toBe('─ Tree /漢字 ───────');
+		expect(lineText(rule(30, border))).toBe('─ Tree /漢字 ─────── via zk1 ─');
+		expect(lineText(rule(20, border))).toBe('─ Tree /漢字 ───────');
 		for (const width of widths) {
 			expect(lineWidth(rule(width, border))).toBe(width);
 			expect(lineWidth(edge('┌', width, '┐', border))).toBe(width + 2);
@@ -135,25 +134,32 @@ describe('boxes', () => {
 	});
 
 	it('draw no gap for a remark that is empty', () => {
-		expect(textOf(rule(6, {left: [span('')], right: []}))).toBe('──────');
+		expect(lineText(rule(6, {left: [span('')], right: []}))).toBe('──────');
 	});
 
 	it('join a rule inside of them to their sides', () => {
 		const lines = sides([[span(' text')], rule(8, {left: [span('data')]})], 8, 3);
-		expect(lines.map(textOf)).toEqual(['│ text   │', '├─ data ─┤', '│        │']);
+		expect(lines.map(lineText)).toEqual(['│ text   │', '├─ data ─┤', '│        │']);
 	});
 
 	it('are filled to their size, and cut to it', () => {
-		expect(filled([[span('漢字漢字')], [span('b')]], 5, 3).map(textOf)).toEqual(['漢字…', 'b    ', '     ']);
-		expect(filled([[span('a')], [span('b')]], 2, 1).map(textOf)).toEqual(['a ']);
+		expect(filled([[span('漢字漢字')], [span('b')]], 5, 3).map(lineText)).toEqual([
+			'漢字…',
+			'b    ',
+			'     ',
+		]);
+		expect(filled([[span('a')], [span('b')]], 2, 1).map(lineText)).toEqual(['a ']);
 	});
 
 	it('stand beside each other row by row', () => {
-		expect(beside([[span('a')], [span('b')]], [[span('c')], [span('d')]]).map(textOf)).toEqual(['ac', 'bd']);
+		expect(beside([[span('a')], [span('b')]], [[span('c')], [span('d')]]).map(lineText)).toEqual([
+			'ac',
+			'bd',
+		]);
 	});
 
 	it('push the right part of a line to its end, and cut the left one first', () => {
-		expect(textOf(spread([span('left')], [span('right')], 12))).toBe('left   right');
-		expect(textOf(spread([span('a long left part')], [span('right')], 12))).toBe('a lon… right');
+		expect(lineText(spread([span('left')], [span('right')], 12))).toBe('left   right');
+		expect(lineText(spread([span('a long left part')], [span('right')], 12))).toBe('a lon… right');
 	});
 });

@@ -1,7 +1,6 @@
 // The locks tab zoomed, on the recorded ensemble with a lock whose contenders a test names.
 import {eventFor} from '../../source/ui/keymap.ts';
 import {interestsOf, layoutFor} from '../../source/ui/interests.ts';
-import {screenRows} from '../../source/ui/screen.ts';
 import type {Event} from '../../source/store/events.ts';
 import {answers, scripted, told, type Scripted} from '../store/scripted.ts';
 
@@ -12,10 +11,7 @@ export const nodeOf = (number: number): string => `${lock}/${nameOf(number)}`;
 /** Sessions of the recorded ensemble, on zk1 and zk3. */
 export const [one, three] = ['0x100000ec87b0000', '0x300000ec8e50000'];
 
-export const textOf = ({state}: Scripted): string =>
-	screenRows(state())
-		.map(line => line.map(({text}) => text).join(''))
-		.join('\n');
+export {textOf} from './texts.ts';
 
 export const dump = (...owners: ReadonlyArray<readonly [number, string]>) =>
 	answers('zk3', 'dump', {

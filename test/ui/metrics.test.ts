@@ -4,13 +4,12 @@ import {nearest} from '../../source/options/nearest.ts';
 import type {Event} from '../../source/store/events.ts';
 import type {Store} from '../../source/store/store.ts';
 import {eventFor} from '../../source/ui/keymap.ts';
-import type {Line} from '../../source/ui/line.ts';
 import {layoutFor, screenRows} from '../../source/ui/screen.ts';
 import {names, well} from './scripts.ts';
 import {played} from './scenes.ts';
+import {lineText} from './texts.ts';
 
-const textOf = (line: Line): string => line.map(({text}) => text).join('');
-const screen = (store: Store): readonly string[] => screenRows(store.getState()).map(textOf);
+const screen = (store: Store): readonly string[] => screenRows(store.getState()).map(lineText);
 
 const opened: readonly Event[] = [
 	{type: 'chart-opened', metric: 'answerMs', server: undefined},

@@ -2,18 +2,17 @@
 import {describe, expect, it} from 'vitest';
 import {escapeText} from '../../source/ui/escape.ts';
 import {inAscii} from '../../source/ui/glyphs.ts';
-import {lineWidth, widthOf, type Line} from '../../source/ui/line.ts';
+import {lineWidth, widthOf} from '../../source/ui/line.ts';
 import {paint} from '../../source/ui/paint.ts';
 import {screenRows} from '../../source/ui/screen.ts';
 import {themes} from '../../source/ui/theme.ts';
 import {promptScenes} from './prompt/scenes.ts';
 import {played, scenes, sized} from './scenes.ts';
 import {well} from './scripts.ts';
+import {lineText} from './texts.ts';
 
 const widths = [40, 41, 47, 59, 60, 69, 79, 80, 81, 99, 100, 119, 120, 121, 137, 160, 200, 220];
 const heights = [10, 11, 17, 18, 24, 29, 30, 36, 60];
-
-const textOf = (line: Line): string => line.map(({text}) => text).join('');
 
 describe.each(Object.entries({...scenes, ...promptScenes}))('a screen that shows %s', (_, open) => {
 	const store = open();
@@ -22,7 +21,7 @@ describe.each(Object.entries({...scenes, ...promptScenes}))('a screen that shows
 		for (const columns of widths) {
 			for (const height of heights) {
 				const rows = screenRows(sized(store, columns, height));
-				const wrong = rows.filter(row => lineWidth(row) !== columns).map(textOf);
+				const wrong = rows.filter(row => lineWidth(row) !== columns).map(lineText);
 				expect({columns, height, count: rows.length, wrong}).toEqual({
 					columns,
 					height,
@@ -36,7 +35,7 @@ describe.each(Object.entries({...scenes, ...promptScenes}))('a screen that shows
 	it('has nothing raw in it, and is as wide in ASCII', () => {
 		for (const columns of [60, 80, 140]) {
 			for (const row of screenRows(sized(store, columns, 36))) {
-				const text = textOf(row);
+				const text = lineText(row);
 				expect(escapeText(text)).toBe(text);
 				expect(inAscii(text)).toMatch(/^[ -~]*$/);
 				expect(widthOf(inAscii(text))).toBe(columns);
@@ -59,7 +58,7 @@ it('a screen has no empty row but inside of its boxes', () => {
 			[120, 36],
 			[200, 50],
 		] as const) {
-			const rows = screenRows(sized(store, columns, height)).map(textOf);
+			const rows = screenRows(sized(store, columns, height)).map(lineText);
 			expect(rows.filter(row => row.trim() === '')).toEqual([]);
 		}
 	}
@@ -76,6 +75,6 @@ it('a screen that is too small says what it needs, as far as there is room', () 
 		const lines = screenRows(sized(store, columns, rows));
 		expect(lines).toHaveLength(rows);
 		expect(lines.every(line => lineWidth(line) === columns)).toBe(true);
-		expect('too small:').toContain(textOf(lines[0] ?? []).slice(0, Math.min(9, columns - 1)));
+		expect('too small:').toContain(lineText(lines[0] ?? []).slice(0, Math.min(9, columns - 1)));
 	}
 });

@@ -20,7 +20,7 @@ describe('a sentence', () => {
 		expect(sentenceIn(sentence, 50)).toBe('zk3 takes connections, never answers …');
 	});
 
-	it('is cut where no pause leaves two thirds of the room filled', () => {
+	it('is cut where no pause fills more than half of the room', () => {
 		expect(sentenceIn('zk3: ' + 'a'.repeat(60), 20)).toBe('zk3: aaaaaaaaaaaaaa…');
 	});
 

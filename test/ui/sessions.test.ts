@@ -1,6 +1,6 @@
 // All sessions together, and the card of one: source/ui/panes/{sessions-overview,session-detail,clients}.ts
 import {describe, expect, it} from 'vitest';
-import {layoutFor, screenRows} from '../../source/ui/screen.ts';
+import {layoutFor} from '../../source/ui/screen.ts';
 import type {Cons} from '../../source/zookeeper/words/cons.ts';
 import type {Dump} from '../../source/zookeeper/words/dump.ts';
 import {
@@ -13,11 +13,8 @@ import {
 	told,
 	type Scripted,
 } from '../store/scripted.ts';
+import {textOf} from './texts.ts';
 
-const textOf = ({state}: Scripted): string =>
-	screenRows(state())
-		.map(line => line.map(({text}) => text).join(''))
-		.join('\n');
 const flat = (screen: Scripted): string => textOf(screen).replaceAll(/[│\s]+/g, ' ');
 
 const opened = (columns = 120, rows = 36): Scripted => {

@@ -4,7 +4,8 @@ import type {Arrival, PolledWord, WordArrival} from '../../source/collect/sample
 import {createStore, type Store} from '../../source/store/store.ts';
 import {eventFor} from '../../source/ui/keymap.ts';
 import {sourceLines} from '../../source/ui/panes/sources.ts';
-import {layoutFor, screenRows} from '../../source/ui/screen.ts';
+import {layoutFor} from '../../source/ui/screen.ts';
+import {textOf as drawn} from './texts.ts';
 
 export const attempt = (source: Attempt['source'], why?: string): Attempt => ({
 	source,
@@ -62,7 +63,4 @@ export const press = (store: Store, key: string): void => {
 	}
 };
 
-export const textOf = (store: Store): string =>
-	screenRows(store.getState())
-		.map(line => line.map(({text}) => text).join(''))
-		.join('\n');
+export const textOf = (store: Store): string => drawn({state: store.getState});

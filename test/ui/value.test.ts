@@ -11,8 +11,8 @@ import {valueRows} from '../../source/ui/value/rows.ts';
 import {cardOf} from '../../source/store/value.ts';
 import {played} from './scenes.ts';
 import {content, path, well} from './scripts.ts';
+import {lineText} from './texts.ts';
 
-const textOf = (line: Line): string => line.map(({text}) => text).join('');
 const styled = (line: Line): readonly string[] =>
 	line.flatMap(({text, style}) => (style === undefined ? [] : [`${style} ${text}`]));
 
@@ -30,7 +30,7 @@ describe('a line of a value says what its parts are', () => {
 		['hex', '000010  00', ['muted 000010']],
 	] as const)('%s %s', (form, line, parts) => {
 		expect(styled(highlight(line, form))).toEqual(parts);
-		expect(textOf(highlight(line, form))).toBe(line);
+		expect(lineText(highlight(line, form))).toBe(line);
 	});
 });
 
@@ -40,7 +40,7 @@ describe('the rows of a value', () => {
 
 	it('hold all of it, each at most as wide as asked for', () => {
 		const texts = Array.from({length: rows.count}, (_, index) => rows.rowAt(index));
-		expect(texts.map(line => textOf(line).slice(1)).join('')).toBe(lines.join(''));
+		expect(texts.map(line => lineText(line).slice(1)).join('')).toBe(lines.join(''));
 		expect(Math.max(...texts.map(lineWidth))).toBeLessThanOrEqual(11);
 	});
 
@@ -74,7 +74,7 @@ const withCard = (data: string | Uint8Array) => {
 		}
 	};
 
-	const screen = (): string => screenRows(store.getState()).map(textOf).join('\n');
+	const screen = (): string => screenRows(store.getState()).map(lineText).join('\n');
 	const effects = (): readonly Effect[] => store.getState().effects;
 	return {store, press, screen, effects};
 };

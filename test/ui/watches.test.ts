@@ -1,7 +1,7 @@
 // The watches tab: asked only on demand, its price first. source/ui/panes/watches.ts, source/ui/actions/watches.ts, source/store/watching.ts
 import {describe, expect, it} from 'vitest';
 import {eventFor} from '../../source/ui/keymap.ts';
-import {layoutFor, screenRows} from '../../source/ui/screen.ts';
+import {layoutFor} from '../../source/ui/screen.ts';
 import {
 	answers,
 	everything,
@@ -13,11 +13,7 @@ import {
 	startedAt,
 	type Scripted,
 } from '../store/scripted.ts';
-
-const textOf = ({state}: Scripted): string =>
-	screenRows(state())
-		.map(line => line.map(({text}) => text).join(''))
-		.join('\n');
+import {textOf} from './texts.ts';
 
 /** Presses a key at that second; gives what was refused. */
 const press = (screen: Scripted, key: string, seconds = 3): string | undefined => {

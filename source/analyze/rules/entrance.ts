@@ -1,6 +1,6 @@
 // Rules about who is let in: connections and credentials that are refused, and a door that is open to all.
 import {failureIn} from '../reading.ts';
-import {formatCount} from '../quantity.ts';
+import {counted} from '../quantity.ts';
 import {ofCounters, sayGrown} from './counters.ts';
 import {perServer, type Look} from './per-server.ts';
 import type {Observation, Rule, Scene, ServerWitness} from './rule.ts';
@@ -15,7 +15,7 @@ export const entranceRules: readonly Rule[] = [
 		since: '3.6',
 		say: ({by, span, scene, server}) => ({
 			severity: 'warn',
-			text: `${formatCount(by)} connections refused ${span}: a client address has reached maxClientCnxns, or all together maxCnxns${mayBeOurs(scene, server) ? "; zktop's own questions are refused, too, and counted" : ''}`,
+			text: `${counted(by, 'connection')} refused ${span}: a client address has reached maxClientCnxns, or all together maxCnxns${mayBeOurs(scene, server) ? "; zktop's own questions are refused, too, and counted" : ''}`,
 			why: 'maxClientCnxns counts the connections of one client address; a client that is refused tries again at once, on another server as well.',
 			next: [
 				'sessions by client address: which of them opens one for each thread?',

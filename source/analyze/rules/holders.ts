@@ -90,7 +90,7 @@ const gone = (scene: Scene, report: LockReport): Observation => {
 	return {
 		severity: severityOf(report),
 		subject: report.lock.path,
-		text: `its ${roleIn(report)} is gone: ${client} is connected to nobody, ${waiting(report)}${frees}`,
+		text: `has lost its ${roleIn(report)}: ${client} is connected to nobody, ${waiting(report)}${frees}`,
 		since: pulse.since,
 		place: {kind: 'lock', path: report.lock.path},
 		evidence: [
@@ -110,7 +110,7 @@ const silent = (scene: Scene, report: LockReport): Observation => {
 	return {
 		severity: severityOf(report),
 		subject: report.lock.path,
-		text: `its ${roleIn(report)} ${client} is silent for ${wholeSeconds(scene.now - pulse.since)}: frozen, stopped or cut off; ${waiting(report)}${ends}`,
+		text: `has a silent ${roleIn(report)}: nothing from ${client} for ${wholeSeconds(scene.now - pulse.since)} (frozen, stopped or cut off); ${waiting(report)}${ends}`,
 		since: pulse.since,
 		place: {kind: 'lock', path: report.lock.path},
 		evidence: [
@@ -133,7 +133,7 @@ const leftOver = (report: LockReport): Observation => {
 	return {
 		severity: severityOf(report),
 		subject: report.lock.path,
-		text: `held by a znode that no session owns, and nothing cleans it up; ${waiting(report)}`,
+		text: `is held by a znode that no session owns, and nothing cleans it up; ${waiting(report)}`,
 		place: {kind: 'lock', path: report.lock.path},
 		evidence: [{what: node, now: {text: 'no ephemeral'}, from: 'Stat, ephemeralOwner'}],
 		why: 'A client that makes its place in line persistent leaves it there when it ends: all behind it wait until somebody deletes it.',

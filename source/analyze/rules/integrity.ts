@@ -1,5 +1,5 @@
 // Rules about whether the servers are sound: their data alike, their threads alive, their versions the same.
-import {formatCount} from '../quantity.ts';
+import {counted, formatCount} from '../quantity.ts';
 import {freshValue} from '../reading.ts';
 import {ofMeter} from './evidence.ts';
 import {perMeter, type Look} from './per-server.ts';
@@ -60,7 +60,7 @@ const digests = (server: ServerWitness, meter: Meter): Look => {
 					{
 						...total(server, name, meter, 'transactions with another digest'),
 						severity: 'bad',
-						text: `data differs from the leader's: ${formatCount(count)} transactions gave another digest since its start`,
+						text: `data differs from the leader's: ${counted(count, 'transaction')} gave another digest since its start`,
 						why: 'Each transaction carries the digest of the tree after it; this server came to another tree, so clients on it may read what others do not.',
 						next: [
 							'compare hash of all servers at one zxid (AdminServer: /commands/hash)',

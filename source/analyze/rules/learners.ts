@@ -1,6 +1,6 @@
 // Rules about who follows the leader: how far behind, and who is not in step yet.
 import {counterOf, epochOf} from '../../zookeeper/ids.ts';
-import {formatAge, formatCount, quantity} from '../quantity.ts';
+import {counted, formatAge, formatCount, quantity} from '../quantity.ts';
 import {freshValue} from '../reading.ts';
 import {ofMeter} from './evidence.ts';
 import {perServer} from './per-server.ts';
@@ -81,7 +81,7 @@ const lagging = (
 	return {
 		severity: 'warn',
 		subject: server.name,
-		text: `behind the leader by ${formatAge(behindMs)} and ${formatCount(least)} transactions at least`,
+		text: `behind the leader by ${formatAge(behindMs)} and ${counted(least, 'transaction')} at least`,
 		place: {kind: 'server', name: server.name},
 		evidence: lagEvidence(server, leader, least, behindMs),
 		why: `This ${mode} takes what ${leader.name} sends more slowly than it comes: clients that read from it see the past.`,

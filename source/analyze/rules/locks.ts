@@ -111,7 +111,7 @@ const stuck = (scene: Scene, report: LockReport): readonly Observation[] => {
 		{
 			severity: isCrowded ? 'warn' : 'info',
 			subject: lock.path,
-			text: `no hand-over${departures.sinceLooked ? ' since zktop looks' : ''}, ${waiting(report)}; ${does}`,
+			text: `has had no hand-over${departures.sinceLooked ? ' since zktop looks' : ''}, ${waiting(report)}; ${does}`,
 			since: departures.stillSince,
 			sinceAtLeast: departures.sinceLooked,
 			place: {kind: 'lock', path: lock.path},

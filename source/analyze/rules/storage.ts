@@ -1,5 +1,5 @@
 // Rules about what lies on the servers' disks: logs, snapshots and the zxids that count them.
-import {formatAge, formatBytes, formatCount, quantity, say} from '../quantity.ts';
+import {counted, formatAge, formatBytes, quantity, say} from '../quantity.ts';
 import type {Meter} from '../meter.ts';
 import {lastValue} from '../reading.ts';
 import {ofMeter} from './evidence.ts';
@@ -54,7 +54,7 @@ const worstFsync = (
 			subject: server.name,
 			text:
 				worstMs === undefined
-					? `${formatCount(exceeded ?? 0)} fsyncs since its start were slower than its own limit (it does not tell when)`
+					? `${counted(exceeded ?? 0, 'fsync')} since its start took longer than its own limit (it does not tell when)`
 					: `its slowest fsync since its start took ${formatAge(worstMs)} (it does not tell when)`,
 			sinceAtLeast: true,
 			place: place(server),

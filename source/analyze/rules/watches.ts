@@ -1,5 +1,5 @@
 // Rules about watches: how many there are, and which of them no word shows.
-import {formatCount, formatShort, quantity} from '../quantity.ts';
+import {counted, formatCount, formatShort, quantity} from '../quantity.ts';
 import type {Wchs} from '../../zookeeper/words/wchs.ts';
 import type {Meter} from '../meter.ts';
 import {ofMeter} from './evidence.ts';
@@ -122,7 +122,7 @@ const hidden = ({limits}: Scene, server: ServerWitness, meter: Meter): Look => {
 				{
 					severity: 'info',
 					subject: server.name,
-					text: `${formatCount(count)} child watches that wchs, wchc and wchp do not show`,
+					text: `${counted(count, 'child watch', 'child watches')} that wchs, wchc and wchp do not show`,
 					place: {kind: 'server', name: server.name},
 					evidence: hiddenEvidence(server, watches, wchs),
 					why: 'Those words list data and exists watches only. A child of a znode that is watched so wakes all that watch it, and nobody sees them before.',

@@ -66,7 +66,7 @@ export const locksNow = (
 	);
 };
 
-/** All ephemerals below these paths, as far as anybody tells. */
+/** Where no server gives its `dump`, those that were read of the tree. No path: all. */
 export const ephemeralsNow = (
 	znodes: Data['znodes'],
 	source: DumpSource | undefined,

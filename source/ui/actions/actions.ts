@@ -46,9 +46,12 @@ const heightOf = ({state, layout}: Context): number => {
 	return Math.max(1, tableOf(state) === 'metrics' ? partsOf(state, height).list : height - 1);
 };
 
+/** Which row is meant, from the one that the cursor is on, the last one, and the rows of a page. */
+export type Target = (at: number, last: number, height: number) => number;
+
 /** Moves the cursor of the focused table to the row that `target` names. */
 export const moveTo =
-	(target: (at: number, last: number, height: number) => number) =>
+	(target: Target) =>
 	(context: Context): Event | Refusal => {
 		const {state} = context;
 		const table = tableOf(state);
@@ -86,8 +89,8 @@ const nextZnode = (state: State, at: number, from: number): number => {
 };
 
 /** Scrolls what has no cursor: cards, the help and the sources. */
-export const scrollBy =
-	(step: (height: number, lines: number) => number) =>
+export const scrollTo =
+	(target: Target) =>
 	({state, layout, lines}: Context): Event | Refusal => {
 		const {mode} = state.view;
 		if (!('top' in mode)) {
@@ -100,7 +103,7 @@ export const scrollBy =
 				: 'box' in layout && layout.kind !== 'single'
 					? layout.box.height
 					: 1;
-		return {type: 'scrolled', top: windowFrom(mode.top + step(height, lines), lines, height).top};
+		return {type: 'scrolled', top: windowFrom(target(mode.top, lines, height), lines, height).top};
 	};
 
 export const fold = ({state}: Context): Event | Refusal => {

@@ -3,7 +3,7 @@ import type {JobWish} from '../../collect/jobs/job.ts';
 import type {Event} from '../../store/events.ts';
 import {broughtBy, jobRows, type JobRow} from '../../store/jobs.ts';
 import {cursorPath, parentPath} from '../../store/selectors.ts';
-import type {Context} from './actions.ts';
+import type {Context, Target} from './actions.ts';
 import {refuse, type Refusal} from '../refusal.ts';
 
 /** `u`: the price of counting what is below the cursor. */
@@ -32,7 +32,7 @@ const onJob =
 	};
 
 /** Moves to the row that `target` names. */
-export const moveInJob = (target: (at: number, last: number, height: number) => number) =>
+export const moveInJob = (target: Target) =>
 	onJob((wish, rows, at, {layout}) => {
 		const height = layout.kind === 'job' ? Math.max(1, layout.box.height - 3) : 1;
 		const last = Math.max(0, rows.length - 1);

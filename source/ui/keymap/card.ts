@@ -4,7 +4,7 @@ import {compareVersions} from '../actions/diff.ts';
 import {close, want} from '../actions/actions.ts';
 import {watchers} from '../actions/watches.ts';
 import type {Binding} from './binding.ts';
-import {scrolling} from './scrolling.ts';
+import {scrolling} from './moving.ts';
 
 export const cardKeys: readonly Binding[] = [
 	...scrolling('card'),

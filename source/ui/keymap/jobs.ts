@@ -1,51 +1,10 @@
 // The keys of a long job and what it has found.
 import {enterJob, leaveRow, moveInJob, showInTree, stopJob} from '../actions/jobs.ts';
 import type {Binding} from './binding.ts';
+import {moving} from './moving.ts';
 
 export const jobKeys: readonly Binding[] = [
-	{
-		id: 'job-down',
-		keys: ['down', 'j'],
-		label: '↓ j',
-		mode: 'job',
-		does: 'move down',
-		hint: 'move',
-		run: moveInJob(at => at + 1),
-	},
-	{
-		id: 'job-up',
-		keys: ['up', 'k'],
-		label: '↑ k',
-		mode: 'job',
-		does: 'move up',
-		hint: 'move',
-		run: moveInJob(at => at - 1),
-	},
-	{
-		id: 'job-page-down',
-		keys: ['pagedown', 'ctrl-d', 'ctrl-f'],
-		label: 'PgDn ctrl-d ctrl-f',
-		mode: 'job',
-		does: 'a page down',
-		run: moveInJob((at, _, height) => at + height),
-	},
-	{
-		id: 'job-page-up',
-		keys: ['pageup', 'ctrl-u', 'ctrl-b'],
-		label: 'PgUp ctrl-u ctrl-b',
-		mode: 'job',
-		does: 'a page up',
-		run: moveInJob((at, _, height) => at - height),
-	},
-	{id: 'job-first', keys: ['g', 'home'], label: 'g', mode: 'job', does: 'first row', run: moveInJob(() => 0)},
-	{
-		id: 'job-last',
-		keys: ['G', 'end'],
-		label: 'G',
-		mode: 'job',
-		does: 'last row',
-		run: moveInJob((_, last) => last),
-	},
+	...moving('job', moveInJob, 'move'),
 	{
 		id: 'job-enter',
 		keys: ['enter', 'right', 'l'],

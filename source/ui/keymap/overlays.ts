@@ -3,7 +3,7 @@ import {otherVersions} from '../actions/diff.ts';
 import {close, want} from '../actions/actions.ts';
 import {goToFinding} from '../actions/enter.ts';
 import type {Binding} from './binding.ts';
-import {scrolling} from './scrolling.ts';
+import {scrolling} from './moving.ts';
 
 export const overlayKeys: readonly Binding[] = [
 	...scrolling('help'),

@@ -7,42 +7,10 @@ import {askLetter, fold, moveTo, tableOf, unfold} from '../actions/actions.ts';
 import {refuse} from '../prompt/commands.ts';
 import {watchers} from '../actions/watches.ts';
 import type {Binding} from './binding.ts';
+import {moving} from './moving.ts';
 
 export const rowKeys: readonly Binding[] = [
-	{
-		id: 'move-down',
-		keys: ['down', 'j'],
-		label: '↓ j',
-		mode: 'home',
-		does: 'move down',
-		run: moveTo(at => at + 1),
-	},
-	{id: 'move-up', keys: ['up', 'k'], label: '↑ k', mode: 'home', does: 'move up', run: moveTo(at => at - 1)},
-	{
-		id: 'page-down',
-		keys: ['pagedown', 'ctrl-d', 'ctrl-f'],
-		label: 'PgDn ctrl-d ctrl-f',
-		mode: 'home',
-		does: 'a page down',
-		run: moveTo((at, _, height) => at + height),
-	},
-	{
-		id: 'page-up',
-		keys: ['pageup', 'ctrl-u', 'ctrl-b'],
-		label: 'PgUp ctrl-u ctrl-b',
-		mode: 'home',
-		does: 'a page up',
-		run: moveTo((at, _, height) => at - height),
-	},
-	{id: 'first', keys: ['g', 'home'], label: 'g', mode: 'home', does: 'first row', run: moveTo(() => 0)},
-	{
-		id: 'last',
-		keys: ['G', 'end'],
-		label: 'G',
-		mode: 'home',
-		does: 'last row',
-		run: moveTo((_, last) => last),
-	},
+	...moving('home', moveTo),
 	{
 		id: 'open',
 		keys: ['right', 'l'],

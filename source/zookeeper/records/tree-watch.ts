@@ -1,12 +1,15 @@
 // Watches on a whole subtree, which stay: addWatch and removeWatches. (zookeeper.md D.4, D.8)
 //
-//   addWatch (106, ZooKeeper 3.6) = `ustring path, int mode` → `int 0`; mode 1: recursive
-//   removeWatches (18, 3.5) = `ustring path, int type` → nothing; type 3: any
+//   operation      code  since  request                   reply
+//   addWatch       106   3.6    ustring path, int mode    int 0
+//   removeWatches  18    3.5    ustring path, int type    none
 import {ops} from '../wire/op-codes.ts';
 import {headed, type Operation} from '../wire/operations.ts';
 import {Writer} from './writer.ts';
 
+/** A mode. */
 const recursive = 1;
+/** A type: children, data or any of them. */
 const any = 3;
 
 /** The server tells from now on what is made, deleted and written at or below the path. */

@@ -104,7 +104,7 @@ const remove = (draft: Draft, path: string): void => {
 	put(draft, parentPath, {...nodeAt(draft, parentPath), pzxid: draft.zxid}, 'children');
 };
 
-/** Removes a znode without children that has this version; −1: any. */
+/** As the client gives it, version −1 means any. */
 export const deleteNode = (draft: Draft, path: string, version = -1): Reply => {
 	const parentPath = parentPathOf(path);
 	if (isSystem(path)) {
