@@ -96,6 +96,10 @@ describe('sessions-expired', () => {
 		});
 	});
 
+	it('counts at least those whom it names', () => {
+		expect(find(after(1, traffic, lately(17)), 'sessions-expired')?.text).toMatch(/^18 sessions expired/);
+	});
+
 	it('sees a burst in one interval before there is a history', () => {
 		const burst = leaderWith({meter: meterIn('3.8.0/leader', {stale_sessions_expired: 9})});
 		expect(find(after(1, trafficWith({}), burst), 'sessions-expired')?.text).toBe(
@@ -104,7 +108,7 @@ describe('sessions-expired', () => {
 	});
 
 	it('is none of a few, or of a small part of many', () => {
-		expect(find(after(9, traffic, lately(5)), 'sessions-expired')).toBeUndefined();
+		expect(find(after(9, trafficWith({}), lately(5)), 'sessions-expired')).toBeUndefined();
 		const many = leaderWith({
 			grownIn: () => 18,
 			meter: meterIn('3.8.0/leader', {}, {global_sessions: 1000}),
