@@ -50,17 +50,17 @@ const serverFaults = (server: Server, ensemble: Ensemble): readonly Fault[] => [
 		said: 'frozen',
 		isOn: server.frozenSince !== undefined,
 		make: server.freeze.bind(server),
-		end: ensemble.thaw.bind(ensemble, server),
+		end: ensemble.heal.bind(ensemble, server, 'frozen'),
 	},
 	{
 		name: 'slow-disk',
 		said: 'slow disk',
-		isOn: server.disk.slowMs !== undefined,
+		isOn: server.slowDiskMs !== undefined,
 		make(lengthMs = slowMs) {
-			server.disk.slowMs = lengthMs;
+			server.slowDiskMs = lengthMs;
 		},
 		end() {
-			server.disk.slowMs = undefined;
+			server.slowDiskMs = undefined;
 		},
 	},
 	{
@@ -68,7 +68,7 @@ const serverFaults = (server: Server, ensemble: Ensemble): readonly Fault[] => [
 		said: 'partitioned',
 		isOn: server.cutSince !== undefined,
 		make: ensemble.cut.bind(ensemble, server),
-		end: ensemble.mend.bind(ensemble, server),
+		end: ensemble.heal.bind(ensemble, server, 'cut'),
 	},
 ];
 
@@ -99,7 +99,7 @@ const clientFaults = (session: Session, ensemble: Ensemble): readonly Fault[] =>
 		name: 'expire',
 		said: 'expired',
 		isOn: false,
-		make: ensemble.expire.bind(ensemble, session),
+		make: ensemble.quorum.expire.bind(ensemble.quorum, session),
 		end: () => undefined,
 	},
 ];
@@ -175,7 +175,7 @@ export class Faults {
 
 	/** Those of actors: zktop's own session is nobody's business. */
 	#sessions(): readonly Session[] {
-		return this.#ensemble.sessions.all.filter(({host}) => host !== undefined);
+		return [...this.#ensemble.sessions.values()].filter(({host}) => host !== undefined);
 	}
 }
 

@@ -93,7 +93,7 @@ it('goes on without a frozen follower, which has it all when it goes on', async 
 		() => (ensemble.quorum.inStep.has(follower) ? undefined : true),
 		() => 'the leader misses it',
 	);
-	ensemble.thaw(follower);
+	ensemble.heal(follower, 'frozen');
 	await serving();
 	expect(follower.tree.nodes.get('/meanwhile')).toBeDefined();
 });
@@ -111,8 +111,8 @@ it.each(['freeze', 'cut'] as const)('elects another leader when the first one is
 		() => 'another one leads',
 	);
 	await write('/after');
-	ensemble.thaw(first);
-	ensemble.mend(first);
+	ensemble.heal(first, 'frozen');
+	ensemble.heal(first, 'cut');
 	await serving();
 	expect(first.role).toBe('follower');
 	expect(first.tree.nodes.get('/after')).toBeDefined();
@@ -133,7 +133,7 @@ it('lets a follower that is cut off answer as it was, until it sees that nobody 
 		() => (follower.serving ? undefined : true),
 		() => 'it looks for a leader',
 	);
-	ensemble.mend(follower);
+	ensemble.heal(follower, 'cut');
 	await serving();
 	expect(follower.tree.nodes.get('/meanwhile')).toBeDefined();
 });
@@ -146,7 +146,7 @@ it('brings a follower what it has missed, where it was cut off for a moment only
 
 	ensemble.cut(follower);
 	const zxid = await write('/meanwhile');
-	ensemble.mend(follower);
+	ensemble.heal(follower, 'cut');
 	expect(follower.zxid).toBeGreaterThanOrEqual(Number(zxid));
 	expect(follower.tree.nodes.get('/meanwhile')).toBeDefined();
 });
@@ -163,7 +163,7 @@ it('hides a slow disk behind the others, until one of them is gone', async () =>
 		throw new Error('two followers');
 	}
 
-	slow.disk.slowMs = 1500;
+	slow.slowDiskMs = 1500;
 	const timed = async (path: string): Promise<number> => {
 		const start = performance.now();
 		await write(path);

@@ -17,7 +17,7 @@ export const slowDisk: Drill = {
 		await pause(2500);
 		const slow = ensemble.servers.find(server => server !== ensemble.quorum.leader);
 		if (slow !== undefined) {
-			slow.disk.slowMs = fsyncMs;
+			slow.slowDiskMs = fsyncMs;
 		}
 	},
 };

@@ -1,18 +1,15 @@
 // The embedded ensemble: real sockets, simulated disks and elections. It keeps nothing on disk, and is no ZooKeeper.
-import {codeOf} from '../../zookeeper/errors.ts';
-import {Reader} from '../../zookeeper/records/reader.ts';
-import {ops} from '../../zookeeper/wire/op-codes.ts';
-import type {Connection} from './connection.ts';
+import {once} from 'node:events';
+import {createServer as createHttpServer} from 'node:http';
+import {createServer, type AddressInfo, type Server as Listener} from 'node:net';
+import {Connection, type Twist} from './connection.ts';
+import {hear} from './dialogue.ts';
 import {Quorum} from './quorum.ts';
-import {deleteNode, endSession, type Author, type Draft} from './requests/changes.ts';
-import {nothing, type Answer} from './requests/operations.ts';
-import {writes} from './requests/writes.ts';
+import {deleteNode, type Author, type Draft} from './requests/changes.ts';
 import {Server} from './server.ts';
-import {Sessions, type Session} from './sessions.ts';
+import {Sessions} from './sessions.ts';
 import {answerCommand} from './telling/admin.ts';
-import type {View} from './telling/facts.ts';
-import {answerWord} from './telling/words.ts';
-import {fadedIn} from './tree.ts';
+import {configPath, fadedIn} from './tree.ts';
 
 export type EnsembleOptions = {
 	/** 1 is standalone. */
@@ -27,36 +24,28 @@ export type EnsembleOptions = {
 };
 
 const watchEveryMs = 100;
-const wellFsyncMs = 2;
-/** What the log takes for a transaction without data. */
-const headerBytes = 60;
 const sweeper: Author = {session: 0n, ids: [{scheme: 'super', id: ''}]};
 
 export class Ensemble {
 	readonly servers: readonly Server[];
 	readonly sessions: Sessions;
 	readonly quorum: Quorum;
-	readonly tickMs: number;
-	/** What all servers send in place of what they would, to programs that are tested with lies; undefined: nothing. */
-	twist: (bytes: Buffer) => Buffer | undefined = bytes => bytes;
+	/** What all servers send, to programs that are tested with lies. */
+	twist: Twist = bytes => bytes;
 	readonly #firstPort: number;
 	readonly #sweepEveryMs: number;
 	#timers: readonly NodeJS.Timeout[] = [];
 
-	constructor(options: EnsembleOptions) {
-		const {servers, port = 0, random = Math.random, tickMs = 1000, sweepEveryMs = 60_000} = options;
-		const how = {
-			fsyncMs: () => random() * wellFsyncMs,
-			stored: () => {
-				this.quorum.advance();
-			},
-			clerkOf: this.#clerkOf.bind(this),
-		};
-		this.servers = Array.from({length: servers}, (_, index) => new Server(index + 1, how));
+	constructor({
+		servers,
+		port = 0,
+		random = Math.random,
+		tickMs = 1000,
+		sweepEveryMs = 60_000,
+	}: EnsembleOptions) {
+		this.servers = Array.from({length: servers}, (_, index) => new Server(index + 1));
 		this.sessions = new Sessions(tickMs);
-		const elected = this.sessions.renew.bind(this.sessions);
-		this.quorum = new Quorum(this.servers, {tickMs, random, elected});
-		this.tickMs = tickMs;
+		this.quorum = new Quorum(this.servers, this.sessions, random);
 		this.#firstPort = port;
 		this.#sweepEveryMs = sweepEveryMs;
 	}
@@ -75,12 +64,13 @@ export class Ensemble {
 	async start(): Promise<void> {
 		const portAt = (place: number): number => (this.#firstPort === 0 ? 0 : this.#firstPort + place);
 		const starting = this.servers.map(async (server, index) =>
-			server.start(portAt(index), portAt(this.servers.length + index)),
+			this.#listen(server, portAt(index), portAt(this.servers.length + index)),
 		);
 		await Promise.all(starting);
+		this.#configure();
 		this.quorum.elect();
 		this.#timers = [
-			setInterval(this.#watch.bind(this), watchEveryMs),
+			setInterval(this.quorum.tick.bind(this.quorum), watchEveryMs),
 			setInterval(this.#sweep.bind(this), this.#sweepEveryMs),
 		];
 	}
@@ -90,12 +80,6 @@ export class Ensemble {
 		for (const server of this.servers) {
 			server.stop();
 		}
-	}
-
-	/** As SIGCONT does; whom the leader has gone on without looks for one anew. */
-	thaw(server: Server): void {
-		server.thaw();
-		this.#catchUp(server);
 	}
 
 	/** As kill -9 does. */
@@ -109,26 +93,22 @@ export class Ensemble {
 			this.kill(server);
 		}
 
-		await server.start(server.port, server.adminPort);
+		await this.#listen(server, server.port, server.adminPort);
 	}
 
 	/** As a switch does that fails: no other server hears of it, nor it of them; its clients do. */
 	cut(server: Server): void {
-		server.cutSince ??= this.servers.length > 1 ? performance.now() : undefined;
+		server.cutSince ??= this.quorum.isAlone ? undefined : performance.now();
 	}
 
-	mend(server: Server): void {
-		server.cutSince = undefined;
-		this.#catchUp(server);
-	}
+	/** Takes back that it is frozen or cut off; whom the leader has gone on without looks for one anew. */
+	heal(server: Server, what: 'frozen' | 'cut'): void {
+		if (what === 'cut') {
+			server.cutSince = undefined;
+		} else {
+			server.thaw();
+		}
 
-	/** Ends a session as if its client had been silent for too long. */
-	expire(session: Session): void {
-		this.quorum.leader?.metrics.count('stale_sessions_expired');
-		this.#end(session, undefined, () => session.connection?.close());
-	}
-
-	#catchUp(server: Server): void {
 		if (server.running && !this.quorum.inStep.has(server)) {
 			server.look();
 		}
@@ -136,89 +116,38 @@ export class Ensemble {
 		this.quorum.advance();
 	}
 
-	#viewOf(server: Server): View {
-		const {servers, sessions, quorum, tickMs} = this;
-		return {server, servers, sessions, quorum, tickMs};
-	}
-
-	#clerkOf(server: Server): Server['clerk'] {
-		return {
-			twist: bytes => this.twist(bytes),
-			word: (name, asking) => answerWord(name, this.#viewOf(server), asking),
-			command: name => answerCommand(name, this.#viewOf(server)),
-			enter: this.#enter.bind(this, server),
-			submit: this.#submit.bind(this, server),
-			heard: ({session}) => {
-				if (session !== undefined && this.quorum.isNear(server)) {
-					this.sessions.touch(session);
-				}
-			},
-		};
-	}
-
-	/** A client says whom it takes itself for. (zookeeper.md D.2) */
-	#enter(server: Server, connection: Connection, hello: Reader): void {
-		const [seen, timeoutMs, id] = [Number(BigInt.asIntN(64, hello.long())), hello.int(), hello.long()];
-		const password = hello.bytes() ?? Buffer.alloc(0);
-		const known = this.sessions.get(id);
-		if (known?.link.cut === true) {
-			return;
-		}
-
-		if (!server.serving || seen > server.zxid) {
-			connection.close();
-		} else if (id === 0n) {
-			const session = this.sessions.create(server.id, timeoutMs);
-			session.connection = connection;
-			const author = {session: session.id, ids: []};
-			const done = connection.welcome.bind(connection, session);
-			this.quorum.propose({at: server, author, write: () => nothing, bytes: headerBytes, done});
-		} else if (known?.password.equals(password) === true && !known.ending) {
-			known.connection?.close();
-			known.connection = connection;
-			connection.welcome(known);
-		} else {
-			connection.welcome(undefined);
-		}
-	}
-
-	/** A client wants something changed, or all that was. */
-	#submit(
-		server: Server,
-		{session, sessionId, ids}: Connection,
-		type: number,
-		body: Buffer,
-		done: (answer: Answer) => void,
-	): void {
-		const write = writes[type];
-		if (write === undefined) {
-			done({code: codeOf('Unimplemented'), reply: nothing});
-		} else if (type === ops.closeSession && session !== undefined) {
-			this.#end(session, server, done);
-		} else {
-			const bytes = type === ops.sync ? 0 : headerBytes + body.length;
-			const author = {session: sessionId, ids};
-			this.quorum.propose({at: server, author, write: write.bind(undefined, new Reader(body)), bytes, done});
-		}
-	}
-
-	#end(session: Session, at: Server | undefined, done: (answer: Answer) => void): void {
-		session.ending = true;
-		const author = {session: session.id, ids: []};
-		const ended = (answer: Answer): void => {
-			this.sessions.end(session.id);
-			done(answer);
-		};
-		this.quorum.propose({at, author, write: endSession, bytes: headerBytes, done: ended});
-	}
-
-	#watch(): void {
-		this.quorum.tick();
-		const {leader} = this.quorum;
-		if (leader !== undefined && leader.frozenSince === undefined) {
-			for (const session of this.sessions.overdue()) {
-				this.expire(session);
+	/** Opens a server's doors on loopback; any free ports where they are 0. */
+	async #listen(server: Server, port: number, adminPort: number): Promise<void> {
+		const clients = createServer({pauseOnConnect: true}, socket => {
+			const connection = new Connection(socket, server.metrics, bytes => this.twist(bytes));
+			server.connections.add(connection);
+			server.metrics.add('connection_request_count');
+			socket.on('data', hear.bind(undefined, {connection, server, quorum: this.quorum}));
+			socket.on('close', server.forget.bind(server, connection));
+			if (server.frozenSince === undefined) {
+				socket.resume();
 			}
+		});
+		const admin = createHttpServer(({url = ''}, response) => {
+			if (server.frozenSince === undefined) {
+				response.end(answerCommand(url.replace('/commands/', ''), server, this.quorum));
+			}
+		});
+		server.port = await listening(clients, port);
+		server.adminPort = await listening(admin, adminPort);
+		server.listeners = [clients, admin];
+		server.become('looking');
+	}
+
+	/** Tells all servers who is a member. */
+	#configure(): void {
+		const lines = this.servers.map(
+			({id, port}) => `server.${id}=127.0.0.1:${port + 1000}:${port + 2000}:participant;127.0.0.1:${port}\n`,
+		);
+		const data = Buffer.from(`${lines.join('')}version=0`);
+		for (const {tree} of this.quorum.isAlone ? [] : this.servers) {
+			const node = tree.nodes.get(configPath);
+			tree.put(configPath, node && {...node, data});
 		}
 	}
 
@@ -226,7 +155,13 @@ export class Ensemble {
 	#sweep(): void {
 		for (const path of fadedIn(this.quorum.head, Date.now())) {
 			const write = (draft: Draft) => deleteNode(draft, path);
-			this.quorum.propose({author: sweeper, write, bytes: headerBytes + path.length});
+			this.quorum.propose({author: sweeper, write, bytes: path.length});
 		}
 	}
 }
+
+/** Gives the port. */
+const listening = async (listener: Listener, port: number): Promise<number> => {
+	await once(listener.listen(port, '127.0.0.1'), 'listening');
+	return (listener.address() as AddressInfo).port;
+};

@@ -1,44 +1,34 @@
 // What a server counts since it started, by mntr's names, and what it knows of each connection. (DefaultMetricsProvider, NIOServerCnxn)
 
-export type Summary = {
-	readonly count: number;
-	readonly sum: number;
-	readonly min: number;
-	readonly max: number;
-	readonly last: number;
-};
+export class Summary {
+	count = 0;
+	sum = 0;
+	min = 0;
+	max = 0;
+	last = 0;
 
-const none: Summary = {count: 0, sum: 0, min: 0, max: 0, last: 0};
-
-const summaryWith = ({count, sum, min, max}: Summary, value: number): Summary => ({
-	count: count + 1,
-	sum: sum + value,
-	min: count === 0 ? value : Math.min(min, value),
-	max: Math.max(max, value),
-	last: value,
-});
-
-/** A mean as Java prints it: up to four digits behind the point, at least one. */
-export const meanOf = ({count, sum}: Summary): string => {
-	const mean = count === 0 ? 0 : Math.round((sum / count) * 10_000) / 10_000;
-	return Number.isInteger(mean) ? `${mean}.0` : String(mean);
-};
-
-export class Metrics {
-	readonly counters = new Map<string, number>();
-	readonly summaries = new Map<string, Summary>();
-
-	count(name: string, by = 1): void {
-		this.counters.set(name, this.counter(name) + by);
+	add(value: number): void {
+		this.min = this.count === 0 ? value : Math.min(this.min, value);
+		this.max = Math.max(this.max, value);
+		this.last = value;
+		this.count += 1;
+		this.sum += value;
 	}
 
-	counter(name: string): number {
-		return this.counters.get(name) ?? 0;
+	/** As Java prints it: up to four digits behind the point, at least one. */
+	get mean(): string {
+		const mean = Math.round((this.sum / Math.max(1, this.count)) * 10_000) / 10_000;
+		return Number.isInteger(mean) ? `${mean}.0` : String(mean);
 	}
+}
 
-	/** A whole number, as Java measures: ms or what else is summed up. */
-	add(name: string, value: number): void {
-		this.summaries.set(name, summaryWith(this.summary(name), value));
+/** By name; a counter is a sum. */
+export class Metrics extends Map<string, Summary> {
+	/** Whole numbers, as Java measures: ms or what else is summed up. */
+	add(name: string, value = 1): void {
+		const summary = this.of(name);
+		summary.add(value);
+		this.set(name, summary);
 	}
 
 	/** Bytes read or written below the first segment of a path. */
@@ -49,16 +39,13 @@ export class Metrics {
 		}
 	}
 
-	summary(name: string): Summary {
-		return this.summaries.get(name) ?? none;
+	of(name: string): Summary {
+		return this.get(name) ?? new Summary();
 	}
 
 	/** What an election starts anew: packets, latencies and sizes, no more. (facts.md M11) */
 	restart(): void {
-		for (const name of ['packets_received', 'packets_sent', 'latency', 'proposal_size']) {
-			this.counters.delete(name);
-			this.summaries.delete(name);
-		}
+		['packets_received', 'packets_sent', 'latency', 'proposal_size'].forEach(this.delete.bind(this));
 	}
 }
 
@@ -72,13 +59,13 @@ export class Tally {
 	lastZxid = -1;
 	/** By the monotonic clock. */
 	lastResponseMs = 0;
-	latency = none;
+	readonly latency = new Summary();
 
 	answered(op: string, xid: number, ms: number, zxid: number): void {
 		this.lastOp = op;
 		this.lastCxid = xid > 0 ? xid : this.lastCxid;
 		this.lastZxid = zxid;
 		this.lastResponseMs = Math.floor(performance.now());
-		this.latency = summaryWith(this.latency, ms);
+		this.latency.add(ms);
 	}
 }

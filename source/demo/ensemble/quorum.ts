@@ -1,16 +1,9 @@
 // Who leads, what a majority has stored, who has to catch up: atomic broadcast as the clients of an ensemble see it. (zookeeperInternals.md)
-import {takeBack, type Author, type Draft} from './requests/changes.ts';
+import {endSession, takeBack, type Author, type Draft} from './requests/changes.ts';
 import {answerOf, type Answer, type Reply} from './requests/operations.ts';
 import type {Server} from './server.ts';
-import {configPath, Tree} from './tree.ts';
-
-export type QuorumOptions = {
-	readonly tickMs: number;
-	/** Gives numbers in [0, 1). */
-	readonly random: () => number;
-	/** Somebody leads from now on. */
-	readonly elected: () => void;
-};
+import type {Session, Sessions} from './sessions.ts';
+import {Tree} from './tree.ts';
 
 /** What is to be proposed. */
 export type Order = {
@@ -18,8 +11,8 @@ export type Order = {
 	readonly at?: Server | undefined;
 	readonly author: Author;
 	readonly write: (draft: Draft) => Reply;
-	/** What the log takes for it; 0: it is no transaction, and waits for those before it. */
-	readonly bytes: number;
+	/** Of the request; undefined: it is no transaction, and waits for those before it. */
+	readonly bytes: number | undefined;
 	readonly done?: (answer: Answer) => void;
 };
 
@@ -27,41 +20,42 @@ const syncLimit = 5;
 /** How long servers look for a leader, ms: at least, and up to so much longer. */
 const electionMs = [300, 500] as const;
 const joinMs = 200;
+const wellFsyncMs = 2;
 const epochSize = 2 ** 32;
+/** What the log takes for a transaction without data. */
+const headerBytes = 60;
 
 export class Quorum {
+	readonly servers: readonly Server[];
+	readonly sessions: Sessions;
 	leader: Server | undefined;
 	/** Those that the leader counts on, itself among them. */
 	readonly inStep = new Set<Server>();
 	epoch = 0;
 	/** The tree with all that was proposed. */
 	head = new Tree();
-	readonly #servers: readonly Server[];
-	readonly #options: QuorumOptions;
+	readonly #random: () => number;
 	/** What has not reached the leader yet. */
 	#orders: (Order & {readonly at: Server})[] = [];
 	#zxid = 0;
 	#electionAt = 0;
 
-	constructor(servers: readonly Server[], options: QuorumOptions) {
-		this.#servers = servers;
-		this.#options = options;
+	/** @param random Gives numbers in [0, 1). */
+	constructor(servers: readonly Server[], sessions: Sessions, random: () => number) {
+		this.servers = servers;
+		this.sessions = sessions;
+		this.#random = random;
 	}
 
-	/** Of all voters. */
-	get size(): number {
-		return this.#servers.length;
-	}
-
-	get #majority(): number {
-		return Math.floor(this.size / 2) + 1;
+	get isAlone(): boolean {
+		return this.servers.length === 1;
 	}
 
 	/** Leaves silent servers behind, takes in those that look for a leader, and elects one where there is none. */
 	tick(): void {
 		const now = performance.now();
 		for (const server of this.inStep) {
-			if (now - (server.frozenSince ?? server.cutSince ?? now) > syncLimit * this.#options.tickMs) {
+			if (now - (server.frozenSince ?? server.cutSince ?? now) > syncLimit * this.sessions.tickMs) {
 				this.lose(server);
 			}
 		}
@@ -72,7 +66,11 @@ export class Quorum {
 			}
 		} else if (this.leader.frozenSince === undefined) {
 			for (const server of this.#ready().filter(({roleSince}) => now - roleSince > joinMs)) {
-				this.#join(server, 'follower');
+				this.#join(server, 'follower', this.leader);
+			}
+
+			for (const session of this.sessions.overdue()) {
+				this.expire(session);
 			}
 		}
 
@@ -99,23 +97,18 @@ export class Quorum {
 			return;
 		}
 
-		const isAlone = this.size === 1;
 		this.leader = leader;
-		this.epoch += isAlone ? 0 : 1;
+		this.epoch += this.isAlone ? 0 : 1;
 		this.#zxid = Math.max(leader.zxid, this.epoch * epochSize);
 		leader.log = []; // what no majority has stored is gone
-		if (this.epoch === 1) {
-			this.#configure(leader.tree);
-		}
-
 		this.head = new Tree(leader.tree.nodes);
-		this.#join(leader, isAlone ? 'standalone' : 'leader');
+		this.#join(leader, this.isAlone ? 'standalone' : 'leader', leader);
 		for (const server of this.#ready()) {
-			this.#join(server, 'follower');
+			this.#join(server, 'follower', leader);
 		}
 
 		leader.zxid = this.#zxid; // the others have it with the first write (facts.md M10)
-		this.#options.elected();
+		this.sessions.renew();
 	}
 
 	/** Orders a write behind all others: all servers log it, and when a majority has it is made. */
@@ -124,6 +117,22 @@ export class Quorum {
 			this.#orders.push({at, ...order});
 			this.advance();
 		}
+	}
+
+	/** Ends a session, as its client asks on this server. */
+	end(session: Session, at: Server | undefined, done: (answer: Answer) => void): void {
+		session.ending = true;
+		const ended = (answer: Answer): void => {
+			this.sessions.delete(session.id);
+			done(answer);
+		};
+		this.propose({at, author: {session: session.id, ids: []}, write: endSession, bytes: 0, done: ended});
+	}
+
+	/** Ends a session as if its client had been silent for too long. */
+	expire(session: Session): void {
+		this.leader?.metrics.add('stale_sessions_expired');
+		this.end(session, undefined, () => session.connection?.close());
 	}
 
 	/** Whether this server and the leader hear each other. */
@@ -148,9 +157,10 @@ export class Quorum {
 		}
 
 		const near = [...this.inStep].filter(this.isNear.bind(this));
-		const stored = near.map(({disk}) => disk.stored).toSorted((a, b) => b - a)[this.#majority - 1];
+		const stored = near.map(({stored}) => stored).toSorted((a, b) => b - a)[this.#majority - 1];
 		for (const server of near) {
 			server.commit(stored ?? 0);
+			this.#store(server);
 		}
 	}
 
@@ -159,29 +169,47 @@ export class Quorum {
 		this.#zxid = Math.max(this.#zxid, (this.epoch + 1) * epochSize - 1 - left);
 	}
 
+	get #majority(): number {
+		return Math.floor(this.servers.length / 2) + 1;
+	}
+
 	#propose({at, author, write, bytes, done}: Order & {readonly at: Server}): void {
-		this.#zxid += bytes === 0 ? 0 : 1;
-		const zxid = this.#zxid;
+		this.#zxid += bytes === undefined ? 0 : 1;
+		const [zxid, start] = [this.#zxid, performance.now()];
 		const draft: Draft = {...author, zxid, at: Date.now(), tree: this.head, changes: []};
-		const [answer, start] = [answerOf(() => write(draft)), performance.now()];
+		const answer = answerOf(() => write(draft));
 		if (answer.code !== 0) {
 			takeBack(draft);
 		}
 
-		if (bytes > 0) {
-			this.leader?.metrics.add('proposal_size', bytes);
+		if (bytes !== undefined) {
+			this.leader?.metrics.add('proposal_size', headerBytes + bytes);
 		}
 
 		const made = (): void => {
 			at.metrics.add('quorum_ack_latency', Math.round(performance.now() - start));
 			done?.(answer);
 		};
-		for (const server of this.inStep) {
-			server.take({zxid, changes: draft.changes, at, done: made});
+		for (const {log} of this.inStep) {
+			log.push({zxid, changes: draft.changes, at, done: made});
 		}
 
 		if (zxid % epochSize === epochSize - 1) {
 			this.#abdicate(); // the counter is used up: a new epoch has to begin
+		}
+	}
+
+	/** All that waits is stored together, and what comes meanwhile behind it. */
+	#store(server: Server): void {
+		const [last, start] = [server.log.at(-1)?.zxid ?? server.zxid, performance.now()];
+		const stored = (): void => {
+			server.fsync = undefined;
+			server.stored = last;
+			server.metrics.add('fsynctime', Math.round(performance.now() - start));
+			this.advance();
+		};
+		if (last > server.stored) {
+			server.fsync ??= setTimeout(stored, server.slowDiskMs ?? this.#random() * wellFsyncMs);
 		}
 	}
 
@@ -191,35 +219,23 @@ export class Quorum {
 		this.leader = undefined;
 		this.#orders = [];
 		this.inStep.clear();
-		this.#electionAt = performance.now() + least + this.#options.random() * more;
-		for (const server of this.#servers) {
-			if (server.frozenSince === undefined) {
-				server.look();
-			}
+		this.#electionAt = performance.now() + least + this.#random() * more;
+		for (const server of this.servers.filter(({frozenSince}) => frozenSince === undefined)) {
+			server.look();
 		}
 	}
 
 	/** Who runs and looks for a leader. */
 	#ready(): readonly Server[] {
-		return this.#servers.filter(
+		return this.servers.filter(
 			({running, frozenSince, cutSince, serving}) =>
 				running && frozenSince === undefined && cutSince === undefined && !serving,
 		);
 	}
 
-	#join(server: Server, role: 'leader' | 'follower' | 'standalone'): void {
-		const leader = this.leader ?? server;
-		leader.metrics.count('diff_count', role === 'follower' ? 1 : 0);
+	#join(server: Server, role: 'leader' | 'follower' | 'standalone', leader: Server): void {
+		leader.metrics.add('diff_count', role === 'follower' ? 1 : 0);
 		this.inStep.add(server);
 		server.serve(role, leader);
-	}
-
-	#configure(tree: Tree): void {
-		const lines = this.#servers.map(
-			({id, port}) => `server.${id}=127.0.0.1:${port + 1000}:${port + 2000}:participant;127.0.0.1:${port}\n`,
-		);
-		const data = Buffer.from(`${lines.join('')}version=${this.#zxid.toString(16)}`);
-		const node = tree.nodes.get(configPath);
-		tree.put(configPath, node && {...node, data, mzxid: this.#zxid});
 	}
 }

@@ -1,8 +1,6 @@
-// One server of the ensemble: its sockets, its disk, what it has of the tree, and what its leader has sent it.
-import {createServer as createHttpServer} from 'node:http';
-import {createServer, type Server as Listener} from 'node:net';
-import {Connection, type Clerk, type Host} from './connection.ts';
-import {Disk} from './disk.ts';
+// One server of the ensemble: what it has of the tree, what its leader has sent it, who is connected, and how it fares.
+import type {Server as Listener} from 'node:net';
+import type {Connection} from './connection.ts';
 import {Metrics} from './metrics.ts';
 import {isAllowed, permissions} from './requests/access.ts';
 import type {Change} from './requests/changes.ts';
@@ -21,97 +19,69 @@ export type Transaction = {
 	readonly done: () => void;
 };
 
-export type ServerOptions = {
-	/** The pause of a disk that is well, ms. */
-	readonly fsyncMs: () => number;
-	/** Something is stored. */
-	readonly stored: () => void;
-	readonly clerkOf: (server: Server) => Clerk & {
-		/** What its AdminServer answers to `/commands/NAME`. */
-		readonly command: (name: string) => string;
-	};
-};
-
-export class Server implements Host {
+export class Server {
 	readonly id: number;
 	readonly metrics = new Metrics();
 	readonly data = new WatchTable();
 	readonly child = new WatchTable();
 	readonly connections = new Set<Connection>();
-	readonly disk: Disk;
-	readonly clerk: ReturnType<ServerOptions['clerkOf']>;
 	tree = new Tree();
-	/** Of the last transaction in its tree. */
+	/** Of the last transaction in its tree, and of the last one on its disk. */
 	zxid = 0;
+	stored = 0;
 	/** What it has been sent, and is not in its tree yet. */
 	log: Transaction[] = [];
+	/** While something is stored. */
+	fsync: NodeJS.Timeout | undefined;
+	/** How long that takes; undefined: as on a disk that is well. Nothing is really written. */
+	slowDiskMs: number | undefined;
 	role: Role = 'looking';
 	/** By the monotonic clock: since when it has its role, stands still, or is cut off from the others. */
 	roleSince = performance.now();
 	frozenSince: number | undefined;
 	cutSince: number | undefined;
-	running = false;
+	/** None while it does not run. */
+	listeners: readonly Listener[] = [];
 	port = 0;
 	/** Of its AdminServer. */
 	adminPort = 0;
-	#listeners: readonly Listener[] = [];
 
-	constructor(id: number, {fsyncMs, stored, clerkOf}: ServerOptions) {
+	constructor(id: number) {
 		this.id = id;
-		this.disk = new Disk(this.metrics, fsyncMs, stored);
-		this.clerk = clerkOf(this);
+	}
+
+	get running(): boolean {
+		return this.listeners.length > 0;
 	}
 
 	get serving(): boolean {
 		return this.role !== 'looking';
 	}
 
-	/** Listens on loopback; on any free port where one is 0. */
-	async start(port: number, adminPort: number): Promise<void> {
-		const listener = createServer({pauseOnConnect: true}, socket => {
-			const connection = new Connection(socket, this);
-			this.connections.add(connection);
-			this.metrics.count('connection_request_count');
-			if (this.frozenSince === undefined) {
-				connection.resume();
-			}
-		});
-		const admin = createHttpServer(({url = ''}, response) => {
-			if (this.frozenSince === undefined) {
-				response.end(this.clerk.command(url.replace('/commands/', '')));
-			}
-		});
-		this.#listeners = [listener, admin];
-		this.port = await listening(listener, port);
-		this.adminPort = await listening(admin, adminPort);
-		this.running = true;
-		this.#become('looking');
-	}
-
 	/** As kill -9 does; its disk stays. */
 	stop(): void {
-		this.running = false;
-		this.frozenSince = undefined;
-		for (const listener of this.#listeners) {
+		for (const listener of this.listeners) {
 			listener.close();
 		}
 
+		this.listeners = [];
+		this.frozenSince = undefined;
 		this.#closeAll();
 	}
 
 	/** Stands still, with all its sockets open, as SIGSTOP makes it. */
 	freeze(): void {
 		this.frozenSince ??= this.running ? performance.now() : undefined;
-		for (const connection of this.connections) {
-			connection.pause();
+		for (const {socket} of this.connections) {
+			socket.pause();
 		}
 	}
 
 	/** As SIGCONT does. */
 	thaw(): void {
 		this.frozenSince = undefined;
-		for (const connection of this.connections) {
-			connection.resume();
+		for (const {socket} of this.connections) {
+			socket.resume();
 		}
 	}
 
@@ -119,34 +89,40 @@ export class Server implements Host {
 	serve(role: Exclude<Role, 'looking'>, {tree, zxid, log}: Server): void {
 		this.tree = new Tree(tree.nodes);
 		this.zxid = Math.max(zxid, this.zxid);
+		this.stored = this.zxid;
 		this.log = [...log];
-		this.disk.begin(this.zxid);
-		this.disk.store(log.at(-1)?.zxid ?? this.zxid);
+		clearTimeout(this.fsync);
+		this.fsync = undefined;
 		this.metrics.restart();
-		this.#become(role);
+		this.become(role);
 	}
 
 	/** Looks for a leader, and serves nobody meanwhile. */
 	look(): void {
 		if (this.serving) {
-			this.metrics.count('looking_count');
-			this.#become('looking');
+			this.metrics.add('looking_count');
+			this.become('looking');
 		}
 
 		this.#closeAll();
 	}
 
-	/** What the leader proposes. */
-	take(transaction: Transaction): void {
-		this.log.push(transaction);
-		this.disk.store(transaction.zxid);
+	become(role: Role): void {
+		this.role = role;
+		this.roleSince = performance.now();
 	}
 
 	/** A majority has stored all up to this transaction. */
-	commit(zxid: number): void {
-		for (let next = this.log[0]; next !== undefined && next.zxid <= zxid; next = this.log[0]) {
+	commit(last: number): void {
+		for (let next = this.log[0]; next !== undefined && next.zxid <= last; next = this.log[0]) {
+			const {zxid, changes, at, done} = next;
 			this.log.shift();
-			this.#apply(next);
+			this.metrics.add('commit_count', zxid > this.zxid ? 1 : 0);
+			this.zxid = zxid;
+			changes.forEach(this.#make.bind(this));
+			if (at === this) {
+				done();
+			}
 		}
 	}
 
@@ -157,38 +133,21 @@ export class Server implements Host {
 		this.child.forget(connection);
 	}
 
-	#become(role: Role): void {
-		this.role = role;
-		this.roleSince = performance.now();
-	}
-
 	#closeAll(): void {
-		for (const connection of [...this.connections]) {
+		for (const connection of this.connections) {
 			connection.close();
 		}
 	}
 
-	#apply({zxid, changes, at, done}: Transaction): void {
-		this.metrics.count('commit_count', zxid > this.zxid ? 1 : 0);
-		this.zxid = zxid;
-		for (const change of changes) {
-			const {path, node, event} = change;
-			this.tree.put(path, node);
-			this.#trigger(change);
-			if (event === 'created' || event === 'changed') {
-				this.metrics.addSpace('write', path, path.length + (node?.data?.length ?? 0));
-			}
-		}
-
-		if (at === this) {
-			done();
-		}
-	}
-
 	/** Tells who may read it (CVE-2024-23944); who is told of the end by its data watch is not told again by the other one. */
-	#trigger({path, node, old, event}: Change): void {
+	#make({path, node, old, event}: Change): void {
+		this.tree.put(path, node);
 		if (event === undefined) {
 			return;
+		}
+
+		if (event === 'created' || event === 'changed') {
+			this.metrics.addSpace('write', path, path.length + (node?.data?.length ?? 0));
 		}
 
 		const {data, child} = this;
@@ -205,13 +164,3 @@ export class Server implements Host {
 		}
 	}
 }
-
-/** Resolves with the port. */
-const listening = async (listener: Listener, port: number): Promise<number> =>
-	new Promise((resolve, reject) => {
-		listener.once('error', reject);
-		listener.listen(port, '127.0.0.1', () => {
-			const address = listener.address();
-			resolve(typeof address === 'object' && address !== null ? address.port : port);
-		});
-	});

@@ -19,34 +19,23 @@ export type Session = {
 	connection: {close(): void} | undefined;
 };
 
-/** When something ends that is not heard of for so long, by the monotonic clock: together with others of the same tick. */
-export const endAfter = (ms: number, tickMs: number): number =>
-	(Math.floor((performance.now() + ms) / tickMs) + 1) * tickMs;
-
 const born = BigInt(Date.now() - Math.floor(performance.now())) % 2n ** 40n;
 
-export class Sessions {
-	readonly #byId = new Map<bigint, Session>();
-	readonly #tickMs: number;
+/** By id. */
+export class Sessions extends Map<bigint, Session> {
+	readonly tickMs: number;
 	#made = 0n;
 
 	constructor(tickMs: number) {
-		this.#tickMs = tickMs;
-	}
-
-	get all(): readonly Session[] {
-		return [...this.#byId.values()];
-	}
-
-	get(id: bigint): Session | undefined {
-		return this.#byId.get(id);
+		super();
+		this.tickMs = tickMs;
 	}
 
 	/** @param server Which one has made it: the first byte of its id. */
 	create(server: number, timeoutMs: number): Session {
 		const session: Session = {
 			id: ((BigInt(server) << 56n) | (born << 16n)) + this.#made++,
-			timeoutMs: Math.min(Math.max(timeoutMs, 2 * this.#tickMs), 20 * this.#tickMs),
+			timeoutMs: Math.min(Math.max(timeoutMs, 2 * this.tickMs), 20 * this.tickMs),
 			password: randomBytes(16),
 			link: {cut: false, delayMs: 0},
 			host: undefined,
@@ -54,19 +43,24 @@ export class Sessions {
 			ending: false,
 			connection: undefined,
 		};
-		this.#byId.set(session.id, session);
+		this.set(session.id, session);
 		this.touch(session);
 		return session;
 	}
 
+	/** When something ends that is not heard of for so long, by the monotonic clock: together with others of the same tick. */
+	endAfter(ms: number): number {
+		return (Math.floor((performance.now() + ms) / this.tickMs) + 1) * this.tickMs;
+	}
+
 	/** It was heard of now. */
 	touch(session: Session): void {
-		session.expiresAt = endAfter(session.timeoutMs, this.#tickMs);
+		session.expiresAt = this.endAfter(session.timeoutMs);
 	}
 
 	/** A new leader gives all of them their full time. (facts.md M9) */
 	renew(): void {
-		for (const session of this.all) {
+		for (const session of this.values()) {
 			session.ending = false;
 			this.touch(session);
 		}
@@ -75,10 +69,6 @@ export class Sessions {
 	/** Those that have not been heard of for too long. */
 	overdue(): readonly Session[] {
 		const now = performance.now();
-		return this.all.filter(({ending, expiresAt}) => !ending && expiresAt <= now);
-	}
-
-	end(id: bigint): void {
-		this.#byId.delete(id);
+		return [...this.values()].filter(({ending, expiresAt}) => !ending && expiresAt <= now);
 	}
 }

@@ -3,7 +3,6 @@ import {openAcl} from '../../zookeeper/acl.ts';
 import {baseName, parentOf} from '../../zookeeper/paths.ts';
 import type {Writer} from '../../zookeeper/records/writer.ts';
 import type {Acl} from '../../zookeeper/stat.ts';
-import {addTo, dropFrom, type Sets} from './sets.ts';
 
 /** Of a transaction: its zxid, and the leader's clock in epoch ms. */
 export type Stamp = {readonly zxid: number; readonly at: number};
@@ -59,15 +58,21 @@ export class Tree {
 	/** Paths and data, as `zk_approximate_data_size` counts them. */
 	bytes = 0;
 	readonly nodes = new Map<string, Node>();
-	/** Paths by session. */
-	readonly ephemerals: Sets<bigint, string> = new Map();
-	readonly #names: Sets<string, string> = new Map();
+	/** Of the children of each. */
+	readonly #names = new Map<string, Set<string>>();
 
 	/** @param nodes Those of another tree, which go their own way from now on; unless given as a new server begins. */
 	constructor(nodes = systemNodes) {
 		for (const [path, node] of nodes) {
 			this.put(path, node);
 		}
+	}
+
+	/** Paths of ephemeral znodes by session. */
+	get ephemerals(): ReadonlyMap<bigint, readonly string[]> {
+		const owned = [...this.nodes].flatMap(([path, {owner}]) => (owner === 0n ? [] : [{path, owner}]));
+		const groups = Map.groupBy(owned, ({owner}) => owner);
+		return new Map([...groups].map(([owner, group]) => [owner, group.map(({path}) => path)]));
 	}
 
 	children(path: string): readonly string[] {
@@ -80,19 +85,17 @@ export class Tree {
 
 	/** What is there from now on; no node: it is deleted. Gives what was there. */
 	put(path: string, node: Node | undefined): Node | undefined {
-		const old = this.nodes.get(path);
+		const [old, siblings] = [this.nodes.get(path), this.#names.get(parentOf(path))];
 		this.bytes += sizeOf(path, node) - sizeOf(path, old);
 		if (node === undefined) {
 			this.nodes.delete(path);
+			this.#names.delete(path);
+			siblings?.delete(baseName(path));
 		} else {
 			this.nodes.set(path, node);
-		}
-
-		if ((node === undefined) !== (old === undefined)) {
-			const [relate, owner] = [node === undefined ? dropFrom : addTo, (node ?? old)?.owner ?? 0n];
-			relate(this.#names, path === '/' ? '' : parentOf(path), baseName(path));
-			if (owner !== 0n) {
-				relate(this.ephemerals, owner, path);
+			if (old === undefined) {
+				this.#names.set(path, new Set());
+				siblings?.add(baseName(path));
 			}
 		}
 

@@ -1,7 +1,6 @@
 // Who is told of what: one-shot, persistent and recursive watches by path. (S/server/watch/WatchManager.java of 3.8)
 import {parentOf} from '../../zookeeper/paths.ts';
 import type {Identity} from './requests/access.ts';
-import {addTo, dropFrom, type Sets} from './sets.ts';
 
 export const eventTypes = {created: 1, deleted: 2, changed: 3, children: 4} as const;
 export type EventType = keyof typeof eventTypes;
@@ -19,23 +18,25 @@ export type WatchMode = 'once' | 'persistent' | 'recursive';
 /** One of a server's two tables (data, children). A watcher has one mode on a path: the last one it asked for. */
 export class WatchTable {
 	readonly byPath = new Map<string, Map<Watcher, WatchMode>>();
-	readonly byWatcher: Sets<Watcher, string> = new Map();
 
 	/** How many watches there are. */
 	get size(): number {
-		return [...this.byWatcher.values()].reduce((sum, {size}) => sum + size, 0);
+		return [...this.byPath.values()].reduce((sum, {size}) => sum + size, 0);
+	}
+
+	/** How many clients have one. */
+	get watchers(): number {
+		return new Set([...this.byPath.values()].flatMap(watchers => [...watchers.keys()])).size;
 	}
 
 	add(path: string, watcher: Watcher, mode: WatchMode): void {
 		this.byPath.set(path, (this.byPath.get(path) ?? new Map<Watcher, WatchMode>()).set(watcher, mode));
-		addTo(this.byWatcher, watcher, path);
 	}
 
 	/** Whether there was one. */
 	remove(path: string, watcher: Watcher): boolean {
 		const watchers = this.byPath.get(path);
 		const was = watchers?.delete(watcher) === true;
-		dropFrom(this.byWatcher, watcher, path);
 		if (watchers?.size === 0) {
 			this.byPath.delete(path);
 		}
@@ -44,7 +45,7 @@ export class WatchTable {
 	}
 
 	forget(watcher: Watcher): void {
-		for (const path of [...(this.byWatcher.get(watcher) ?? [])]) {
+		for (const path of [...this.byPath.keys()]) {
 			this.remove(path, watcher);
 		}
 	}

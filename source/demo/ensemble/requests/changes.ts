@@ -123,7 +123,7 @@ export const deleteNode = (draft: Draft, path: string, version = -1): Reply => {
 
 /** What is left of the ephemeral znodes of the author, whose session ends. */
 export const endSession = (draft: Draft): Reply => {
-	for (const path of [...(draft.tree.ephemerals.get(draft.session) ?? [])]) {
+	for (const path of draft.tree.ephemerals.get(draft.session) ?? []) {
 		remove(draft, path);
 	}
 

@@ -19,17 +19,12 @@ export const answerOf = (operation: () => Reply): Answer => {
 	try {
 		return {code: 0, reply: operation()};
 	} catch (error) {
-		const isCutOff = error instanceof RangeError; // bytes are missing
-		const code = isCutOff
-			? codeOf('MarshallingError')
-			: error instanceof ZooKeeperError
-				? error.code
-				: undefined;
-		if (code === undefined) {
+		const refusal = error instanceof RangeError ? errorOf(codeOf('MarshallingError'), 'cut off') : error;
+		if (!(refusal instanceof ZooKeeperError) || refusal.code === undefined) {
 			throw error;
 		}
 
-		return {code, reply: nothing};
+		return {code: refusal.code, reply: nothing};
 	}
 };
 

@@ -3,15 +3,13 @@ import {isWithin} from '../../../zookeeper/paths.ts';
 import type {Reader} from '../../../zookeeper/records/reader.ts';
 import type {Writer} from '../../../zookeeper/records/writer.ts';
 import {ops} from '../../../zookeeper/wire/op-codes.ts';
+import type {Server} from '../server.ts';
 import {writeStat, type Node, type Tree} from '../tree.ts';
-import type {EventType, Watcher, WatchMode, WatchTable} from '../watch-table.ts';
+import type {EventType, Watcher, WatchMode} from '../watch-table.ts';
 import {demand, digestOf, isAllowed, permissions} from './access.ts';
 import {nothing, refuse, type Reply} from './operations.ts';
 
-/** What a server has to answer from. */
-export type Desk = {readonly tree: Tree; readonly data: WatchTable; readonly child: WatchTable};
-
-type Read = (body: Reader, desk: Desk, watcher: Watcher) => Reply;
+type Read = (body: Reader, server: Server, watcher: Watcher) => Reply;
 
 /** In the id of scheme digest, the only one with a colon. */
 const digest = /:.*/;
@@ -22,56 +20,56 @@ const nodeAt = (tree: Tree, path: string): Node => tree.nodes.get(path) ?? refus
 /** Shows a znode that the client may read, and leaves its watch in one of the tables. */
 const looking =
 	(table: 'data' | 'child', show: (reply: Writer, node: Node, names: readonly string[]) => unknown): Read =>
-	(body, desk, watcher) => {
+	(body, server, watcher) => {
 		const [path, watches] = [body.text(), body.boolean()];
-		const node = nodeAt(desk.tree, path);
+		const node = nodeAt(server.tree, path);
 		demand(node.acl, permissions.read, watcher.ids);
 		if (watches) {
-			desk[table].add(path, watcher, 'once');
+			server[table].add(path, watcher, 'once');
 		}
 
-		return reply => show(reply, node, desk.tree.children(path));
+		return reply => show(reply, node, server.tree.children(path));
 	};
 
-type WatchList = {
-	readonly tables: readonly ('data' | 'child')[];
-	readonly mode: WatchMode;
-	/** What is told at once, where it has happened since this zxid. */
-	readonly missed: (node: Node | undefined, zxid: number) => EventType | undefined | false;
+const leave = ({data, child}: Server, path: string, watcher: Watcher, mode: WatchMode): void => {
+	data.add(path, watcher, mode);
+	child.add(path, watcher, mode);
 };
 
-const watchLists: readonly WatchList[] = [
-	{
-		tables: ['data'],
-		mode: 'once',
-		missed: (node, zxid) => (node === undefined ? 'deleted' : node.mzxid > zxid && 'changed'),
-	},
-	{tables: ['data'], mode: 'once', missed: node => node && 'created'},
-	{
-		tables: ['child'],
-		mode: 'once',
-		missed: (node, zxid) => (node === undefined ? 'deleted' : node.pzxid > zxid && 'children'),
-	},
-	{tables: ['data', 'child'], mode: 'persistent', missed: () => false},
-	{tables: ['data', 'child'], mode: 'recursive', missed: () => false},
+/** What a watch would have told of a znode since this zxid. */
+type Missed = (node: Node | undefined, zxid: number) => EventType | undefined;
+
+const changedIn =
+	(field: 'mzxid' | 'pzxid', event: EventType): Missed =>
+	(node, zxid) =>
+		node === undefined ? 'deleted' : node[field] > zxid ? event : undefined;
+
+const onceLists: ReadonlyArray<readonly [table: 'data' | 'child', missed: Missed]> = [
+	['data', changedIn('mzxid', 'changed')],
+	['data', node => node && 'created'],
+	['child', changedIn('pzxid', 'children')],
 ];
 
-/** Watches of a client that comes back. */
+/** Watches of a client that comes back: what it has missed is told at once. */
 const setting =
-	(lists: readonly WatchList[]): Read =>
-	(body, desk, watcher) => {
+	(...lasting: readonly WatchMode[]): Read =>
+	(body, server, watcher) => {
 		const zxid = Number(BigInt.asIntN(64, body.long()));
-		for (const {tables, mode, missed} of lists) {
+		for (const [table, missed] of onceLists) {
 			for (const path of body.list(() => body.text())) {
-				const event = missed(desk.tree.nodes.get(path), zxid);
-				if (event) {
-					watcher.tell(event, path);
+				const event = missed(server.tree.nodes.get(path), zxid);
+				if (event === undefined) {
+					server[table].add(path, watcher, 'once');
 				} else {
-					tables.forEach(table => {
-						desk[table].add(path, watcher, mode);
-					});
+					watcher.tell(event, path);
 				}
 			}
+		}
+
+		for (const mode of lasting) {
+			body.list(() => {
+				leave(server, body.text(), watcher, mode);
+			});
 		}
 
 		return nothing;
@@ -109,7 +107,7 @@ export const reads: Readonly<Record<number, Read>> = {
 	},
 	[ops.getEphemerals](body, {tree}, {sessionId}) {
 		const prefix = body.text();
-		const own = [...(tree.ephemerals.get(sessionId) ?? [])].filter(path => path.startsWith(prefix));
+		const own = (tree.ephemerals.get(sessionId) ?? []).filter(path => path.startsWith(prefix));
 		return reply => reply.texts(own);
 	},
 	[ops.getAllChildrenNumber](body, {tree}, {ids}) {
@@ -118,10 +116,8 @@ export const reads: Readonly<Record<number, Read>> = {
 		const below = [...tree.nodes.keys()].filter(other => other !== path && isWithin(other, path));
 		return reply => reply.int(below.length);
 	},
-	[ops.addWatch](body, {data, child}, watcher) {
-		const [path, mode] = [body.text(), body.int() === 1 ? 'recursive' : 'persistent'] as const;
-		data.add(path, watcher, mode);
-		child.add(path, watcher, mode);
+	[ops.addWatch](body, server, watcher) {
+		leave(server, body.text(), watcher, body.int() === 1 ? 'recursive' : 'persistent');
 		return reply => reply.int(0);
 	},
 	[ops.removeWatches](body, {data, child}, watcher) {
@@ -130,8 +126,8 @@ export const reads: Readonly<Record<number, Read>> = {
 		const found = meant.flat().filter(table => table.remove(path, watcher));
 		return found.length === 0 ? refuse('NoWatcher') : nothing;
 	},
-	[ops.setWatches]: setting(watchLists.slice(0, 3)),
-	[ops.setWatches2]: setting(watchLists),
+	[ops.setWatches]: setting(),
+	[ops.setWatches2]: setting('persistent', 'recursive'),
 	[ops.whoAmI](_, __, {ids}) {
 		return reply => reply.list(ids, ({scheme, id}) => reply.text(scheme).text(id.replace(digest, '')));
 	},

@@ -1,16 +1,18 @@
 // The AdminServer: what the words tell, as JSON over HTTP. (S/server/admin/Commands.java; zookeeper.md B)
-import {addressOf, configuration, connectionFacts, notServing, serverFacts, type View} from './facts.ts';
+import type {Quorum} from '../quorum.ts';
+import type {Server} from '../server.ts';
+import {addressOf, configuration, connectionFacts, notServing, serverFacts} from './facts.ts';
 
-type Command = (view: View) => Readonly<Record<string, unknown>>;
+type Command = (server: Server, quorum: Quorum) => Readonly<Record<string, unknown>>;
 
 /** Ids have more digits than a number of JavaScript holds. */
 const {rawJSON} = JSON as typeof JSON & {readonly rawJSON: (text: string) => unknown};
 
 /** The answer to `/commands/NAME`. */
-export const answerCommand = (name: string, view: View): string => {
+export const answerCommand = (name: string, server: Server, quorum: Quorum): string => {
 	const command = commands[name];
-	const error = command === undefined ? `Unknown command: ${name}` : view.server.serving ? null : notServing;
-	const body = {...(error === null && command?.(view)), command: name, error};
+	const error = command === undefined ? `Unknown command: ${name}` : server.serving ? null : notServing;
+	const body = {...(error === null && command?.(server, quorum)), command: name, error};
 	return JSON.stringify(body, (_, value: unknown) =>
 		typeof value === 'bigint' ? rawJSON(String(value)) : value,
 	);
@@ -18,16 +20,16 @@ export const answerCommand = (name: string, view: View): string => {
 
 const snakeCase = (name: string): string => name.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
 
-const monitor: Command = view =>
+const monitor: Command = (server, quorum) =>
 	Object.fromEntries(
-		[...serverFacts(view)].map(([name, value]) => [
+		[...serverFacts(server, quorum)].map(([name, value]) => [
 			name,
 			Number.isNaN(Number(value)) ? value : Number(value),
 		]),
 	);
 
-const serverStats: Command = view => {
-	const facts = monitor(view);
+const serverStats: Command = (server, quorum) => {
+	const facts = monitor(server, quorum);
 	const told = (...names: readonly string[]) => Object.fromEntries(names.map(name => [name, facts[name]]));
 	return {
 		...told('version'),
@@ -35,7 +37,7 @@ const serverStats: Command = view => {
 		server_stats: {
 			...told('server_state', 'packets_received', 'packets_sent', 'outstanding_requests'),
 			...told('min_latency', 'avg_latency', 'max_latency'),
-			last_processed_zxid: view.server.zxid,
+			last_processed_zxid: server.zxid,
 			num_alive_client_connections: facts['num_alive_connections'],
 		},
 		proposal_stats: {
@@ -50,32 +52,30 @@ const serverStats: Command = view => {
 const commands: Readonly<Record<string, Command>> = {
 	monitor,
 	server_stats: serverStats,
-	configuration: view =>
-		Object.fromEntries(configuration(view).map(([key, value]) => [snakeCase(key), value])),
-	connections: ({server}) => ({
-		connections: [...server.connections].map(connection => ({
+	configuration: (server, quorum) =>
+		Object.fromEntries(configuration(server, quorum).map(([key, value]) => [snakeCase(key), value])),
+	connections: ({connections}) => ({
+		connections: [...connections].map(connection => ({
 			remote_socket_address: addressOf(connection),
 			...Object.fromEntries(connectionFacts(connection).map(([, field, value]) => [field, value])),
 		})),
 		secure_connections: [],
 	}),
-	dump: ({server: {role, tree}, sessions}) => {
-		const ends = Map.groupBy(role === 'follower' ? [] : sessions.all, ({expiresAt}) => expiresAt);
+	dump: ({role, tree}, {sessions}) => {
+		const ends = Map.groupBy(role === 'follower' ? [] : sessions.values(), ({expiresAt}) => expiresAt);
 		return {
 			expiry_time_to_session_ids: Object.fromEntries(
 				[...ends].map(([end, group]) => [end, group.map(({id}) => id)]),
 			),
-			session_id_to_ephemeral_paths: Object.fromEntries(
-				[...tree.ephemerals].map(([id, paths]) => [String(id), [...paths]]),
-			),
+			session_id_to_ephemeral_paths: Object.fromEntries(tree.ephemerals),
 		};
 	},
-	leader: ({server, quorum}) => ({
-		is_leader: server === quorum.leader,
-		leader_id: quorum.leader?.id ?? 0,
+	leader: (server, {leader}) => ({
+		is_leader: server === leader,
+		leader_id: leader?.id ?? 0,
 		leader_ip: '127.0.0.1',
 	}),
-	voting_view: ({servers}) => ({
+	voting_view: (_, {servers}) => ({
 		current_config: Object.fromEntries(
 			servers.map(({id, port}) => [
 				id,
@@ -88,12 +88,12 @@ const commands: Readonly<Record<string, Command>> = {
 			]),
 		),
 	}),
-	watch_summary: ({server: {data}}) => ({
-		num_connections: data.byWatcher.size,
+	watch_summary: ({data}) => ({
+		num_connections: data.watchers,
 		num_paths: data.byPath.size,
 		num_total_watches: data.size,
 	}),
-	watches_by_path: ({server: {data}}) => ({
+	watches_by_path: ({data}) => ({
 		path_to_session_ids: Object.fromEntries(
 			[...data.byPath].map(([path, watchers]) => [
 				path,

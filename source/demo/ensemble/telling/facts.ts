@@ -1,17 +1,7 @@
 // What there is to tell of a server and of a connection, once: words say it in lines, the AdminServer in JSON.
 import type {Connection} from '../connection.ts';
-import {meanOf} from '../metrics.ts';
 import type {Quorum} from '../quorum.ts';
 import type {Server} from '../server.ts';
-import type {Sessions} from '../sessions.ts';
-
-export type View = {
-	readonly server: Server;
-	readonly servers: readonly Server[];
-	readonly quorum: Quorum;
-	readonly sessions: Sessions;
-	readonly tickMs: number;
-};
 
 type Fact = readonly [name: string, value: string | number];
 export type Facts = ReadonlyMap<string, string | number>;
@@ -33,62 +23,53 @@ const summaries =
 	`election_time fsynctime node_changed_watch_count node_children_watch_count node_created_watch_count
 node_deleted_watch_count quorum_ack_latency readlatency updatelatency`.split(/\s+/);
 
-const peerStates = {
-	leader: 'leading - broadcast',
-	follower: 'following - broadcast',
-	standalone: undefined,
-	looking: 'looking',
-} as const;
+const toldOtherwise: readonly string[] = [...counters, 'latency', 'proposal_size'];
+
+const peerStates: Readonly<Record<string, string>> = {leader: 'leading', follower: 'following'};
 
 /** Of a server, by mntr's names without `zk_`, in an order that means nothing. */
-export const serverFacts = (view: View): Facts => {
-	const {metrics, role} = view.server;
-	const names = new Set([...summaries, ...metrics.summaries.keys()]);
-	names.delete('latency'); // told by facts of its own, as the next one
-	names.delete('proposal_size');
+export const serverFacts = (server: Server, quorum: Quorum): Facts => {
+	const {metrics, role} = server;
+	const names = new Set([...summaries, ...metrics.keys()].filter(name => !toldOtherwise.includes(name)));
 	return new Map([
-		...stateFacts(view),
-		...(role === 'leader' ? leaderFacts(view) : []),
-		...counters.map((name): Fact => [name, metrics.counter(name)]),
+		...stateFacts(server, quorum),
+		...(role === 'leader' ? leaderFacts(server, quorum) : []),
+		...counters.map((name): Fact => [name, metrics.of(name).sum]),
 		...[...names].flatMap((name): readonly Fact[] => {
-			const {min, max, count, sum} = metrics.summary(name);
-			const mean = meanOf(metrics.summary(name));
-			return Object.entries({avg: mean, min, max, cnt: count, sum}).map(([what, value]) => [
-				`${what}_${name}`,
-				value,
-			]);
+			const {mean, min, max, count, sum} = metrics.of(name);
+			const told = Object.entries({avg: mean, min, max, cnt: count, sum});
+			return told.map(([what, value]) => [`${what}_${name}`, value]);
 		}),
 	]);
 };
 
-const stateFacts = ({server, sessions, quorum}: View): readonly Fact[] => {
+const stateFacts = (server: Server, {sessions, servers}: Quorum): readonly Fact[] => {
 	const {metrics, tree, connections, role, roleSince, data, child} = server;
-	const latency = metrics.summary('latency');
-	const peerState = peerStates[role];
+	const latency = metrics.of('latency');
 	return [
 		['version', version],
 		['server_state', role],
-		...(peerState === undefined ? [] : [['peer_state', peerState] as const]),
-		['ephemerals_count', [...tree.ephemerals.values()].reduce((sum, {size}) => sum + size, 0)],
+		...(role in peerStates ? [['peer_state', `${peerStates[role]} - broadcast`] as const] : []),
+		['ephemerals_count', [...tree.ephemerals.values()].reduce((sum, {length}) => sum + length, 0)],
 		['num_alive_connections', connections.size],
-		['avg_latency', meanOf(latency)],
+		['avg_latency', latency.mean],
 		['min_latency', latency.min],
 		['max_latency', latency.max],
-		['outstanding_requests', [...connections].reduce((sum, {outstanding}) => sum + outstanding, 0)],
+		['outstanding_requests', [...connections].reduce((sum, {slots}) => sum + slots.length, 0)],
 		['znode_count', tree.nodes.size + 1],
-		['global_sessions', sessions.all.length],
+		['global_sessions', sessions.size],
 		['local_sessions', 0],
 		['watch_count', data.size + child.size],
 		['approximate_data_size', tree.bytes],
 		['uptime', Math.floor(performance.now() - roleSince)],
 		['connection_drop_probability', '0.0'],
-		...(quorum.size === 1 ? [] : [['quorum_size', quorum.size] as const]),
+		...(servers.length === 1 ? [] : [['quorum_size', servers.length] as const]),
 	];
 };
 
-const leaderFacts = ({server, quorum}: View): readonly Fact[] => {
-	const followers = quorum.inStep.size - 1;
-	const {count, last, min, max} = server.metrics.summary('proposal_size');
+const leaderFacts = (server: Server, {inStep}: Quorum): readonly Fact[] => {
+	const followers = inStep.size - 1;
+	const {count, last, min, max} = server.metrics.of('proposal_size');
 	return [
 		['leader_uptime', Math.floor(performance.now() - server.roleSince)],
 		['learners', followers],
@@ -96,10 +77,9 @@ const leaderFacts = ({server, quorum}: View): readonly Fact[] => {
 		['synced_non_voting_followers', 0],
 		['synced_observers', 0],
 		['pending_syncs', 0],
-		...Object.entries({last, min, max}).map(([which, bytes]): Fact => [
-			`${which}_proposal_size`,
-			count === 0 ? -1 : bytes,
-		]),
+		['last_proposal_size', count === 0 ? -1 : last],
+		['min_proposal_size', count === 0 ? -1 : min],
+		['max_proposal_size', count === 0 ? -1 : max],
 	];
 };
 
@@ -112,11 +92,11 @@ type ConnectionFact = readonly [word: string, field: string, value: string | num
 
 /** Of a connection; of one without a session the first three are told. */
 export const connectionFacts = (connection: Connection): readonly ConnectionFact[] => {
-	const {sessionId, establishedAt, session, outstanding, tally} = connection;
+	const {sessionId, establishedAt, session, slots, tally} = connection;
 	const {received, sent, lastOp, lastCxid, lastZxid, lastResponseMs, latency} = tally;
 	const {count, sum, min, max, last} = latency;
 	return [
-		['queued', 'outstanding_requests', outstanding],
+		['queued', 'outstanding_requests', slots.length],
 		['recved', 'packets_received', received],
 		['sent', 'packets_sent', sent],
 		['sid', 'session_id', sessionId],
@@ -134,7 +114,7 @@ export const connectionFacts = (connection: Connection): readonly ConnectionFact
 };
 
 /** The configuration of a server, as `conf` names it. */
-export const configuration = ({server, tickMs}: View): readonly Fact[] => [
+export const configuration = (server: Server, {sessions: {tickMs}}: Quorum): readonly Fact[] => [
 	['clientPort', server.port],
 	['dataDir', 'none'],
 	['dataLogDir', 'none'],

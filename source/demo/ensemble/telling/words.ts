@@ -1,25 +1,18 @@
 // The four-letter words, as ZooKeeper 3.8 answers them. (S/server/command/*.java; zookeeper.md A)
 import {formatId} from '../../../zookeeper/ids.ts';
 import type {Connection} from '../connection.ts';
-import {endAfter} from '../sessions.ts';
+import type {Quorum} from '../quorum.ts';
+import type {Server} from '../server.ts';
 import {configPath} from '../tree.ts';
 import type {Watcher} from '../watch-table.ts';
-import {
-	addressOf,
-	configuration,
-	connectionFacts,
-	notServing,
-	serverFacts,
-	type Facts,
-	type View,
-} from './facts.ts';
+import {addressOf, configuration, connectionFacts, notServing, serverFacts, type Facts} from './facts.ts';
 
-type Word = (view: View, asking: Connection) => string;
+type Word = (server: Server, quorum: Quorum, asking: Connection) => string;
 
 /** The answer; nothing for what is no word. */
-export const answerWord = (name: string, view: View, asking: Connection): string => {
-	const isAnswered = view.server.serving || ['ruok', 'isro'].includes(name);
-	return isAnswered ? (words[name]?.(view, asking) ?? '') : `${notServing}\n`;
+export const answerWord = (name: string, server: Server, quorum: Quorum, asking: Connection): string => {
+	const isAnswered = server.serving || ['ruok', 'isro'].includes(name);
+	return isAnswered ? (words[name]?.(server, quorum, asking) ?? '') : `${notServing}\n`;
 };
 
 const lines = (texts: readonly string[]): string => texts.map(text => `${text}\n`).join('');
@@ -42,24 +35,25 @@ const serverLines: readonly (readonly [title: string, ...names: readonly string[
 
 const words: Readonly<Record<string, Word>> = {
 	ruok: () => 'imok',
-	isro: ({server}) => (server.serving ? 'rw' : 'null'),
-	srvr: view => {
-		const facts = new Map([...serverFacts(view), ['zxid', `0x${view.server.zxid.toString(16)}`]]);
+	isro: ({serving}) => (serving ? 'rw' : 'null'),
+	srvr: (server, quorum) => {
+		const facts = new Map([...serverFacts(server, quorum), ['zxid', `0x${server.zxid.toString(16)}`]]);
 		const told = serverLines.filter(([, ...names]) => names.every(name => facts.has(name)));
 		return lines(told.map(([title, ...names]) => `${title}: ${named(facts, names)}`));
 	},
-	mntr: view => lines([...serverFacts(view)].map(([key, value]) => `zk_${key}\t${value}`)),
-	cons: ({server}, asking) =>
-		lines([...[...server.connections].map(connection => connectionLine(connection, asking)), '']),
-	conf: view =>
-		[...configuration(view).map(([key, value]) => `${key}=${value}`), ...memberLines(view)].join('\n'),
-	dump: view => lines(dumpLines(view)),
-	wchs: ({server: {data}}) =>
-		lines([
-			`${data.byWatcher.size} connections watching ${data.byPath.size} paths`,
-			`Total watches:${data.size}`,
-		]),
-	wchp: ({server: {data}}) => {
+	mntr: (server, quorum) =>
+		lines([...serverFacts(server, quorum)].map(([key, value]) => `zk_${key}\t${value}`)),
+	cons: ({connections}, _, asking) =>
+		lines([...[...connections].map(connection => connectionLine(connection, asking)), '']),
+	conf: (server, quorum) =>
+		[
+			...configuration(server, quorum).map(([key, value]) => `${key}=${value}`),
+			...memberLines(server, quorum),
+		].join('\n'),
+	dump: (server, quorum) => lines(dumpLines(server, quorum)),
+	wchs: ({data}) =>
+		lines([`${data.watchers} connections watching ${data.byPath.size} paths`, `Total watches:${data.size}`]),
+	wchp: ({data}) => {
 		const ids = (watchers: Iterable<Watcher>) =>
 			[...watchers].map(({sessionId}) => `\t${formatId(sessionId)}`);
 		return lines([...[...data.byPath].flatMap(([path, watchers]) => [path, ...ids(watchers.keys())]), '']);
@@ -74,8 +68,8 @@ const connectionLine = (connection: Connection, asking: Connection): string => {
 	return ` /${addressOf(connection)}[${connection === asking ? 0 : 1}](${told.join(',')})`;
 };
 
-const memberLines = ({server, quorum}: View): readonly string[] =>
-	quorum.size === 1
+const memberLines = (server: Server, quorum: Quorum): readonly string[] =>
+	quorum.isAlone
 		? ['']
 		: [
 				...['initLimit=10', 'syncLimit=5', 'electionAlg=3', `electionPort=${server.port + 2000}`],
@@ -83,48 +77,44 @@ const memberLines = ({server, quorum}: View): readonly string[] =>
 				server.tree.nodes.get(configPath)?.data?.toString() ?? '',
 			];
 
-const dumpLines = (view: View): readonly string[] => {
-	const {server, sessions, tickMs} = view;
-	const {ephemerals} = server.tree;
-	const endOf = ({session}: Connection): number => endAfter(session?.timeoutMs ?? 10 * tickMs, tickMs);
-	const ends = Map.groupBy(server.connections, endOf);
+const dumpLines = ({role, tree, connections}: Server, {sessions, isAlone}: Quorum): readonly string[] => [
+	'SessionTracker dump:',
+	...(role === 'follower'
+		? [
+				`Global Sessions(${sessions.size}):`,
+				...[...sessions.values()].map(({id, timeoutMs}) => `${formatId(id)}\t${timeoutMs}ms`),
+			]
+		: byEnd(
+				isAlone ? 'Session Sets' : 'Global Session Sets',
+				[...sessions.values()].map(({id, expiresAt}) => [expiresAt, formatId(id)]),
+			)),
+	'ephemeral nodes dump:',
+	`Sessions with Ephemerals (${tree.ephemerals.size}):`,
+	...[...tree.ephemerals].flatMap(([id, paths]) => [`${formatId(id)}:`, ...paths.map(path => `\t${path}`)]),
+	'Connections dump:',
+	...byEnd(
+		'Connections Sets',
+		[...connections].map(it => [
+			sessions.endAfter(it.session?.timeoutMs ?? 10 * sessions.tickMs),
+			`ip: /${addressOf(it)} sessionId: ${formatId(it.sessionId)}`,
+		]),
+	),
+];
+
+/** What ends at the same tick stands together. */
+const byEnd = (
+	title: string,
+	rows: ReadonlyArray<readonly [end: number, text: string]>,
+): readonly string[] => {
+	const ends = [...Map.groupBy(rows, ([end]) => end)].toSorted(([a], [b]) => a - b);
 	return [
-		'SessionTracker dump:',
-		...(server.role === 'follower'
-			? [
-					`Global Sessions(${sessions.all.length}):`,
-					...sessions.all.map(({id, timeoutMs}) => `${formatId(id)}\t${timeoutMs}ms`),
-				]
-			: trackerLines(view)),
-		'ephemeral nodes dump:',
-		`Sessions with Ephemerals (${ephemerals.size}):`,
-		...[...ephemerals].flatMap(([id, paths]) => [`${formatId(id)}:`, ...[...paths].map(path => `\t${path}`)]),
-		'Connections dump:',
-		`Connections Sets (${ends.size})/(${server.connections.size}):`,
-		...bucketLines(ends, it => `\tip: /${addressOf(it)} sessionId: ${formatId(it.sessionId)}`),
+		`${title} (${ends.length})/(${rows.length}):`,
+		...ends.flatMap(([end, group]) => [
+			`${group.length} expire at ${javaDate(Date.now() + end - performance.now())}:`,
+			...group.map(([, text]) => `\t${text}`),
+		]),
 	];
 };
-
-/** In the order of their ends; ends at the same tick stand together. */
-const trackerLines = ({sessions, quorum}: View): readonly string[] => {
-	const ends = Map.groupBy(sessions.all, ({expiresAt}) => expiresAt);
-	const title = quorum.size === 1 ? 'Session Sets' : 'Global Session Sets';
-	return [
-		`${title} (${ends.size})/(${sessions.all.length}):`,
-		...bucketLines(ends, ({id}) => `\t${formatId(id)}`),
-	];
-};
-
-const bucketLines = <T>(
-	buckets: ReadonlyMap<number, readonly T[]>,
-	lineOf: (item: T) => string,
-): readonly string[] =>
-	[...buckets]
-		.toSorted(([a], [b]) => a - b)
-		.flatMap(([end, items]) => [
-			`${items.length} expire at ${javaDate(Date.now() + end - performance.now())}:`,
-			...items.map(lineOf),
-		]);
 
 /** As java.util.Date prints it, in UTC: `Sun Nov 22 18:58:32 UTC 2026`. */
 const javaDate = (ms: number): string =>
