@@ -90,6 +90,13 @@ declare module 'node-zookeeper-client/lib/jute/index.js' {
 			readonly SetACLResponse: RecordClass;
 			readonly CreateResponse: RecordClass;
 			readonly SetDataResponse: RecordClass;
+			readonly CreateRequest: RecordClass<
+				[path: string, data: Buffer | undefined, acl: readonly JuteRecord[], flags: number]
+			>;
+			readonly DeleteRequest: RecordClass<[path: string, version: number]>;
+			readonly SetDataRequest: RecordClass<[path: string, data: Buffer, version: number]>;
+			readonly CheckVersionRequest: RecordClass<[path: string, version: number]>;
+			readonly MultiHeader: RecordClass<[type: number, done: boolean, err: number]>;
 		};
 		const data: {
 			readonly Id: RecordClass<[scheme?: string, id?: string]>;

@@ -3,12 +3,14 @@
 //   create2 (15), createContainer (19) = `ustring path, buffer data, vector<ACL> acl, int flags` → `ustring path, Stat`
 //   multi (14) = { MultiHeader, record }*, end → { MultiHeader, result }*, end;  MultiHeader = `int type, boolean done, int err`
 //   sync (9) = `ustring path` → `ustring path`
-import type jute from 'node-zookeeper-client/lib/jute/index.js';
+import jute from 'node-zookeeper-client/lib/jute/index.js';
 import type {Acl, Stat} from '../stat.ts';
 import {ops} from '../wire/op-codes.ts';
 import {headed, statOf, type Operation} from '../wire/operations.ts';
 import {Reader, fits} from './reader.ts';
 import {Writer} from './writer.ts';
+
+const {data: records, protocol} = jute;
 
 export type CreateMode = {
 	readonly ephemeral?: boolean;
@@ -34,8 +36,13 @@ export type Change =
 /** What came of one of them: the path created, the new Stat, nothing to tell, or its error code. */
 export type ChangeResult = {readonly path?: string; readonly stat?: Stat; readonly code?: number};
 
-const writeNode = (body: Writer, {path, data, acl, ...mode}: NewNode): Writer =>
-	body.text(path).buffer(data).acl(acl).int(flagsOf(mode));
+const createRecord = ({path, data, acl, ...mode}: NewNode): jute.JuteRecord =>
+	new protocol.CreateRequest(
+		path,
+		data,
+		acl.map(({permissions, scheme, id}) => new records.ACL(permissions, new records.Id(scheme, id))),
+		flagsOf(mode),
+	);
 
 const flagsOf = ({ephemeral = false, sequential = false, container = false}: CreateMode): number =>
 	container ? 4 : (ephemeral ? 1 : 0) + (sequential ? 2 : 0);
@@ -49,24 +56,21 @@ const created = (reader: Reader): {readonly path: string; readonly stat: Stat} =
 export const creating = (node: NewNode): Operation<{readonly path: string; readonly stat: Stat}> => ({
 	watch: undefined,
 	request: path =>
-		headed(
-			node.container === true ? ops.createContainer : ops.create2,
-			writeNode(new Writer(), {...node, path}),
-		),
+		headed(node.container === true ? ops.createContainer : ops.create2, createRecord({...node, path})),
 	read: reply => created(new Reader(bodyOf(reply))),
 });
 
 /** Sets a znode's data. */
 export const setting = (data: Buffer, version: number): Operation<Stat> => ({
 	watch: undefined,
-	request: path => headed(ops.setData, new Writer().text(path).buffer(data).int(version)),
+	request: path => headed(ops.setData, new protocol.SetDataRequest(path, data, version)),
 	read: reply => statOf(reply as {readonly stat: jute.StatRecord}), // the package knows this one
 });
 
 /** Deletes a znode without children. */
 export const deleting = (version: number): Operation<undefined> => ({
 	watch: undefined,
-	request: path => headed(ops.delete, new Writer().text(path).int(version)),
+	request: path => headed(ops.delete, new protocol.DeleteRequest(path, version)),
 	read: () => undefined,
 });
 
@@ -80,28 +84,50 @@ export const syncing: Operation<undefined> = {
 /** All of them or none, in one transaction; paths as on the server. Gives a result for each, in order. */
 export const changing = (changes: readonly Change[]): Operation<readonly ChangeResult[]> => ({
 	watch: undefined,
-	request() {
-		const body = new Writer();
-		for (const change of changes) {
-			writeChange(body, change);
-		}
-
-		return headed(ops.multi, header(body, ops.error, true));
-	},
+	request: () => headed(ops.multi, new Batch([...changes.flatMap(partsOf), header(ops.error, true)])),
 	read: reply => resultsIn(new Reader(bodyOf(reply))),
 });
 
-const header = (body: Writer, type: number, done = false): Writer => body.int(type).boolean(done).int(-1);
+/** Records one behind the other. */
+class Batch {
+	readonly #records: readonly jute.Payload[];
 
-const writeChange = (body: Writer, change: Change): Writer => {
+	constructor(parts: readonly jute.Payload[]) {
+		this.#records = parts;
+	}
+
+	byteLength(): number {
+		return this.#records.reduce((sum, record) => sum + record.byteLength(), 0);
+	}
+
+	serialize(buffer: Buffer, offset: number): number {
+		let end = offset;
+		for (const record of this.#records) {
+			end += record.serialize(buffer, end);
+		}
+
+		return end - offset;
+	}
+}
+
+const header = (type: number, done = false): jute.Payload => new protocol.MultiHeader(type, done, -1);
+
+const partsOf = (change: Change): readonly jute.Payload[] => {
 	switch (change.kind) {
-		case 'create':
-			return writeNode(header(body, change.container === true ? ops.createContainer : ops.create), change);
-		case 'set':
-			return header(body, ops.setData).text(change.path).buffer(change.data).int(change.version);
+		case 'create': {
+			const type = change.container === true ? ops.createContainer : ops.create;
+			return [header(type), createRecord(change)];
+		}
+
+		case 'set': {
+			const {path, data, version} = change;
+			return [header(ops.setData), new protocol.SetDataRequest(path, data, version)];
+		}
+
 		case 'delete':
+			return [header(ops.delete), new protocol.DeleteRequest(change.path, change.version)];
 		case 'check':
-			return header(body, ops[change.kind]).text(change.path).int(change.version);
+			return [header(ops.check), new protocol.CheckVersionRequest(change.path, change.version)];
 	}
 };
 

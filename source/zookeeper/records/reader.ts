@@ -1,4 +1,4 @@
-// Reads jute records, of a client's requests or of a server's answers. (zookeeper.jute, big endian)
+// Reads jute records that node-zookeeper-client has none for, and the requests that a server gets. (zookeeper.jute, big endian)
 import type {Id} from '../ids.ts';
 import type {Acl, Stat} from '../stat.ts';
 

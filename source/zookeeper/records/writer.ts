@@ -1,4 +1,4 @@
-// Writes jute records: what a client asks and what a server answers, whichever it is. (zookeeper.jute, big endian)
+// Writes jute records that node-zookeeper-client has none for, and the answers of a server. (zookeeper.jute, big endian)
 import type {Acl} from '../stat.ts';
 
 const prefixBytes = 4;
