@@ -3,8 +3,8 @@ import {adminPortsOf} from './options/admin-ports.ts';
 import {appearanceOf, type Appearance} from './options/appearance.ts';
 import {halfVerbs, hintOf, readCommandLine, type CommandLine} from './options/command-line.ts';
 import {readConfig, type Config} from './options/config/file.ts';
-import {createContextFinder, type ContextFinder} from './options/context-finder.ts';
-import {isRecipe, type RecipeVerb, type Verb, type VerbEntry} from './options/flags.ts';
+import {createContextFinder, lastingOf, type ContextFinder} from './options/context-finder.ts';
+import {isRecipe, type RecipeVerb, type Verb} from './options/flags.ts';
 import {helpText} from './options/help.ts';
 import {readEnvelopeKey} from './options/access/envelope-key.ts';
 import {namingContext} from './options/access/context-files.ts';
@@ -16,6 +16,7 @@ import {securityPlacesOf} from './options/access/security-flags.ts';
 import type {RecipeSettings} from './options/recipe/recipe.ts';
 import {targetOf, type Target} from './options/target.ts';
 import {tellingOf, type Telling} from './options/telling.ts';
+import {unfinished} from './options/unfinished.ts';
 import {UsageError} from './options/usage-error.ts';
 import {isSessionless, pathWords, refuseWords} from './options/verb-words.ts';
 import {
@@ -60,6 +61,8 @@ export type Options = Appearance &
 		readonly watchMs: number;
 		/** `--since` of `zktop diff`: a zxid as the user writes it. */
 		readonly since: string | undefined;
+		/** `--with` of `zktop diff`: how the other ensemble is opened. */
+		readonly other: Omit<Options, 'other'> | undefined;
 		/** The words of `zktop metrics`, the pattern of `zktop find`. */
 		readonly names: readonly string[];
 		/** Words that are paths, and the first of them; the root where there is none. */
@@ -120,18 +123,6 @@ export const readOptions = async (
 /** To a monitor 2 means critical, and its own mistakes are unknown. */
 const usageCodeOf = ([verb]: readonly string[]): 2 | 3 => (verb === 'check' ? 3 : 2);
 
-/** `zktop tx`: what may come next. */
-const unfinished = (argv: readonly string[], halves: readonly VerbEntry[]): Parsed => {
-	if (argv.includes('--help') || argv.includes('-h')) {
-		return {kind: 'help', text: halves.map(({verb}) => helpText(verb)).join('\n\n')};
-	}
-
-	const seconds = halves.map(({verb}) => verb.split(' ')[1] ?? '');
-	const names = `${seconds.slice(0, -1).join(', ')} or ${seconds.at(-1) ?? ''}`;
-	const message = `${argv[0] ?? ''} wants ${names}: zktop ${halves[0]?.verb ?? ''} …`;
-	return {kind: 'usage', message, hint: `zktop ${argv[0] ?? ''} --help lists their flags`, exitCode: 2};
-};
-
 const parse = async (line: CommandLine, environment: Environment, ask: Finder['ask']): Promise<Parsed> => {
 	const {verb, words, flags} = line;
 	if (flags['help'] === true) {
@@ -165,14 +156,17 @@ const parse = async (line: CommandLine, environment: Environment, ask: Finder['a
 		return {kind: 'recipe', options: await connectingOf({...line, words: []}, settings, finder), warnings};
 	}
 
-	const options = await optionsOf({...line, verb, words}, finder);
+	const options = {
+		...(await optionsOf({...line, verb, words}, finder)),
+		other: await otherOf({...line, verb}, finder),
+	};
 	const contexts = createContextFinder({
 		flags,
 		environment,
 		first: options.context,
 		settle: async (target, flags, finder) => settle({verb, words: [], flags}, target, finder),
 	});
-	return {kind: 'run', options, contexts, warnings};
+	return {kind: 'run', options: Object.freeze(options), contexts, warnings};
 };
 
 const listsAll = (verb: Verb, {words, flags}: CommandLine): verb is ListingVerb =>
@@ -197,6 +191,14 @@ const connectingOf = async (
 };
 
 type Connecting = Omit<CommandLine, 'verb' | 'command'> & {readonly verb: Options['verb']};
+
+/** Flags about who we are are meant for the ensemble that they stand with: another one has its context. */
+const otherOf = async ({verb, flags}: Connecting, finder: Finder): Promise<Options['other']> => {
+	const connect = stringOf(flags, 'with');
+	return connect === undefined
+		? undefined
+		: optionsOf({verb, words: [], flags: {...lastingOf(flags), budget: flags['budget'], connect}}, finder);
+};
 
 const optionsOf = async (line: Connecting, finder: Finder): Promise<Options> => {
 	const target = await targetOf(line.verb === 'top' ? line.words : [], line.flags, finder.environment);
@@ -230,6 +232,7 @@ const settle = async (
 		watchMs: watchOf(verb === 'explain' ? words : []),
 		paths,
 		since: zxidOf(flags),
+		other: undefined,
 		names: verb === 'find' ? words.slice(0, 1) : verb === 'metrics' ? words : [],
 		key: await readEnvelopeKey(stringOf(flags, 'key-file'), finder.warn),
 		...appearanceOf(flags, environment, context?.theme),

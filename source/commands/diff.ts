@@ -1,10 +1,11 @@
-// `zktop diff PATH PATH`: two values line by line; `zktop diff PATH --since ZXID`: what has changed below PATH; as JSON or for people.
+// `zktop diff PATH PATH`: two values line by line; `zktop diff PATH --since ZXID`: what has changed below PATH; --with NAME: what is otherwise there. As JSON or for people.
 import type {DiffLine} from '../analyze/diff/diff.ts';
 import {valueDiff, type ValueDiff} from '../analyze/diff/values.ts';
 import type {Change, Changes} from '../collect/jobs/changes.ts';
 import type {JobWish} from '../collect/jobs/job.ts';
 import {readPair, type Side} from '../collect/jobs/pair.ts';
 import type {Options} from '../options.ts';
+import {across} from './across.ts';
 import {escapeText} from '../ui/escape.ts';
 import {formatCount, formatZxid} from '../ui/format.ts';
 import {parseZxid} from '../zookeeper/ids.ts';
@@ -12,8 +13,12 @@ import {printed, told, withSession, type Problem} from './one-session.ts';
 import {scanned} from './scan.ts';
 
 export const diff = async (options: Options): Promise<number> => {
-	const {since, paths} = options;
+	const {since, paths, other} = options;
 	const [left = '/', right] = paths;
+	if (other !== undefined) {
+		return across(options, other, [left, right ?? left]);
+	}
+
 	const zxid = since === undefined ? undefined : parseZxid(since);
 	return zxid === undefined ? values(options, [left, right ?? left]) : changes(options, left, zxid);
 };

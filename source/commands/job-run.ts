@@ -14,7 +14,7 @@ export type JobEnd = {readonly job: JobArrival; readonly lost: Failure | undefin
 type Reading = Pick<Client, 'listing' | 'data' | 'state' | 'onState'>;
 
 /** So long a job waits for a server to come back, ms: an election takes less. */
-const patienceMs = 15_000;
+export const patienceMs = 15_000;
 
 /** The wish as it was done, or as far as it came before all servers were gone. */
 export const jobDone = async (
@@ -52,7 +52,11 @@ export const jobDone = async (
 };
 
 /** Says once that no server took us for so long, and why. Returns how to stop that. */
-const whenLost = (client: Reading, patience: number, tell: (failure: Failure) => void): (() => void) => {
+export const whenLost = (
+	client: Reading,
+	patience: number,
+	tell: (failure: Failure) => void,
+): (() => void) => {
 	let timer: NodeJS.Timeout | undefined;
 	const judge = (state: ClientState): void => {
 		if (state.kind === 'connected') {
@@ -78,7 +82,20 @@ const failureOf = (state: ClientState): Failure =>
 		message: 'the connection was lost',
 	};
 
-const progressText = ({read, left}: JobArrival['progress']): string =>
+/** Says on a terminal how far something has come, until it is stopped. */
+export const telling = (text: () => string): (() => void) => {
+	if (!process.stderr.isTTY) {
+		return () => undefined;
+	}
+
+	const timer = setInterval(() => process.stderr.write(`\r\u001B[K${text()}`), 100);
+	return () => {
+		clearInterval(timer);
+		process.stderr.write('\r\u001B[K');
+	};
+};
+
+export const progressText = ({read, left}: Pick<JobArrival['progress'], 'read' | 'left'>): string =>
 	`${formatCount(read)} znodes read, ${formatCount(left)} known to come`;
 
 /** What could not be read: how many, and one of them with its reason. */

@@ -51,7 +51,7 @@ export const told = (
 	session: readonly Problem[],
 ): number => {
 	const says = [...problems, ...session].map(({path, message}) =>
-		escapeText(`? ${path === undefined ? '' : `${path}: `}${message}`),
+		escapeText(`? ${path === undefined || message.startsWith(path) ? '' : `${path}: `}${message}`),
 	);
 	process.stdout.write([...lines, ...says].map(line => `${line}\n`).join(''));
 	return exitCode(problems, session);

@@ -63,7 +63,8 @@ export const createContextFinder = <O>(options: FinderOptions<O>): ContextFinder
 	};
 };
 
-const lastingOf = (flags: Flags): Flags => {
+/** What of the flags holds for another ensemble, too. */
+export const lastingOf = (flags: Flags): Flags => {
 	const kept = new Set(lasting.map(keyOf));
 	return Object.fromEntries(Object.entries(flags).filter(([key]) => kept.has(key)));
 };

@@ -117,13 +117,19 @@ export const verbs: readonly VerbEntry[] = [
 	{
 		verb: 'diff',
 		words: 'PATH [PATH]',
-		does: 'two values, or what has changed below PATH --since ZXID, as JSON',
+		does: 'two values, changes --since ZXID, or PATH --with that of NAME, as JSON',
 		flags: [
 			...connecting,
 			json,
 			table,
 			budget,
 			{name: 'since', type: 'string', value: 'ZXID', does: 'changes since that transaction'},
+			{
+				name: 'with',
+				type: 'string',
+				value: 'NAME',
+				does: 'the subtree against the one of that context, or of servers',
+			},
 		],
 	},
 	{

@@ -111,8 +111,7 @@ const refuseMistyped = (word: string | undefined, named: string | undefined, {co
 	const verbsMeant = word !== undefined && /^[a-z]+$/.test(word) ? verbNames : [];
 	const near = nearest(named, [...verbsMeant, ...contexts.keys()]);
 	if (near !== undefined) {
-		const [what, spelled] =
-			word === undefined ? ['context', `-c ${near}`] : ['verb or context', `zktop ${near}`];
+		const [what, spelled] = word === undefined ? ['context', near] : ['verb or context', `zktop ${near}`];
 		throw new UsageError(
 			`unknown ${what} "${named}"; did you mean ${spelled}? (a host of that name: ${named}:2181)`,
 		);

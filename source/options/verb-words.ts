@@ -42,11 +42,8 @@ export const refuseWords = ({
 		);
 	}
 
-	const takesTwo = flags['since'] === undefined;
-	if (verb === 'diff' && (word === undefined || (extra !== undefined) !== takesTwo || more !== undefined)) {
-		throw new UsageError(
-			'zktop diff takes two PATHs, or one with --since, for example: zktop diff /a /b, zktop diff /a --since 5a:12f3c',
-		);
+	if (verb === 'diff') {
+		refuseUnlikePaths([word, extra, more], flags);
 	}
 
 	if (verb === 'growth' && word === undefined) {
@@ -62,6 +59,21 @@ export const refuseWords = ({
 	if (word !== undefined && verb === 'contexts') {
 		throw new UsageError(
 			`zktop contexts takes no words, but got "${word}"; a context is opened by zktop ${word}`,
+		);
+	}
+};
+
+/** Two values; a subtree and a moment; a subtree here, and the one at the same or another place elsewhere. */
+const refuseUnlikePaths = (words: ReadonlyArray<string | undefined>, flags: CommandLine['flags']): void => {
+	const count = words.filter(word => word !== undefined).length;
+	const [since, other] = [flags['since'] !== undefined, flags['with'] !== undefined];
+	if (since && other) {
+		throw new UsageError('--since is about transactions of one ensemble: --with another one there are none');
+	}
+
+	if (!(since ? [1] : other ? [1, 2] : [2]).includes(count)) {
+		throw new UsageError(
+			'zktop diff takes two PATHs, or one with --since or --with, for example: zktop diff /a /b, zktop diff /a --since 5a:12f3c, zktop diff /a --with staging',
 		);
 	}
 };

@@ -80,7 +80,7 @@ it('takes a bare word for a host unless it is nearly a context or a verb', async
 		'unknown verb or context "prod-ue"; did you mean zktop prod-eu? (a host of that name: prod-ue:2181)',
 	);
 	expect(await fault(['tree', '/', '-c', 'labb'])).toBe(
-		'unknown context "labb"; did you mean -c lab? (a host of that name: labb:2181)',
+		'unknown context "labb"; did you mean lab? (a host of that name: labb:2181)',
 	);
 });
 

@@ -1,0 +1,130 @@
+// A subtree here and one elsewhere, on another ensemble: what only one of them has, and whose data differ. Transactions of two ensembles
+// cannot be compared, so that data of the same size are read.
+import type {Client} from '../../zookeeper/client.ts';
+import {failureOf, type Failure} from '../../zookeeper/errors.ts';
+import type {Stat} from '../../zookeeper/stat.ts';
+import type {ReadBudget} from '../read-budget.ts';
+import {AcrossCount, type Pair, type Found} from './across-count.ts';
+import {Walk} from './walk.ts';
+
+export type Place = {
+	readonly client: Pick<Client, 'listing' | 'data'>;
+	readonly budget: Pick<ReadBudget, 'turn'>;
+	/** The subtree. */
+	readonly root: string;
+};
+
+export type Failed = Failure & {readonly side: Side; readonly path: string};
+export type Side = 'here' | 'there';
+
+/** Data in flight at once, of both sides: a mebibyte each at the worst. */
+const window = 32;
+
+export class Across {
+	readonly #places: Readonly<Record<Side, Place>>;
+	readonly #count = new AcrossCount();
+	readonly #walks: Readonly<Record<Side, Walk<string>>>;
+	readonly #failed: Failed[] = [];
+	#compared = 0;
+	#isRead = false;
+	#isOver = false;
+
+	constructor(places: Readonly<Record<Side, Place>>) {
+		this.#places = places;
+		this.#walks = {here: this.#walkOf('here'), there: this.#walkOf('there')};
+	}
+
+	/** Znodes and values that were read on both sides. */
+	get read(): number {
+		return this.#walks.here.progress.read + this.#walks.there.progress.read + 2 * this.#compared;
+	}
+
+	/** Znodes and values that are known to come. */
+	get left(): number {
+		return this.#walks.here.progress.left + this.#walks.there.progress.left + 2 * this.#count.open;
+	}
+
+	/** What could not be read: of no such path it is said neither that it is the same nor that it is not. */
+	get failed(): readonly Failed[] {
+		return this.#failed;
+	}
+
+	/** Resolves when all is compared (true) or it was stopped (false). */
+	async run(): Promise<boolean> {
+		const ends = await Promise.all([this.#walks.here.run(), this.#walks.there.run()]);
+		if (!ends.every(Boolean)) {
+			return false;
+		}
+
+		this.#isRead = true;
+		const pairs = this.#count.undecided();
+		await Promise.all(Array.from({length: window}, async () => this.#compareAll(pairs)));
+		return !this.#isOver;
+	}
+
+	/** Asks for nothing more. */
+	stop(): void {
+		this.#isOver = true;
+		this.#walks.here.pause();
+		this.#walks.there.pause();
+	}
+
+	/** So far; what only one side has is known when both were read whole. */
+	told(): Found {
+		return this.#count.told(
+			this.#isRead,
+			new Set(this.#failed.map(({side, path}) => this.#belowOf(side, path))),
+		);
+	}
+
+	#walkOf(side: Side): Walk<string> {
+		return new Walk({
+			...this.#places[side],
+			visit: (path, stat) => this.#count.met(side, this.#belowOf(side, path), stat),
+			fail: (path, failure) => {
+				this.#failed.push({...failure, side, path});
+			},
+		});
+	}
+
+	/** What the path is called below its root; the root itself is empty. */
+	#belowOf(side: Side, path: string): string {
+		const {root} = this.#places[side];
+		return root === '/' ? (path === '/' ? '' : path) : path.slice(root.length);
+	}
+
+	async #compareAll(pairs: Iterator<Pair>): Promise<void> {
+		for (let next = pairs.next(); next.done !== true && !this.#isOver; next = pairs.next()) {
+			const pair = next.value;
+			const [here, there] = await Promise.all([this.#data('here', pair), this.#data('there', pair)]);
+			this.#compared += 1;
+			if (here !== undefined && there !== undefined) {
+				this.#count.judged(pair, {here: here.stat, there: there.stat}, isSame(here.data, there.data));
+			}
+		}
+	}
+
+	/** Undefined: it cannot be read, or is gone meanwhile. */
+	async #data(side: Side, {below}: Pair): Promise<{data: Uint8Array | undefined; stat: Stat} | undefined> {
+		const {client, budget, root} = this.#places[side];
+		const path = root === '/' ? below || '/' : root + below;
+		await budget.turn();
+		try {
+			return await client.data(path);
+		} catch (error) {
+			const failure = failureOf(error);
+			if (failure === undefined) {
+				throw error;
+			}
+
+			if (failure.kind !== 'no-node') {
+				this.#failed.push({...failure, side, path});
+			}
+
+			return undefined;
+		}
+	}
+}
+
+const isSame = (left: Uint8Array | undefined, right: Uint8Array | undefined): boolean =>
+	left === undefined || right === undefined ? left === right : Buffer.compare(left, right) === 0;
