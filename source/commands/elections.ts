@@ -1,5 +1,6 @@
 // `zktop elections`: all elections as the screen's tab has them: who leads, who would be next, who led before.
 import type {Election} from '../analyze/groups/group.ts';
+import {isOwned} from '../analyze/locks/contender.ts';
 import type {Options} from '../options.ts';
 import {leadingFor, viewMember} from '../store/group-views.ts';
 import type {Data} from '../store/state.ts';
@@ -34,7 +35,7 @@ const candidateJson = (data: Data, recipe: string, candidate: Candidate): Json =
 	return {
 		name: view.said ?? null,
 		node: candidate.node,
-		session: candidate.session,
+		session: isOwned(candidate.session) ? candidate.session : null,
 		...clientJson(data, view),
 		fence: stat === undefined ? null : decimalOf(stat.czxid),
 		inLineSince: timeOf(stat?.ctime),

@@ -7,6 +7,7 @@ import {longestContent} from '../store/grouping.ts';
 import type {Data} from '../store/state.ts';
 import type {MemberView} from '../store/group-views.ts';
 import {endsInMs} from '../store/contenders.ts';
+import {isScanned, isScanning, scanJson, withScan} from './scan-twin.ts';
 import {runTwin} from './twin.ts';
 
 /** Members whose age is read. */
@@ -60,11 +61,16 @@ type Listing = {
 /** Runs a twin that lists groups; resolves with the exit code. */
 export const runGroupTwin = async (options: Options, {membersIn, groups, table}: Listing): Promise<number> =>
 	runTwin(options, {
-		interests: data => membersAsked(data, membersIn(data)),
+		interests: data => withScan(options, data, known => membersAsked(known, membersIn(known))),
+		...(options.scan && {isWorking: (data: Data) => isScanning(options, data)}),
 		session: true,
 		ticks: 2,
-		complete: data => isAnswered(data, membersIn(data)),
-		render: data => ({clockOffsetMs: data.session.clockOffsetMs ?? null, ...groups(data)}),
+		complete: data => isScanned(options, data) && isAnswered(data, membersIn(data)),
+		render: data => ({
+			clockOffsetMs: data.session.clockOffsetMs ?? null,
+			...(options.scan && {scan: scanJson(data)}),
+			...groups(data),
+		}),
 		table,
 	});
 

@@ -1,4 +1,5 @@
 // `zktop locks [PATH…]`: the locks tab as JSON, every contender with its client and time in line.
+import {isOwned} from '../analyze/locks/contender.ts';
 import type {Deadlock} from '../analyze/locks/deadlock.ts';
 import {movesPerMinute} from '../analyze/locks/departures.ts';
 import type {LockHistory} from '../analyze/locks/history.ts';
@@ -18,6 +19,7 @@ import {childrenOf, hasUnseenLeftOvers, surplusParents} from '../store/lock-read
 import type {Data} from '../store/state.ts';
 import {formatShort, formatWholeAge} from '../ui/format.ts';
 import {verdictSpan} from '../ui/panes/verdict.ts';
+import {isScanned, isScanning, scanJson, withScan} from './scan-twin.ts';
 import {noneTold, tableText} from './table.ts';
 import {runTwin} from './twin.ts';
 
@@ -30,12 +32,14 @@ const surplusRead = 50;
 
 export const locks = async (options: Options): Promise<number> =>
 	runTwin(options, {
-		interests: data => interestsOf(data, options.lockPaths),
+		interests: data => withScan(options, data, known => interestsOf(known, options.lockPaths)),
+		...(options.scan && {isWorking: (data: Data) => isScanning(options, data)}),
 		session: true,
 		ticks: 2,
-		complete: data => isComplete(data, options.lockPaths),
+		complete: data => isScanned(options, data) && isComplete(data, options.lockPaths),
 		render: data => ({
 			clockOffsetMs: data.session.clockOffsetMs ?? null,
+			...(options.scan && {scan: scanJson(data)}),
 			locks: data.inspection.locks.map(lock => lockJson(data, lock)),
 			deadlocks: data.inspection.deadlocks.map(deadlockJson),
 		}),
@@ -68,7 +72,7 @@ const locksTable = (data: Data): string => {
 const holderName = ({holders}: LockQueue, holder: ContenderView | undefined): string =>
 	holder === undefined
 		? 'nobody'
-		: `${holder.row?.client ?? holder.session}${holders.length > 1 ? ` +${holders.length - 1}` : ''}`;
+		: `${(holder.row?.client ?? holder.session) || '·'}${holders.length > 1 ? ` +${holders.length - 1}` : ''}`;
 
 const verdictText = (report: LockReport | undefined, now: number): string | undefined =>
 	report && verdictSpan(report, now, true).text;
@@ -182,7 +186,7 @@ const contenderJson = (
 	{node, session, row, pulse}: ContenderView,
 ): Readonly<Record<string, unknown>> => ({
 	node,
-	session: pulse.kind === 'left over' ? null : session,
+	session: isOwned(session) ? session : null,
 	client: row?.client ?? null,
 	server: row?.server ?? null,
 	is: pulse.kind,

@@ -7,6 +7,8 @@ import type {Data, ServerState} from '../store/state.ts';
 export type Problem = {
 	/** A server as in the connect string; absent for the session. */
 	readonly server?: string;
+	/** A znode that it is about, of several. */
+	readonly path?: string;
 	readonly source: string;
 	readonly kind: FailureKind | 'unsupported' | 'unasked';
 	readonly message: string;

@@ -10,6 +10,7 @@ import {escapeText} from '../ui/escape.ts';
 import {createClient} from '../zookeeper/client.ts';
 import {rememberMembers} from './members-memory.ts';
 import {problemsOf, type Problem} from './problems.ts';
+import {problemsOfScan} from './scan-twin.ts';
 
 export type Twin = {
 	/** What has to be asked; may grow with what is known. */
@@ -18,6 +19,8 @@ export type Twin = {
 	readonly session: boolean;
 	/** Ticks that rates need, or what has to be so twice. */
 	readonly ticks: 1 | 2 | 3 | 4;
+	/** Long work is going on: the patience begins when it is over. */
+	readonly isWorking?: (data: Data) => boolean;
 	/** Whether all that is wanted has been answered, one way or the other. */
 	readonly complete: (data: Data) => boolean;
 	/** Whether what is true in two ticks is a finding. */
@@ -44,7 +47,10 @@ export const runTwin = async (options: Options, twin: Twin, patienceMs = 5000): 
 	const store = storeFor(options, twin);
 	const client = twin.session ? createClient(connect, {security, frameLimitBytes}) : undefined;
 	const waitsMs = patienceMs + (twin.ticks - 1) * intervalMs;
-	const {finished, finish} = untilTheEnd(options.follow ? undefined : waitsMs);
+	const {finished, finish} = untilTheEnd(
+		options.follow || twin.isWorking !== undefined ? undefined : waitsMs,
+	);
+	let waitsSince: number | undefined;
 	let printed = 0;
 	let complete = false;
 	const poller = new Poller({
@@ -61,7 +67,8 @@ export const runTwin = async (options: Options, twin: Twin, patienceMs = 5000): 
 			const data = store.getState().live;
 			poller.want({...twin.interests(data), ...memberInterests(data)});
 			const {tick, at, startedAt} = data.clock;
-			complete ||= isComplete(data, twin) || at - startedAt >= waitsMs;
+			waitsSince = twin.isWorking?.(data) === true ? at : (waitsSince ?? startedAt);
+			complete ||= isComplete(data, twin) || at - waitsSince >= waitsMs;
 			if (options.follow && complete && tick >= twin.ticks && tick > printed) {
 				printed = tick;
 				print(store.getState(), twin, options);
@@ -123,7 +130,7 @@ const isComplete = (data: Data, twin: Twin): boolean =>
 
 const print = (state: State, twin: Twin, {follow, table}: Options): readonly Problem[] => {
 	const {live: data} = state;
-	const problems = problemsOf(data, twin.interests(data));
+	const problems = [...problemsOf(data, twin.interests(data)), ...problemsOfScan(data)];
 	if ('line' in twin) {
 		process.stdout.write(`${twin.line(data)}\n`);
 		return problems;

@@ -1,7 +1,7 @@
 // The one table of verbs and flags: parsing, help and completion derive from it.
 import type {Flag, RecipeVerb, Verb, VerbEntry} from './flag.ts';
 import {config, connecting} from './connecting-flags.ts';
-import {recipeVerbs} from './recipe/verbs.ts';
+import {recipeVerbs, scan} from './recipe/verbs.ts';
 
 export {connecting} from './connecting-flags.ts';
 export type {Flag, FlagType, RecipeVerb, Verb, VerbEntry} from './flag.ts';
@@ -142,7 +142,7 @@ export const verbs: readonly VerbEntry[] = [
 		verb: 'locks',
 		words: '[PATH…]',
 		does: 'locks with holders and waiters, as JSON or a table',
-		flags: [...twin, table, budget],
+		flags: [...twin, table, budget, scan],
 	},
 	{
 		verb: 'sessions',

@@ -10,6 +10,8 @@ export type Telling = {
 	readonly follow: boolean;
 	/** `--table`: for people. */
 	readonly table: boolean;
+	/** `--scan`: look through the tree where no server tells of all locks. */
+	readonly scan: boolean;
 	/** `--rules`: tell the rules themselves. */
 	readonly rules: boolean;
 	/** `--ignore`: rules that `check` leaves out. */
@@ -22,6 +24,7 @@ export const tellingOf = (flags: Flags, context: Context | undefined): Telling =
 	depth: depthOf(flags),
 	follow: flags['follow'] === true,
 	table: isTable(flags),
+	scan: flags['scan'] === true,
 	rules: flags['rules'] === true,
 	ignored: listOf(flags, 'ignore'),
 	limits: limitsWith(context?.limits),

@@ -4,11 +4,13 @@ import {pulseOf, type Pulse} from '../analyze/liveness/pulse.ts';
 import type {Disagreement} from '../analyze/locks/disagreement.ts';
 import {parentPath} from '../analyze/tree-rows.ts';
 import {movesPerMinute} from '../analyze/locks/departures.ts';
-import {noOwner, type Contender, type LockQueue} from '../analyze/locks/contender.ts';
+import {isOwned, noOwner, type Contender, type LockQueue} from '../analyze/locks/contender.ts';
 import {waitedPerMinute} from '../analyze/locks/history.ts';
 import type {SessionRow} from '../analyze/sessions.ts';
 import {leaderNow} from './selectors.ts';
 import type {Data} from './state.ts';
+
+export {isOwned} from '../analyze/locks/contender.ts';
 
 export type ContenderView = Contender & {
 	/** Its session as it is listed; or, where it is no more, as it was listed last. */
@@ -77,7 +79,8 @@ export const otherPlacesOf = (
 	session: string,
 	node: string,
 ): {readonly held: readonly string[]; readonly awaited: readonly string[]} => {
-	const isOther = (place: Contender): boolean => place.session === session && place.node !== node;
+	const isOther = (place: Contender): boolean =>
+		isOwned(session) && place.session === session && place.node !== node;
 	return {
 		held: inspection.locks.flatMap(({path, holders}) => (holders.some(isOther) ? [path] : [])),
 		awaited: inspection.locks.flatMap(({path, waiters}) => (waiters.some(isOther) ? [path] : [])),

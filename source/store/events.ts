@@ -40,6 +40,8 @@ export type Event =
 	| {readonly type: 'expanded'; readonly path: string; readonly part?: Part}
 	/** Long work shall begin, stop or go on, or another row of it is meant. */
 	| {readonly type: 'job-wished'; readonly wish: JobWish; readonly cursor: number}
+	/** The tree shall be looked through for locks; or that shall stop, or go on. */
+	| {readonly type: 'scan-wished'; readonly wish: Extract<JobWish, {kind: 'scan'}>}
 	| {readonly type: 'sort-opened'}
 	/** Another order of the tree is wanted; the same one again turns round, unless it is said which way. */
 	| {readonly type: 'sorted-by'; readonly by: SortColumn | 'name'; readonly reversed?: boolean}

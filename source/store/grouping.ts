@@ -4,9 +4,10 @@ import type {Contents} from '../analyze/groups/groups-in.ts';
 import {countIn} from '../analyze/signatures/table.ts';
 import type {Sample} from '../collect/sample.ts';
 import {dumpSource, ephemeralsNow} from './inspection/looking.ts';
+import {kindOf} from './inspection/inspection.ts';
 import type {Data} from './state.ts';
 
-type Scene = Pick<Data, 'servers' | 'znodes' | 'ensemble' | 'inspection'>;
+type Scene = Pick<Data, 'servers' | 'znodes' | 'ensemble' | 'inspection' | 'scan'>;
 
 /** The groups after a sample; what it is made from is renewed already. */
 export const reduceGrouping = (
@@ -20,19 +21,18 @@ export const reduceGrouping = (
 	const counting = countingAfter(before, contents);
 	const known = contents === before.contents ? before : {...before, contents, counting};
 	const source = dumpSource(servers, ensemble.leader);
-	const arrived = (kind: string): boolean =>
-		sample.arrivals.some(arrival => (arrival.of === 'word' ? arrival.word : arrival.of) === kind);
+	const arrived = (kind: string): boolean => sample.arrivals.some(arrival => kindOf(arrival) === kind);
 	const isNew =
 		arrived('dump') ||
 		arrived('children') ||
 		contents !== before.contents ||
-		(source === undefined && arrived('stat'));
+		(source === undefined && (arrived('stat') || arrived('scan')));
 	if (!isNew || inspection.lockSource.kind === 'none') {
 		return known;
 	}
 
 	return groupingAfter(known, {
-		ephemerals: ephemeralsNow(znodes, source, lockPaths),
+		ephemerals: ephemeralsNow(data, source, lockPaths, inspection.locks),
 		locks: inspection.locks,
 		namesBelow: path => {
 			const {names, part} = znodes.get(path) ?? {};

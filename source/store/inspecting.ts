@@ -1,6 +1,7 @@
 // The inspector's part of the view: a lock that was asked for by its path, whose watches are shown, and when the servers were asked.
 import type {Event} from './events.ts';
 import {groupShown, onPane, unset, withCursor} from './placing.ts';
+import type {ScanWish} from './scan.ts';
 import type {View} from './state.ts';
 
 const types = [
@@ -9,6 +10,7 @@ const types = [
 	'watchers-opened',
 	'watchers-asked',
 	'groups-narrowed',
+	'scan-wished',
 ] as const;
 
 type InspectingEvent = Extract<Event, {type: (typeof types)[number]}>;
@@ -45,7 +47,16 @@ export const reduceInspecting = (view: View, event: InspectingEvent): View => {
 
 		case 'watchers-asked':
 			return {...view, watchersAskedAt: event.at};
+		case 'scan-wished':
+			return scanWished(view, event.wish);
 		case 'groups-narrowed':
 			return {...onPane(view, 'inspector'), tab: 'groups', groupKind: event.kind};
 	}
+};
+
+/** The view when a scan was told to begin, to stop or to go on: it is seen where its locks will be. */
+const scanWished = ({mode, ...rest}: View, wish: ScanWish): View => {
+	const view = {...rest, mode: mode.kind === 'job' ? mode.back : mode};
+	const tab = view.tab === 'groups' ? 'groups' : 'locks';
+	return {...(wish.going ? {...onPane(view, 'inspector'), tab} : view), scan: wish};
 };

@@ -9,7 +9,7 @@ import type {Mode, State} from './state.ts';
 export const reduceJob = (job: State['job'], event: Event): State['job'] =>
 	event.type === 'sampled'
 		? event.sample.arrivals.reduce<State['job']>(
-				(last, arrival) => (arrival.of === 'job' ? arrival : last),
+				(last, arrival) => (arrival.of === 'job' && arrival.brought.kind !== 'scan' ? arrival : last),
 				job,
 			)
 		: job;
@@ -55,6 +55,7 @@ export const jobRows = (job: JobArrival | undefined): readonly JobRow[] => {
 		case 'usage':
 			return usageRows(brought.usage);
 		case 'pair':
+		case 'scan':
 			return [];
 	}
 };

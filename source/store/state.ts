@@ -28,6 +28,7 @@ import type {PastLimits} from './past/limits.ts';
 import type {PackedSessions} from './past/packed-sessions.ts';
 import type {TreeChanges} from './past/tree-changes.ts';
 import type {Recent} from './recent.ts';
+import type {ScanState} from './scan.ts';
 import type {SharedMap} from './shared-map.ts';
 import type {AllCounted, Sorted} from './sort-state.ts';
 import type {Bookmarks, Effect, Memory, Target, Versions, View} from './view-state.ts';
@@ -167,6 +168,8 @@ export type Data = {
 	readonly recent: Recent;
 	/** The children of open znodes in the order that is wanted, as far as they have come. */
 	readonly sorted: Sorted;
+	/** What was looked for in the tree, where no server tells of locks; undefined: nobody has. */
+	readonly scan: ScanState | undefined;
 	/** What was counted of subtrees in this run. */
 	readonly counted: AllCounted;
 	/** What watches tell of open subtrees; undefined while they tell nothing. */

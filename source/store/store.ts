@@ -15,6 +15,7 @@ import {existsIn} from './existence.ts';
 import {reduceGrouping} from './grouping.ts';
 import {initialLog, reduceLog} from './explanation.ts';
 import {reduceJob} from './jobs.ts';
+import {reduceScan} from './scan.ts';
 import {reduceJudgement} from './judgement.ts';
 import {nothingInspected, reduceInspection} from './inspection/inspection.ts';
 import {reduceMembership, initialMembershipSources} from './membership.ts';
@@ -118,6 +119,7 @@ const initialData = ({servers, intervalMs, secure = false, chroot = '/', now}: S
 	recent: nothingRecent,
 	sorted: nothingSorted,
 	counted: nothingCounted,
+	scan: undefined,
 	following: undefined,
 	described: undefined,
 	inspection: nothingInspected,
@@ -203,7 +205,8 @@ const reduceData = ({live, view, judging}: State, sample: Sample): Data => {
 			? live.ensemble
 			: ensembleOf(servers, membership);
 	const znodes = reduceZnodes(live.znodes, sample);
-	const scene = {servers, znodes, session, ensemble};
+	const scan = reduceScan(live.scan, sample);
+	const scene = {servers, znodes, session, ensemble, scan};
 	const inspection = reduceInspection(
 		live.inspection,
 		{...scene, grouping: live.grouping},

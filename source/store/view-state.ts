@@ -137,6 +137,8 @@ export type View = {
 	readonly locksBy: 'trouble' | 'waiting';
 	/** Locks that were asked for by their path: read also where nobody tells of all. */
 	readonly locksAskedFor: readonly string[];
+	/** The tree is looked through for locks, or was; undefined: nobody has asked for it. */
+	readonly scan: Extract<JobWish, {kind: 'scan'}> | undefined;
 	/** The kind of groups that is shown; undefined: all are. */
 	readonly groupKind: RowKind | undefined;
 	/** Lock paths named on the command line. */

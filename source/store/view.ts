@@ -40,6 +40,7 @@ export const initialView = (lockPaths: readonly string[]): View => ({
 	watchersAskedAt: undefined,
 	locksAskedFor: [],
 	locksBy: 'trouble',
+	scan: undefined,
 	groupKind: undefined,
 	lockPaths,
 	notice: undefined,

@@ -61,7 +61,10 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 		contents: [...(locks?.contents ?? []), ...groups.contents, ...quotas.contents],
 		values: [...groups.values, ...countersWanted(state.live, rows)],
 		sorts: sortWishes(state, open),
-		jobs: wish === undefined ? [] : [wish],
+		jobs: [
+			...(wish === undefined || wish.kind === 'scan' ? [] : [wish]),
+			...(view.scan === undefined ? [] : [view.scan]),
+		],
 		described: described !== undefined && isThere(described) ? described : undefined,
 	};
 };

@@ -13,6 +13,8 @@ import {shown, type State} from '../store/state.ts';
 const queueShown = 40;
 /** Of the selected lock: what they say of themselves is read. */
 const holdersRead = 4;
+/** Locks that a scan has found and that are on screen: they are listed and followed, if they are no giants. */
+const scannedFollowed = 80;
 /** Locks that are listed at once because more is below them than contenders. */
 const surplusListed = 8;
 
@@ -21,22 +23,30 @@ export const lockInterests = (
 ): Pick<Interests, 'open' | 'stats' | 'often' | 'once' | 'contents'> => {
 	const data = shown(state);
 	const {locksAskedFor, lockPaths} = state.view;
-	const locks = [...locksOf(state).slice(0, queueShown), ...otherLines(state).slice(0, queueShown)];
+	const locks = locksOf(state);
 	const selected = selectedLine(state);
-	const looked = [...(selected === undefined ? [] : [selected]), ...locks];
+	const {top} = state.view.cursors.locks;
+	const onScreen = [
+		...(selected === undefined ? [] : [selected]),
+		...locks.slice(top, top + queueShown),
+		...otherLines(state).slice(0, queueShown),
+	];
+	const looked = [...new Set([...onScreen, ...locks.slice(0, queueShown)])];
 	const surplus = [...new Set(surplusParents(data, looked, stillForMs))].slice(0, surplusListed);
 	// Where dump tells, nothing has to be read to know who holds.
 	const isTold = data.inspection.lockSource.kind === 'dump';
+	const scanned = isTold || data.scan === undefined ? [] : onScreen.slice(0, scannedFollowed);
 	const named = isTold ? [] : [...lockPaths, ...locksAskedFor.flatMap(path => lockParents(data, path))];
+	const followed = scanned.flatMap(({path}) => lockParents(data, path));
 	return {
-		open: [...named, ...surplus],
-		stats: locksAskedFor,
+		open: [...named, ...followed, ...surplus],
+		stats: [...locksAskedFor, ...scanned.map(({path}) => path)],
 		contents: (selected?.holders ?? [])
 			.slice(0, holdersRead)
 			.map(({node}) => node)
 			.filter(node => isShort(data, node)),
-		often: parents(locks, selected),
-		once: [...new Set([...contenders(locks, selected), ...childrenOf(data, [...named, ...surplus])])],
+		often: [...new Set(looked.map(lock => lock.parent))],
+		once: [...new Set([...contenders(looked, selected), ...childrenOf(data, [...named, ...surplus])])],
 	};
 };
 
@@ -54,14 +64,9 @@ const selectedLine = (state: State): LockQueue | undefined => {
 	return group === undefined || group.kind === 'transaction' ? undefined : lineOf(shown(state), group);
 };
 
-/** Parents of the first locks and of the selected one: their stat tells how often they change hands. */
-const parents = (locks: readonly LockQueue[], selected: LockQueue | undefined): readonly string[] => [
-	...new Set([...locks, ...(selected === undefined ? [] : [selected])].map(lock => lock.parent)),
-];
-
-/** Holders of the first locks, and the queue of the selected one. */
-const contenders = (locks: readonly LockQueue[], selected: LockQueue | undefined): readonly string[] => {
-	const holders = locks.flatMap(lock => lock.holders.slice(0, 1));
+/** Holders of the locks that are looked at, and the queue of the selected one. */
+const contenders = (looked: readonly LockQueue[], selected: LockQueue | undefined): readonly string[] => {
+	const holders = looked.flatMap(lock => lock.holders.slice(0, 1));
 	const queue = selected === undefined ? [] : [...selected.holders, ...selected.waiters].slice(0, queueShown);
 	return [...holders, ...queue].map(({node}) => node);
 };

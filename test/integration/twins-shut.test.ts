@@ -4,7 +4,7 @@ import {startCurator, type Curator} from '../helpers/curator.ts';
 import {startEnsemble, type Ensemble} from '../helpers/ensemble.ts';
 import {startKazoo, type Kazoo} from '../helpers/kazoo.ts';
 import {describeWithCurator, describeWithKazoo} from '../helpers/suites.ts';
-import {runZktop, type Run} from '../helpers/zktop.ts';
+import {openZktop, runZktop, type Run} from '../helpers/zktop.ts';
 
 const json = ({stdout}: Run): unknown => JSON.parse(stdout);
 
@@ -77,6 +77,47 @@ describeWithKazoo('where srvr alone is whitelisted', () => {
 			],
 			problems: expect.arrayContaining([unsupported('cons'), unsupported('dump')]) as unknown,
 		});
+	});
+
+	it('locks --scan finds the queue without being told where, and says how much it has read', async () => {
+		const run = await zktop('locks', '--scan');
+		expect(run.exitCode).toBe(0);
+		expect(json(run)).toMatchObject({
+			scan: {read: expect.any(Number) as number, failed: 0, passedOver: 0, partial: false},
+			locks: [
+				{
+					path: '/locks/orders',
+					recipe: 'kazoo lock',
+					holderIs: 'unknown',
+					holders: [{node: nodes[0], session: clients[0]?.session, client: null, server: null}],
+					waiters: [{node: nodes[1], session: clients[1]?.session, waitsFor: [nodes[0]]}],
+				},
+			],
+		});
+	});
+
+	it('locks alone finds nothing there, and does not say that there is no lock', async () => {
+		const run = await zktop('locks');
+		expect(json(run)).toMatchObject({
+			locks: [],
+			problems: expect.arrayContaining([unsupported('dump')]) as unknown,
+		});
+		expect(json(run)).not.toHaveProperty('scan');
+	});
+
+	it('the screen says that it cannot look, and f finds the lock after it has said its price', async () => {
+		const terminal = openZktop([ensemble.connectString], {columns: 120, rows: 36});
+		try {
+			await terminal.waitFor('cannot look');
+			terminal.press('1');
+			terminal.press('f');
+			await terminal.waitFor('enter begins, esc leaves');
+			terminal.press('\r');
+			await terminal.waitFor('by a scan that ended at');
+			await terminal.waitFor(/\/locks\/orders/);
+		} finally {
+			await terminal.close();
+		}
 	});
 });
 

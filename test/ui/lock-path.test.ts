@@ -26,7 +26,9 @@ describe('where dump is off', () => {
 
 	it('says that it cannot look and how to open a lock, never that there is none', () => {
 		const text = textOf(shut());
-		expect(text).toMatch(/cannot look: dump is off \(dump is not in the whitelist\)\. :lock \/path opens/);
+		expect(text).toMatch(
+			/cannot look: dump is off \(dump is not in the whitelist\)\. f looks through the tree/,
+		);
 		expect(text).not.toContain('no lock');
 	});
 
@@ -49,7 +51,7 @@ describe('where dump is off', () => {
 		const text = textOf(screen);
 		expect(text).toMatch(/▌\/locks\/a +kazoo lock +127\.0\.0\.1:\d+/);
 		expect(text).toMatch(/● +0x300000ec8e50000[^]* 2 +0x100000ec87b0000/);
-		expect(text).toContain('cannot look everywhere: dump is off · :lock /path opens one');
+		expect(text).toContain('cannot look everywhere: dump is off · f scans the tree · :lock /path opens one');
 	});
 
 	it('says what is with a path that is no lock', () => {

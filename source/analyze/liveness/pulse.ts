@@ -1,6 +1,6 @@
 // Whether somebody who holds or waits is alive, and how we know: the column HOLDER IS.
 import type {Id} from '../../zookeeper/ids.ts';
-import {noOwner} from '../locks/contender.ts';
+import {noOwner, unreadOwner} from '../locks/contender.ts';
 import type {SessionRow} from '../sessions.ts';
 import type {Absent} from './absence.ts';
 import {endOf, type Expiries} from './expiry.ts';
@@ -38,6 +38,10 @@ export type Vitals = {
 export const pulseOf = (session: Id, vitals: Vitals): Pulse => {
 	if (session === noOwner) {
 		return {kind: 'left over'};
+	}
+
+	if (session === unreadOwner) {
+		return {kind: 'unknown', why: 'its owner has not been read'};
 	}
 
 	const row = vitals.bySession.get(session);

@@ -7,6 +7,12 @@ import type {Confidence, Mode, OrderRule} from '../signatures/signature.ts';
 /** Whose those contenders are that nothing cleans up: they are no ephemerals (leftovers.ts). */
 export const noOwner: Id = '0x0';
 
+/** Whose those contenders are that are known by name alone: nobody has read who owns them. */
+export const unreadOwner: Id = '';
+
+/** Whether a session is known that owns it. */
+export const isOwned = (session: Id): boolean => session !== noOwner && session !== unreadOwner;
+
 /** An ephemeral znode and the session that owns it. */
 export type Ephemeral = {readonly path: string; readonly session: Id};
 

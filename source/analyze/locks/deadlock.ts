@@ -56,22 +56,36 @@ const blockerOf = ({session, all, any}: Wait, stuck: ReadonlySet<Id>): Blocker |
 /** The sessions that are left when all that can go on have gone on, and those that waited for them, and so on. */
 const stuckIn = (waits: Waits): ReadonlySet<Id> => {
 	const stuck = new Set(waits.keys());
-	const waitingFor = Map.groupBy(
-		[...waits.values()]
-			.flat()
-			.flatMap(({session, all, any}) => [...all, ...any].map(other => ({session, other: other.session}))),
-		({other}) => other,
-	);
-	const open = [...stuck];
-	for (let session = open.pop(); session !== undefined; session = open.pop()) {
+	const waitingFor = waitersOf(waits);
+	const open = new Set(stuck);
+	// What is added while it is gone through comes last; who may go on now is looked at once, however often it waits.
+	for (const session of open) {
+		open.delete(session);
 		const isStuck = waits.get(session)?.some(wait => blockerOf(wait, stuck) !== undefined) ?? false;
-		if (stuck.has(session) && !isStuck) {
+		if (!isStuck) {
 			stuck.delete(session);
-			open.push(...(waitingFor.get(session) ?? []).map(other => other.session));
+			for (const other of waitingFor.get(session) ?? []) {
+				if (stuck.has(other)) {
+					open.add(other);
+				}
+			}
 		}
 	}
 
 	return stuck;
+};
+
+/** Who waits for a session anywhere: a few sessions may stand in thousands of lines. */
+const waitersOf = (waits: Waits): ReadonlyMap<Id, ReadonlySet<Id>> => {
+	const waiters = new Map<Id, Set<Id>>();
+	for (const {session, all, any} of [...waits.values()].flat()) {
+		for (const other of [...all, ...any]) {
+			const known = waiters.get(other.session) ?? new Set();
+			waiters.set(other.session, known.add(session));
+		}
+	}
+
+	return waiters;
 };
 
 type Step = {readonly wait: Wait; readonly to: Blocker};

@@ -20,25 +20,42 @@ export const leftoversAmong = (znodes: Znodes, ephemerals: readonly Ephemeral[])
 		ephemerals.filter(({path}) => candidates.has(parentOf(path))),
 		({path}) => parentOf(path),
 	);
-	return [...candidates].flatMap(([parent, paths]) => {
-		const names = (others.get(parent) ?? []).map(({path}) => baseName(path));
-		const contenders = names.filter(name => sequenceOf(name) !== undefined);
-		const rule = signatureOf(contenders);
-		return contenders.length === 0 || rule.kind !== 'queue' || rule.confidence === 'guess'
-			? []
-			: paths.filter(path => rule.name.test(baseName(path))).map(path => ({path, session: noOwner}));
-	});
+	return [...candidates].flatMap(([parent, paths]) => leftAmong(paths, others.get(parent) ?? []));
+};
+
+/** The same of one line alone. */
+export const leftoversIn = (
+	znodes: Znodes,
+	parent: string,
+	line: readonly Ephemeral[],
+): readonly Ephemeral[] => {
+	const paths = persistentsBelow(znodes, parent, znodes.get(parent)?.names);
+	return paths.length === 0 ? [] : leftAmong(paths, line);
+};
+
+const leftAmong = (paths: readonly string[], line: readonly Ephemeral[]): readonly Ephemeral[] => {
+	const names = line.map(({path}) => baseName(path));
+	const contenders = names.filter(name => sequenceOf(name) !== undefined);
+	const rule = signatureOf(contenders);
+	return contenders.length === 0 || rule.kind !== 'queue' || rule.confidence === 'guess'
+		? []
+		: paths.filter(path => rule.name.test(baseName(path))).map(path => ({path, session: noOwner}));
 };
 
 const persistentsIn = (znodes: Znodes): readonly string[] =>
-	[...znodes].flatMap(([parent, {names}]) =>
-		names === undefined || names.length > mostNames
-			? []
-			: names
-					.filter(name => sequenceOf(name) !== undefined)
-					.map(name => childOf(parent, name))
-					.filter(path => {
-						const stat = znodes.get(path)?.stat;
-						return stat !== undefined && stat.ephemeralOwner === undefined;
-					}),
-	);
+	[...znodes].flatMap(([parent, {names}]) => persistentsBelow(znodes, parent, names));
+
+const persistentsBelow = (
+	znodes: Znodes,
+	parent: string,
+	names: readonly string[] | undefined,
+): readonly string[] =>
+	names === undefined || names.length > mostNames
+		? []
+		: names
+				.filter(name => sequenceOf(name) !== undefined)
+				.map(name => childOf(parent, name))
+				.filter(path => {
+					const stat = znodes.get(path)?.stat;
+					return stat !== undefined && stat.ephemeralOwner === undefined;
+				});

@@ -1,7 +1,15 @@
 // Who holds a lock and who waits for whom, from the names of its contenders. Pure: a list of ephemerals in, queues out.
 import {sequenceOf} from '../../zookeeper/layouts.ts';
 import {baseName, parentOf} from '../../zookeeper/paths.ts';
-import {inOrder, isWrapped, type Ephemeral, type LockQueue, type Place, type QueueKind} from './contender.ts';
+import {
+	inOrder,
+	isOwned,
+	isWrapped,
+	type Ephemeral,
+	type LockQueue,
+	type Place,
+	type QueueKind,
+} from './contender.ts';
 import {semaphoreAt, semaphoreWithoutLine} from './semaphores.ts';
 import {signatureOf} from '../signatures/table.ts';
 import type {LineSignature} from '../signatures/signature.ts';
@@ -87,5 +95,8 @@ const predecessorsOf = (ordered: readonly Place[], index: number, rule: LineSign
 
 	// The session that holds the write lock may take the read lock too (Curator's downgrade).
 	const awaited = ordered.slice(0, index).find(isExclusive);
-	return awaited === undefined || (awaited === first && first.session === self.session) ? [] : [awaited.node];
+	return awaited === undefined ||
+		(awaited === first && isOwned(self.session) && first.session === self.session)
+		? []
+		: [awaited.node];
 };

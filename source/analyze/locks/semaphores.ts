@@ -1,6 +1,6 @@
 // Semaphores: their waiters own nodes that look like a holder's (facts.md M19), so two parents have to be read together.
 import {baseName, childOf, parentOf} from '../../zookeeper/paths.ts';
-import {inOrder, isWrapped, type Ephemeral, type LockQueue, type Place} from './contender.ts';
+import {inOrder, isOwned, isWrapped, type Ephemeral, type LockQueue, type Place} from './contender.ts';
 import {signatureOf} from '../signatures/table.ts';
 
 export type Parents = ReadonlyMap<string, readonly Ephemeral[]>;
@@ -31,7 +31,9 @@ const curatorAt = (parent: string, parents: Parents): LockQueue | 'part of a sem
 		case 'leases': {
 			const queue = inOrder(parents.get(childOf(path, 'locks')) ?? [], 'text');
 			const taken = inOrder(leases, 'text');
-			const surplus = queue[0] && taken.findLast(({session}) => session === queue[0]?.session);
+			const turn = queue[0];
+			const surplus =
+				turn && isOwned(turn.session) && taken.findLast(({session}) => session === turn.session);
 			return semaphoreOf(
 				{path, parent},
 				'curator semaphore',
@@ -44,6 +46,10 @@ const curatorAt = (parent: string, parents: Parents): LockQueue | 'part of a sem
 			return undefined;
 	}
 };
+
+/** Whether what stands below a path may be told together with what stands elsewhere. */
+export const isPartOfSemaphore = (path: string): boolean =>
+	['locks', 'leases'].includes(baseName(path)) || path.endsWith(kazooLock);
 
 const kazooLock = '-__lock__';
 const kazooLease = /^[0-9a-f]{32}$/;

@@ -9,7 +9,7 @@ export const sharedWith = (
 	const known = new Map(before.map(lock => [lock.path, lock]));
 	return next.map(lock => {
 		const earlier = known.get(lock.path);
-		return earlier !== undefined && isSame(earlier, lock) ? earlier : lock;
+		return earlier !== undefined && (earlier === lock || isSame(earlier, lock)) ? earlier : lock;
 	});
 };
 

@@ -1,6 +1,6 @@
 // Who keeps whom waiting, as far as it may close a circle: the edges of the wait-for graph over sessions.
 import type {Id} from '../../zookeeper/ids.ts';
-import {noOwner, type Contender, type LockQueue} from './contender.ts';
+import {isOwned, type Contender, type LockQueue} from './contender.ts';
 
 export type Blocker = Pick<Contender, 'session' | 'node'>;
 
@@ -37,8 +37,8 @@ export const waitsIn = (locks: readonly LockQueue[]): readonly Wait[] => {
 const standingsIn = (locks: readonly LockQueue[]): ReadonlyMap<Id, Standing> => {
 	const standings = new Map<Id, {places: number; waits: number}>();
 	const add = ({session}: Contender, waits: number): void => {
-		if (session === noOwner) {
-			return; // different ones, and none of them ever waits for another
+		if (!isOwned(session)) {
+			return; // different ones; and what is left over never waits for another
 		}
 
 		const own = standings.get(session) ?? {places: 0, waits: 0};

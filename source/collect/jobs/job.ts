@@ -4,6 +4,7 @@ import type {Stat} from '../../zookeeper/stat.ts';
 import type {Id} from '../../zookeeper/ids.ts';
 import type {Changes} from './changes.ts';
 import type {Side} from './pair.ts';
+import type {Scanned} from './scan.ts';
 import type {Usage} from './usage.ts';
 
 /** `going`: false while it is stopped; what it has done is kept as long as it is wished for. */
@@ -19,6 +20,8 @@ export type JobWish = {readonly id: string; readonly going: boolean} & (
 	| {readonly kind: 'changes'; readonly under: string; readonly since: Id}
 	/** Two znodes are read, to be compared. */
 	| {readonly kind: 'pair'; readonly paths: readonly [string, string]}
+	/** Locks and members of groups are looked for, where no server tells of them. */
+	| {readonly kind: 'scan'; readonly under: readonly string[]}
 );
 
 export type Found = {readonly path: string; readonly stat: Stat};
@@ -46,5 +49,7 @@ export type JobArrival = {
 		/** `count`: all that were found; of more than are kept the first ones. */
 		| {readonly kind: 'find'; readonly found: readonly Found[]; readonly count: number}
 		| {readonly kind: 'changes'; readonly changes: Changes}
-		| {readonly kind: 'pair'; readonly sides: readonly [Side, Side] | undefined};
+		| {readonly kind: 'pair'; readonly sides: readonly [Side, Side] | undefined}
+		/** All that was found; undefined: what was told before, or so little more that it is not worth telling. */
+		| {readonly kind: 'scan'; readonly found: Scanned | undefined};
 };

@@ -6,6 +6,7 @@ import type {Found, JobArrival, JobWish, Progress} from './job.ts';
 import {ChangeCount} from './changes.ts';
 import {readPair} from './pair.ts';
 import {matcherOf} from './pattern.ts';
+import {Scan} from './scan.ts';
 import {UsageCount, type Branch} from './usage.ts';
 import {Walk, type WalkOptions} from './walk.ts';
 
@@ -21,7 +22,11 @@ const keptFound = 10_000;
 
 type Brought = JobArrival['brought'];
 type Work = {readonly run: () => Promise<boolean>; readonly pause: () => void; readonly told: () => Told};
-type Told = {readonly progress: Omit<Progress, 'tookMs'>; readonly brought: (wish: JobWish) => Brought};
+type Told = {
+	readonly progress: Omit<Progress, 'tookMs'>;
+	/** `isGoing`: there will be more. */
+	readonly brought: (wish: JobWish, isGoing: boolean) => Brought;
+};
 
 type Job = {
 	wish: JobWish;
@@ -74,7 +79,7 @@ export class Jobs {
 			since: 0,
 		};
 		this.#jobs.set(wish.id, job);
-		const isOther = job.wish !== wish;
+		const isOther = isOfOtherRow(job.wish, wish);
 		job.wish = wish;
 		if (wish.going && job.state === 'stopped') {
 			void this.#run(job);
@@ -121,11 +126,15 @@ export class Jobs {
 				id: wish.id,
 				state,
 				progress: {...progress, tookMs: tookMs + goneMs},
-				brought: brought(wish),
+				brought: brought(wish, state === 'going'),
 			});
 		}
 	}
 }
+
+/** What is told of it is another part of what was done. */
+const isOfOtherRow = (before: JobWish, wish: JobWish): boolean =>
+	before.kind === 'usage' && wish.kind === 'usage' && before.at !== wish.at;
 
 /** What a wish takes. */
 const workOf = (wish: JobWish, options: Pick<JobsOptions, 'client' | 'budget'>): Work => {
@@ -163,9 +172,19 @@ const workOf = (wish: JobWish, options: Pick<JobsOptions, 'client' | 'budget'>):
 			}));
 		}
 
+		case 'scan':
+			return scanning(wish.under, options);
 		case 'pair':
 			return pairing(options.client, wish.paths);
 	}
+};
+
+const scanning = (roots: readonly string[], options: Pick<JobsOptions, 'client' | 'budget'>): Work => {
+	const scan = new Scan(() => performance.now());
+	return walking({...options, ...scan.steps, root: '/', roots}, (_, isGoing) => ({
+		kind: 'scan',
+		found: scan.told(isGoing),
+	}));
 };
 
 const nothingRead = {read: 0, vanished: 0, left: 2, failed: 0, failure: undefined} as const;
@@ -186,10 +205,7 @@ const pairing = (client: Pick<Client, 'data'>, paths: readonly [string, string])
 	};
 };
 
-const walking = <Node>(
-	options: Omit<WalkOptions<Node>, 'fail'>,
-	brought: (wish: JobWish) => Brought,
-): Work => {
+const walking = <Node>(options: Omit<WalkOptions<Node>, 'fail'>, brought: Told['brought']): Work => {
 	let failed = 0;
 	let failure: (Failure & {readonly path: string}) | undefined;
 	const walk = new Walk({

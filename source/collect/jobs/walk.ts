@@ -2,6 +2,7 @@
 import type {Client} from '../../zookeeper/client.ts';
 import {failureOf, type Failure, type FailureKind} from '../../zookeeper/errors.ts';
 import {childOf} from '../../zookeeper/paths.ts';
+import type {PackedNames} from '../../zookeeper/records/listing.ts';
 import type {Stat} from '../../zookeeper/stat.ts';
 import type {ReadBudget} from '../read-budget.ts';
 
@@ -28,6 +29,21 @@ export type WalkOptions<Node> = {
 	readonly visit: (path: string, stat: Stat, parent: Node | undefined) => Node;
 	/** A znode that cannot be read. */
 	readonly fail: (path: string, failure: Failure) => void;
+	/** Where there is more than one root: all of them; `root` is not read then. */
+	readonly roots?: readonly string[];
+	/** Which of the children are read; all unless told. */
+	readonly among?: (node: Node, names: PackedNames) => readonly string[];
+	/** One that was gone when it was read. */
+	readonly gone?: (path: string, parent: Node) => void;
+	/** When all that was known to come is read: what shall be read, too. */
+	readonly more?: () => ReadonlyArray<MoreToRead<Node>>;
+};
+
+/** Children of a znode that was read before. */
+export type MoreToRead<Node> = {
+	readonly path: string;
+	readonly node: Node;
+	readonly names: readonly string[];
 };
 
 /** Children that are still to be read. */
@@ -52,7 +68,7 @@ export class Walk<Node> {
 
 	constructor(options: WalkOptions<Node>) {
 		this.#options = options;
-		this.#again = [{path: options.root, parent: undefined}];
+		this.#again = (options.roots ?? [options.root]).map(path => ({path, parent: undefined}));
 	}
 
 	/** Znodes that were read, those that were gone when they were, and those that are known to come. */
@@ -94,9 +110,24 @@ export class Walk<Node> {
 			void (turn === undefined ? this.#ask(step) : turn.then(async () => this.#ask(step)));
 		}
 
-		if (this.#inFlight === 0 && this.#retry === undefined) {
+		if (this.#inFlight > 0 || this.#retry !== undefined) {
+			return;
+		}
+
+		if (!this.#paused && this.#goesOn()) {
+			this.#pump();
+		} else {
 			this.#settle();
 		}
+	}
+
+	/** Whether there is something to read after all. */
+	#goesOn(): boolean {
+		for (const {path, node, names} of this.#options.more?.() ?? []) {
+			this.#branches.push({path, node, names: names[Symbol.iterator](), left: names.length});
+		}
+
+		return this.#branches.length > 0;
 	}
 
 	/** Depth first: what waits is no more than the children of the znodes on the way. */
@@ -119,8 +150,10 @@ export class Walk<Node> {
 			const {names, stat} = await this.#options.client.listing(step.path, {deadlineMs});
 			this.#read += 1;
 			const node = this.#options.visit(step.path, stat, step.parent);
-			if (names.count > 0) {
-				this.#branches.push({path: step.path, node, names: names[Symbol.iterator](), left: names.count});
+			const wanted = this.#options.among?.(node, names);
+			const left = wanted?.length ?? names.count;
+			if (left > 0) {
+				this.#branches.push({path: step.path, node, names: (wanted ?? names)[Symbol.iterator](), left});
 			}
 		} catch (error) {
 			const failure = failureOf(error);
@@ -146,6 +179,7 @@ export class Walk<Node> {
 			}
 		} else if (failure.kind === 'no-node' && step.parent !== undefined) {
 			this.#vanished += 1;
+			this.#options.gone?.(step.path, step.parent);
 		} else {
 			this.#options.fail(step.path, failure);
 		}

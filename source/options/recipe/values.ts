@@ -35,7 +35,7 @@ export const ownPathIn = (line: Line): string => {
 	return path;
 };
 
-const listingOnly = ['table', 'interval', 'adminPort'];
+const listingOnly = ['table', 'interval', 'adminPort', 'scan'];
 
 /** The one PATH of a verb that lists all there are without it. */
 export const onePathIn = (line: Line): string => {

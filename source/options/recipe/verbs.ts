@@ -7,6 +7,12 @@ const layout = (of: string): Flag => ({
 	value: 'zktop|kazoo|curator',
 	does: `whose ${of} to share PATH with; default zktop`,
 });
+/** Of the verbs that list what sessions hold. */
+export const scan: Flag = {
+	name: 'scan',
+	type: 'boolean',
+	does: 'where dump is off: look for them in the tree, within the budget',
+};
 const acl: Flag = {
 	name: 'acl',
 	type: 'list',
@@ -81,7 +87,7 @@ const contending = ({writing, listing}: Flags): readonly VerbEntry[] => [
 		alias: 'leader',
 		words: '[PATH]',
 		does: 'who leads and who is next, at PATH or everywhere, as JSON or a table',
-		flags: [...listing, follow, layout('elections')],
+		flags: [...listing, follow, scan, layout('elections')],
 	},
 ];
 
@@ -104,7 +110,7 @@ const registering = ({writing, listing}: Flags): readonly VerbEntry[] => [
 		alias: 'services',
 		words: '[PATH]',
 		does: 'who is registered, at PATH or everywhere, as JSON or a table',
-		flags: [...listing, follow],
+		flags: [...listing, follow, scan],
 	},
 ];
 

@@ -43,7 +43,7 @@ export const nothingInspected: Inspection = {
 };
 
 /** What is new to look at: the kinds of answers in which locks, sessions and their signs of life are told. */
-const relevant = ['cons', 'dump', 'srvr', 'conf', 'stat', 'children'] as const;
+const relevant = ['cons', 'dump', 'srvr', 'conf', 'stat', 'children', 'scan'] as const;
 
 /** The inspection after a sample. */
 export const reduceInspection = (
@@ -52,9 +52,7 @@ export const reduceInspection = (
 	sample: Sample,
 	lockPaths: readonly string[],
 ): Inspection => {
-	const arrived = new Set(
-		sample.arrivals.map(arrival => (arrival.of === 'word' ? arrival.word : arrival.of)),
-	);
+	const arrived = new Set(sample.arrivals.map(kindOf));
 	if (!relevant.some(kind => arrived.has(kind))) {
 		return before;
 	}
@@ -63,6 +61,18 @@ export const reduceInspection = (
 	const sessions = sessionsAfter(before, data, source?.dump, sample.at, arrived);
 	const looked = lookedAfter(before, data, {source, lockPaths}, sample.at, arrived);
 	return judged(before, data, {...before, ...sessions, ...looked}, sample);
+};
+
+/** A scan that has found nothing new is none. */
+export const kindOf = (arrival: Sample['arrivals'][number]): string => {
+	switch (arrival.of) {
+		case 'word':
+			return arrival.word;
+		case 'job':
+			return arrival.brought.kind === 'scan' && arrival.brought.found !== undefined ? 'scan' : arrival.of;
+		default:
+			return arrival.of;
+	}
 };
 
 const sessionsAfter = (

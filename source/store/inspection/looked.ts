@@ -1,6 +1,6 @@
 // What another look at the locks brought: who stands in line now, who took over, what became of those that left.
 import type {Inspection} from '../../analyze/inspection.ts';
-import {noOwner, type LockQueue} from '../../analyze/locks/contender.ts';
+import {noOwner, unreadOwner, type LockQueue} from '../../analyze/locks/contender.ts';
 import {disagreementsAfter} from '../../analyze/locks/disagreement.ts';
 import {afterLook} from '../../analyze/locks/handovers.ts';
 import {historiesAfter} from '../../analyze/locks/history.ts';
@@ -26,7 +26,7 @@ export const lookedAfter = (
 	const {locks: known, handovers: last, owners, disagreements} = before;
 	const needsLook =
 		arrived.has('dump') ||
-		(source === undefined && ['children', 'stat', 'srvr'].some(kind => arrived.has(kind)));
+		(source === undefined && ['children', 'stat', 'srvr', 'scan'].some(kind => arrived.has(kind)));
 	if (!needsLook) {
 		const {lockSource, histories, lookedAt, wakeUps} = before;
 		return {locks: known, lockSource, handovers: last, histories, lookedAt, wakeUps, owners, disagreements};
@@ -61,6 +61,7 @@ const ownersOf = (locks: readonly LockQueue[]): Inspection['owners'] => {
 		locks.flatMap(({holders, waiters}) => [...holders, ...waiters].map(({session}) => session)),
 	);
 	owners.delete(noOwner);
+	owners.delete(unreadOwner);
 	return owners;
 };
 

@@ -1,16 +1,17 @@
 // Which locks there are: by the newest `dump`, else among the znodes that are loaded.
 import type {Ensemble} from '../../analyze/ensemble.ts';
 import type {LockSource} from '../../analyze/inspection.ts';
-import {leftoversAmong} from '../../analyze/locks/leftovers.ts';
+import {leftoversAmong, leftoversIn} from '../../analyze/locks/leftovers.ts';
 import {loadedEphemerals} from '../../analyze/locks/loaded-contenders.ts';
 import {queuesIn, type Ephemeral, type LockQueue} from '../../analyze/locks/lock-queues.ts';
 import {sharedWith} from '../../analyze/locks/sharing.ts';
-import {withinPath} from '../../analyze/tree-rows.ts';
+import {queuesOfLine, sceneryOf, type Scenery} from '../../analyze/locks/scanned-contenders.ts';
+import {parentPath, withinPath} from '../../analyze/tree-rows.ts';
 import type {Dump} from '../../zookeeper/words/dump.ts';
 import type {Data, ServerState} from '../state.ts';
 
 /** What the slice is made from: servers and znodes already renewed, groups not yet. */
-export type Scene = Pick<Data, 'servers' | 'znodes' | 'session' | 'ensemble' | 'grouping'>;
+export type Scene = Pick<Data, 'servers' | 'znodes' | 'session' | 'ensemble' | 'grouping' | 'scan'>;
 /** The kinds of answers that a sample brought. */
 export type Arrived = ReadonlySet<string>;
 
@@ -54,28 +55,61 @@ export const twoDumps = (
 /** The locks now, in no order; those in which nothing is new are the same values. */
 export const locksNow = (
 	before: readonly LockQueue[],
-	{znodes}: Pick<Data, 'znodes'>,
+	{znodes, scan}: Pick<Data, 'znodes' | 'scan'>,
 	source: DumpSource | undefined,
 	lockPaths: readonly string[],
 ): readonly LockQueue[] => {
-	const named = ephemeralsNow(znodes, source, lockPaths);
+	const {lines, others} = sceneryNow({znodes, scan}, source, lockPaths);
 	const semaphores = new Set(before.flatMap(({kind, path}) => (kind === 'semaphore' ? [path] : [])));
-	return sharedWith(
-		before,
-		queuesIn([...named, ...leftoversAmong(znodes, named)], path => semaphores.has(path)),
-	);
+	const leftovers = leftoversAmong(znodes, others);
+	const queues = queuesIn([...others, ...leftovers], path => semaphores.has(path));
+	return sharedWith(before, [...lines.flatMap(line => linesWithLeftovers(line, znodes)), ...queues]);
 };
 
-/** Where no server gives its `dump`, those that were read of the tree. No path: all. */
+/** A line that was listed may have something left over in it. */
+const linesWithLeftovers = (line: readonly Ephemeral[], znodes: Data['znodes']): readonly LockQueue[] => {
+	const [first] = line;
+	const leftovers = first === undefined ? [] : leftoversIn(znodes, parentPath(first.path), line);
+	return leftovers.length === 0 ? queuesOfLine(line) : queuesIn([...line, ...leftovers]);
+};
+
+/** Where no server gives its `dump`, those that were read of the tree, which may be members of a group. No path: all. */
 export const ephemeralsNow = (
-	znodes: Data['znodes'],
+	data: Pick<Data, 'znodes' | 'scan'>,
 	source: DumpSource | undefined,
 	lockPaths: readonly string[],
+	locks: readonly LockQueue[],
 ): readonly Ephemeral[] => {
+	const {lines, others} = sceneryNow(data, source, lockPaths);
+	if (lines.length === 0) {
+		return others;
+	}
+
+	const known = new Set(locks.map(({parent}) => parent));
+	return [
+		...others,
+		...lines.filter(([first]) => first !== undefined && !known.has(parentPath(first.path))).flat(),
+	];
+};
+
+/** What `dump` tells; else what is loaded, and what a scan has found. */
+const sceneryNow = (
+	{znodes, scan}: Pick<Data, 'znodes' | 'scan'>,
+	source: DumpSource | undefined,
+	lockPaths: readonly string[],
+): Scenery => {
 	const ephemerals = source === undefined ? loadedEphemerals(znodes) : dumpedEphemerals(source.dump);
+	const all: Scenery =
+		source === undefined && scan !== undefined
+			? sceneryOf(ephemerals, scan, znodes)
+			: {lines: [], others: ephemerals};
+	const isMeant = ({path}: Ephemeral): boolean => lockPaths.some(root => withinPath(path, root));
 	return lockPaths.length === 0
-		? ephemerals
-		: ephemerals.filter(({path}) => lockPaths.some(root => withinPath(path, root)));
+		? all
+		: {
+				lines: all.lines.filter(([first]) => first !== undefined && isMeant(first)),
+				others: all.others.filter(isMeant),
+			};
 };
 
 const dumpedEphemerals = (dump: Dump): readonly Ephemeral[] =>

@@ -4,6 +4,7 @@ import {unasked, type Reading} from '../../analyze/reading.ts';
 import {noOrder} from '../../analyze/steady-order.ts';
 import type {Dump} from '../../zookeeper/words/dump.ts';
 import type {Mntr} from '../../zookeeper/words/mntr.ts';
+import {nothingScanned} from '../scan.ts';
 import {SharedMap} from '../shared-map.ts';
 import {nothingSorted} from '../sort-state.ts';
 import type {Data, ServerState} from '../state.ts';
@@ -19,6 +20,7 @@ export const thinned = (data: Data, before: Before | undefined): Data => {
 	const shown = {
 		...rest,
 		znodes: noZnodes,
+		scan: data.scan && {...data.scan, found: nothingScanned, earlier: undefined},
 		// Of a past tree the rows stand in the order of their names: other orders may be of a million.
 		sorted: nothingSorted,
 		traffic: before?.source.traffic === data.traffic ? before.kept.traffic : withoutSessions(data.traffic),

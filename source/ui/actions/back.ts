@@ -3,9 +3,10 @@ import type {Event} from '../../store/events.ts';
 import type {State} from '../../store/state.ts';
 import {tableOf, type Context} from './actions.ts';
 import {refuse, type Refusal} from '../refusal.ts';
+import {stopScan} from '../prompt/scan.ts';
 import {stopSort} from './sort.ts';
 
-/** It clears a filter, leaves what was narrowed, stops a listing or a sort, ends a pause, then closes what is open. */
+/** It clears a filter, leaves what was narrowed, stops a scan, a listing or a sort, ends a pause, then closes what is open. */
 export const back = ({state}: Context): Event | Refusal => {
 	const table = tableOf(state);
 	if (table !== undefined && state.view.filters[table] !== '') {
@@ -22,6 +23,11 @@ export const back = ({state}: Context): Event | Refusal => {
 
 	if (table === 'groups' && state.view.groupKind !== undefined) {
 		return {type: 'groups-narrowed', kind: undefined};
+	}
+
+	const scan = table === 'locks' || table === 'groups' ? stopScan(state) : undefined;
+	if (scan !== undefined) {
+		return scan;
 	}
 
 	const stop = state.view.focus === 'tree' ? (stopListing(state) ?? stopSort(state)) : undefined;

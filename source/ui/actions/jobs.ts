@@ -42,6 +42,10 @@ export const moveInJob = (target: Target) =>
 /** Begins, goes on, or goes into a row. */
 export const enterJob = onJob((wish, rows, at, {state}) => {
 	const job = broughtBy(state, wish);
+	if (wish.kind === 'scan') {
+		return {type: 'scan-wished', wish: {...wish, going: true}};
+	}
+
 	if (!wish.going && job?.state !== 'done') {
 		return {type: 'job-wished', wish: {...wish, going: true}, cursor: at};
 	}

@@ -5,6 +5,7 @@ import {enter} from '../actions/enter.ts';
 import {askUsage} from '../actions/jobs.ts';
 import {askLetter, fold, moveTo, tableOf, unfold} from '../actions/actions.ts';
 import {refuse} from '../prompt/commands.ts';
+import {scanFor} from '../prompt/scan.ts';
 import {watchers} from '../actions/watches.ts';
 import type {Binding} from './binding.ts';
 import {moving} from './moving.ts';
@@ -90,6 +91,14 @@ export const rowKeys: readonly Binding[] = [
 		does: 'usage: znodes and bytes below this znode, their price first',
 		hint: 'usage',
 		run: askUsage,
+	},
+	{
+		id: 'scan',
+		keys: ['f'],
+		label: 'f',
+		mode: 'home',
+		does: 'find locks and groups by a scan of the tree, where dump is off: its price first; one that was stopped goes on',
+		run: ({state}) => scanFor(state, ''),
 	},
 	{
 		id: 'watchers',

@@ -27,12 +27,25 @@ const titleOf = (wish: JobWish): string => {
 			return `Changes below ${wish.under} since ${formatZxid(wish.since)}`;
 		case 'pair':
 			return `${wish.paths[0]} and ${wish.paths[1]}`;
+		case 'scan':
+			return `Scan for locks below ${wish.under.join(' ')}`;
 	}
 };
 
 /** Below which znode it goes. */
-const rootOf = (wish: JobWish): string =>
-	wish.kind === 'usage' ? wish.path : wish.kind === 'pair' ? wish.paths[0] : wish.under;
+const rootOf = (wish: JobWish): string => {
+	switch (wish.kind) {
+		case 'usage':
+			return wish.path;
+		case 'pair':
+			return wish.paths[0];
+		case 'scan':
+			return wish.under[0] ?? '/';
+		case 'find':
+		case 'changes':
+			return wish.under;
+	}
+};
 
 /** The lines of the pane. */
 export const jobPane = (state: State, mode: JobMode, width: number, height: number): readonly Line[] => {
@@ -67,8 +80,12 @@ const price = (state: State, wish: JobWish): readonly string[] => {
 		0,
 	);
 	const known = children === undefined ? '' : `${formatCount(children)} children and what is below them: `;
+	const each =
+		wish.kind === 'scan'
+			? 'one read for each znode without a number, a few for those with one'
+			: 'one read for each znode';
 	const bound =
-		most === 0 ? 'one read for each znode' : `one read for each znode, about ${formatCount(most)}`;
+		most === 0 ? each : `${each}, ${wish.kind === 'scan' ? 'at most' : 'about'} ${formatCount(most)}`;
 	return [
 		`${known}${bound}`,
 		'no more a second than --budget allows, 2,000 unless told; it can be stopped and goes on where it stopped',

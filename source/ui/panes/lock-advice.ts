@@ -2,7 +2,7 @@
 // waits for. Commands are printed, never run.
 import type {Deadlock} from '../../analyze/locks/deadlock.ts';
 import type {LockQueue} from '../../analyze/locks/lock-queues.ts';
-import {endsInMs, otherPlacesOf, viewContender, type ContenderView} from '../../store/contenders.ts';
+import {endsInMs, isOwned, otherPlacesOf, viewContender, type ContenderView} from '../../store/contenders.ts';
 import {holderIn} from '../../store/lines.ts';
 import {shown, type Data, type State} from '../../store/state.ts';
 import {escapeText} from '../escape.ts';
@@ -57,7 +57,7 @@ const holderLines = (state: State, lock: LockQueue, holder: ContenderView, fact:
 		...saidLines(data, lock, holder.node, fact),
 		...fact('frees', freesText(lock, holder, data)),
 		...freeingLines(state, holder, fact),
-		...(holder.pulse.kind === 'left over' ? [] : fact('also', alsoText(data, holder))),
+		...(!isOwned(holder.session) ? [] : fact('also', alsoText(data, holder))),
 	];
 };
 
@@ -145,9 +145,10 @@ const riskOf: Readonly<Partial<Record<ContenderView['pulse']['kind'], string>>> 
 const alsoText = (data: Data, {session, node}: ContenderView): string => {
 	const {held, awaited} = otherPlacesOf(data, session, node);
 	const holds = held.length === 0 ? '' : `holds ${listed(held)}`;
+	const seesAll = data.inspection.lockSource.kind === 'dump';
 	return awaited.length > 0
 		? `the same session waits for ${listed(awaited)}${holds === '' ? '' : ` and ${holds}`}`
-		: `the same session waits for nothing else${holds === '' ? '' : `, ${holds}`}: no deadlock`;
+		: `the same session waits for nothing else${holds === '' ? '' : `, ${holds}`}${seesAll ? ': no deadlock' : ', as far as locks are known'}`;
 };
 
 const listed = (paths: readonly string[]): string =>

@@ -9,6 +9,7 @@ import {formatAge, formatShort, formatTime} from '../format.ts';
 import {labelsOf} from '../labels.ts';
 import {cells, lineWidth, shorten, shortenStart, span, type Cell, type Line, type Span} from '../line.ts';
 import {sentenceIn} from '../sentence.ts';
+import {scanLines} from './scan.ts';
 import {askedForLines, noLocks} from './no-locks.ts';
 import {clientOf, heldText, queueOf} from './queue.ts';
 import {verdictSpan} from './verdict.ts';
@@ -26,10 +27,10 @@ const tableFrom = 72;
 export const locksTab = (state: State, width: number, height: number): readonly Line[] => {
 	const locks = locksOf(state);
 	const data = shown(state);
-	const said = askedForLines(state, width);
+	const said = [...scanLines(state, width), ...askedForLines(state, width)];
 	const left = height - said.length;
 	if (locks.length === 0) {
-		return said.length > 0 ? said : noLocks(state, width);
+		return [...said, ...(askedForLines(state, width).length > 0 ? [] : noLocks(state, width))];
 	}
 
 	const lines =
@@ -225,7 +226,9 @@ export const locksSource = (state: State): string => {
 		case 'dump':
 			return `${state.view.locksBy === 'waiting' ? 'by time waited · ' : ''}moves = hand-overs a minute · dump of ${labelsOf(state)(lockSource.server)} ${formatTime(lockSource.at)}`;
 		case 'loaded':
-			return 'cannot look everywhere: dump is off · :lock /path opens one';
+			return shown(state).scan === undefined
+				? 'cannot look everywhere: dump is off · f scans the tree · :lock /path opens one'
+				: 'dump is off: by a scan of the tree · :lock /path opens one';
 		case 'none':
 			return '';
 	}

@@ -27,14 +27,26 @@ export const noLocks = (state: State, width: number): readonly Line[] => {
 			case 'none':
 				return `nothing known yet: ${lockSource.why}`;
 			case 'loaded':
-				return lockPaths.length === 0
-					? `cannot look: dump is off (${lockSource.why}). :lock /path opens the lock at a path; locks among the znodes that are open in the tree are shown here, and those below --locks /path`
-					: `no contender under ${lockPaths.join(' ')}`;
+				return looked(state, lockSource.why);
 			case 'dump':
 				return nobody(lockPaths.join(' '), servers.some(tellsNow) ? undefined : lockSource.at);
 		}
 	})();
 	return wrap(escapeText(text), width - 2).map(line => [span(` ${line}`)]);
+};
+
+/** Where dump is off: what else was looked through, and what would find more. */
+const looked = (state: State, why: string): string => {
+	const {lockPaths} = state.view;
+	const {scan} = shown(state);
+	const where = lockPaths.length === 0 ? 'what was scanned' : lockPaths.join(' ');
+	if (scan?.state === 'done') {
+		return `no contender in ${where}`;
+	}
+
+	return lockPaths.length === 0
+		? `cannot look: dump is off (${why}). f looks through the tree, its price first; :lock /path opens the lock at a path; locks among the znodes that are open in the tree are shown here, and those below --locks /path`
+		: `no contender right under ${where}; f looks through all below, its price first`;
 };
 
 /** @param seenAt When that was seen last, where nobody can look now. */

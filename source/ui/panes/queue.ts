@@ -12,7 +12,7 @@ import {adviceOn} from './lock-advice.ts';
 import {pulseSpan} from './verdict.ts';
 
 export const clientOf = (view: ContenderView): string =>
-	view.pulse.kind === 'left over' ? 'no session' : escapeText(view.row?.client ?? view.session);
+	view.pulse.kind === 'left over' ? 'no session' : escapeText((view.row?.client ?? view.session) || '·');
 
 /** `≤43 m` where only the znode's age is known: that includes its time in line (facts.md M5). */
 export const heldText = ({heldMs, inLineMs}: ContenderView): string =>
@@ -169,7 +169,7 @@ const contenderTexts = (
 	return [
 		span(escapeText(nameOf(view) ?? '')),
 		...(withSession
-			? [span(view.pulse.kind === 'left over' ? 'no session' : view.session), span(client)]
+			? [span(view.pulse.kind === 'left over' ? 'no session' : view.session || '·'), span(client)]
 			: [span(client === '' ? clientOf(view) : client)]),
 		span(server),
 		span(holds ? heldOf(view) : `in line ${inLine}`),

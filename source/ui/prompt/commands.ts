@@ -9,6 +9,7 @@ import {refuse, type Refusal} from '../refusal.ts';
 import {changesFor, diffFor} from '../actions/diff.ts';
 import {findFor} from './find.ts';
 import {lockAtPath} from './lock.ts';
+import {scanFor} from './scan.ts';
 import {orderNames, sortFor} from '../actions/sort.ts';
 import {at, explainFor} from '../actions/time.ts';
 
@@ -137,6 +138,13 @@ export const commands: readonly Command[] = [
 		does: 'the lock at a path: read there, where no server tells of all locks',
 		complete: ({live}) => live.inspection.locks.map(({path}) => path),
 		run: lockAtPath,
+	},
+	{
+		name: 'scan',
+		argument: '[PATH]',
+		does: 'find locks and groups by a scan of the tree, where dump is off: its price first',
+		complete: placesFor,
+		run: scanFor,
 	},
 	{name: 'groups', does: 'go to the elections and groups', run: narrow(undefined)},
 	{name: 'elections', does: 'elections alone', run: narrow('election')},

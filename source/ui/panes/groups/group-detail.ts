@@ -155,7 +155,7 @@ const ageText = (ms: number | undefined): string => (ms === undefined ? '·' : f
 
 const clientSpans = ({labels}: Drawing, {row, session}: MemberView): readonly Span[] =>
 	row === undefined
-		? [span(session), span('')]
+		? [span(session || '·'), span('')]
 		: [span(escapeText(row.client)), span(`${labels(row.server)}${row.fresh ? '' : '?'}`)];
 
 /** A client that no server lists is said to be in no list, where all of them tell. */

@@ -63,7 +63,7 @@ export const textsOf = (state: State, row: GroupRow): GroupTexts => {
 
 /** Whom its client is told by: the name that it gives itself, else its address. */
 export const whoText = ({said, row, session}: MemberView): string =>
-	escapeText(said ?? row?.client ?? session);
+	escapeText((said ?? row?.client ?? session) || '·');
 
 /** `≤43 m` where only the znode's age is known. */
 export const leadingText = (leading: Leading | undefined): string =>

@@ -8,6 +8,7 @@ import {formatTime} from '../../format.ts';
 import {labelsOf} from '../../labels.ts';
 import {cells, fit, shortenStart, span, wrap, type Cell, type Line} from '../../line.ts';
 import {groupDetail} from './group-detail.ts';
+import {scanLines} from '../scan.ts';
 import {kindWords, textsOf} from './group-texts.ts';
 
 /** From this width on a group takes one row, below it two. */
@@ -17,10 +18,18 @@ const recipeFrom = 100;
 
 export const groupsTab = (state: State, width: number, height: number): readonly Line[] => {
 	const rows = groupsOf(state);
-	if (rows.length === 0) {
-		return wrap(escapeText(nothing(state)), width - 2).map(line => [span(` ${line}`)]);
-	}
+	const said = scanLines(state, width);
+	return rows.length === 0
+		? [...said, ...wrap(escapeText(nothing(state)), width - 2).map((line): Line => [span(` ${line}`)])]
+		: [...said, ...tableOf(state, rows, width, height - said.length)];
+};
 
+const tableOf = (
+	state: State,
+	rows: ReturnType<typeof groupsOf>,
+	width: number,
+	height: number,
+): readonly Line[] => {
 	const perRow = width >= tableFrom ? 1 : 2;
 	const at = cursorRow(state, 'groups');
 	const tableHeight = Math.max(1 + perRow, Math.min(rows.length * perRow + 1, Math.ceil(height / 2)));
@@ -62,7 +71,9 @@ const nothing = (state: State): string => {
 		case 'none':
 			return `nothing known yet: ${lockSource.why}`;
 		case 'loaded':
-			return `cannot look everywhere: ${lockSource.why}. No ${what} among the znodes that are open in the tree`;
+			return shown(state).scan === undefined
+				? `cannot look everywhere: ${lockSource.why}. No ${what} among the znodes that are open in the tree; f looks through all of it, its price first`
+				: `no ${what} in what was scanned`;
 		case 'dump':
 			return `no ${what} at ${formatTime(lockSource.at)}: no ephemeral znode looks like one`;
 	}
@@ -156,7 +167,9 @@ export const groupsRemark = (state: State): string => {
 		case 'dump':
 			return `${kinds} · dump of ${labelsOf(state)(lockSource.server)} ${formatTime(lockSource.at)}`;
 		case 'loaded':
-			return `${kinds} · among the loaded znodes only: dump is shut`;
+			return shown(state).scan === undefined
+				? `${kinds} · among the loaded znodes only: dump is shut · f scans the tree`
+				: `${kinds} · by a scan: dump is shut`;
 		case 'none':
 			return kinds;
 	}

@@ -1,0 +1,49 @@
+// How far a scan for locks has come, and what it is worth: the line above the tables that it fills.
+import {shown, type State} from '../../store/state.ts';
+import {escapeText} from '../escape.ts';
+import {formatCount, formatTime, formatWholeAge} from '../format.ts';
+import {span, wrap, type Line} from '../line.ts';
+
+/** Nothing while nobody has asked for one, or where a server tells of all locks. */
+export const scanLines = (state: State, width: number): readonly Line[] => {
+	const text = shown(state).inspection.lockSource.kind === 'dump' ? undefined : scanText(state);
+	return text === undefined
+		? []
+		: wrap(escapeText(text), width - 2).map((line): Line => [span(` ${line}`, 'notice')]);
+};
+
+const scanText = (state: State): string | undefined => {
+	const {scan} = shown(state);
+	if (scan === undefined) {
+		return state.view.scan?.going === true && state.frozen === undefined ? 'the scan begins …' : undefined;
+	}
+
+	const {progress, found, at} = scan;
+	const {read, left, failed, failure, tookMs} = progress;
+	const passed =
+		found.passedOver === 0
+			? []
+			: [`${formatCount(found.passedOver)} numbered ones taken for what a few of them are: no ephemerals`];
+	const failures = failure === undefined ? [] : [`${formatCount(failed)} not readable: ${failure.message}`];
+	const rest = [...passed, ...failures];
+	switch (scan.state) {
+		case 'going':
+			return [
+				`scanning: ${formatCount(read)} znodes read, ${formatCount(left)} known to come`,
+				...rest,
+				`${formatWholeAge(tookMs)} · esc stops`,
+			].join(' · ');
+		case 'stopped':
+			return [
+				`scan stopped: ${formatCount(read)} znodes read, ${formatCount(left)} known to come`,
+				...rest,
+				'f goes on',
+			].join(' · ');
+		case 'done':
+			return [
+				`by a scan that ended at ${formatTime(at)}: ${formatCount(read)} znodes read`,
+				...rest,
+				'what is on screen is followed, all else is as it was then · f scans again',
+			].join(' · ');
+	}
+};
