@@ -2,28 +2,21 @@
 import {noInterests} from '../../source/collect/interests.ts';
 import {describe, expect, it} from 'vitest';
 import type {Sample} from '../../source/collect/sample.ts';
-import {clientOf, fake} from '../helpers/fake-clients.ts';
-import {listing, type Peer, type Script} from '../helpers/fake-zookeeper.ts';
+import {createClient, type Client} from '../../source/zookeeper/client.ts';
+import {demoServer} from '../helpers/demo-server.ts';
+import {atEnd} from '../helpers/fake-clients.ts';
 import {startPolling} from './polling.ts';
 import {wordServer} from './word-server.ts';
 
-const getChildren2 = 12;
-const childrenChanged = 4;
+const demo = demoServer();
 
-/** A server that lists the names that `names` holds then, and counts how often it was asked. */
-const lister = (introduced?: Script['introduced']) => {
-	const told = {names: ['a'], lists: 0, peer: undefined as Peer | undefined};
-	const script: Script = {
-		...(introduced && {introduced}),
-		asked: (peer, {xid, type}) => {
-			told.peer = peer;
-			if (type === getChildren2) {
-				told.lists += 1;
-				peer.reply(xid, listing(told.names));
-			}
-		},
-	};
-	return {told, script};
+/** A znode of each test with one child, and a client that has not started. */
+const stage = async (path: string, child = 'a'): Promise<Client> => {
+	await demo.client.create(path);
+	await demo.client.create(`${path}/${child}`);
+	const client = createClient({hosts: [demo.host], chroot: '/'});
+	atEnd(async () => client.close());
+	return client;
 };
 
 const lists =
@@ -42,19 +35,17 @@ const isInState =
 
 describe('over its session the poller', () => {
 	it('lists what is open as soon as it is connected, and shows it within a frame', async () => {
-		const {told, script} = lister();
-		const client = clientOf([await fake(script)]);
+		const client = await stage('/open');
 		const {host} = await wordServer();
-		const polling = startPolling({hosts: [host], client, intervalMs: 60_000}, {open: ['/']});
+		const polling = startPolling({hosts: [host], client, intervalMs: 60_000}, {open: ['/open']});
 		client.start();
 		await polling.until('connected', isInState('connected'));
-		await polling.until('the root', lists('a'));
-		expect(told.lists).toBe(1);
+		await polling.until('the children', lists('a'));
+		expect(demo.readsOf('open')).toBe(1);
 	});
 
 	it('lists at once what is opened later', async () => {
-		const {script} = lister();
-		const client = clientOf([await fake(script)]);
+		const client = await stage('/later');
 		const {host} = await wordServer();
 		const polling = startPolling({hosts: [host], client, intervalMs: 60_000});
 		client.start();
@@ -64,64 +55,52 @@ describe('over its session the poller', () => {
 			connections: false,
 			ephemerals: false,
 			sources: false,
-			open: ['/b'],
+			open: ['/later'],
 			stats: [],
 			once: [],
 			contents: [],
 			described: undefined,
 		});
-		await polling.until('the children of /b', lists('a'));
+		await polling.until('the children', lists('a'));
 	});
 
 	it('lists again when the watch fires', async () => {
-		const {told, script} = lister();
-		const client = clientOf([await fake(script)]);
+		const client = await stage('/watched');
 		const {host} = await wordServer();
-		const polling = startPolling({hosts: [host], client, intervalMs: 60_000}, {open: ['/']});
+		const polling = startPolling({hosts: [host], client, intervalMs: 60_000}, {open: ['/watched']});
 		client.start();
-		await polling.until('the root', lists('a'));
-		told.names = ['a', 'b'];
-		told.peer?.notify(childrenChanged, '/');
+		await polling.until('the children', lists('a'));
+		await demo.client.create('/watched/b');
 		await polling.until('the new child', lists('a', 'b'));
-		expect(told.lists).toBe(2);
+		expect(demo.readsOf('watched')).toBe(2);
 	});
 
 	it('reads again, once, after its session has expired', async () => {
-		let session = 0x1n;
-		const {told, script} = lister((peer, _frame, count) => {
-			if (count === 2) {
-				peer.greet({timeoutMs: 0, session: 0n});
-			} else {
-				peer.greet({session: session++});
-			}
-		});
-		const server = await fake(script);
-		const client = clientOf([server]);
+		const client = await stage('/expired');
 		const {host} = await wordServer();
-		const polling = startPolling({hosts: [host], client, intervalMs: 50}, {open: ['/']});
+		const polling = startPolling({hosts: [host], client, intervalMs: 50}, {open: ['/expired']});
 		client.start();
-		await polling.until('the root', lists('a'));
-		told.names = ['z'];
-		server.hangUp();
+		await polling.until('the children', lists('a'));
+		const session = demo.sessionOf(client);
+		session.link.cut = true; // so that the watch tells nothing
+		await demo.client.create('/expired/z');
+		demo.expire(session);
 		await polling.until('the loss', isInState('connecting'));
-		await polling.until('the children as they are now', lists('z'));
+		await polling.until('the children as they are now', lists('a', 'z'));
 		await polling.beats(8);
-		expect(server.introductions).toHaveLength(3);
-		expect(told.lists).toBe(2);
+		expect(demo.readsOf('expired')).toBe(2);
 	});
 
 	it('reads nothing again when it reconnects with the same session: the watches are restored', async () => {
-		const {told, script} = lister();
-		const server = await fake(script);
-		const client = clientOf([server]);
+		const client = await stage('/kept');
 		const {host} = await wordServer();
-		const polling = startPolling({hosts: [host], client, intervalMs: 50}, {open: ['/']});
+		const polling = startPolling({hosts: [host], client, intervalMs: 50}, {open: ['/kept']});
 		client.start();
-		await polling.until('the root', lists('a'));
-		server.hangUp();
+		await polling.until('the children', lists('a'));
+		demo.sessionOf(client).connection?.close();
 		await polling.until('the loss', isInState('connecting'));
 		await polling.until('the connection', isInState('connected'));
 		await polling.beats(6);
-		expect(told.lists).toBe(1);
+		expect(demo.readsOf('kept')).toBe(1);
 	});
 });

@@ -1,6 +1,8 @@
-// A server on loopback that a test scripts: it greets as ZooKeeper does unless told otherwise, and says whatever it is told.
+// A server on loopback whose bytes a test writes: it greets as ZooKeeper does unless told otherwise, and says whatever it is told.
+// Where a server need only be ordinary, slow or damaged, the demo's ensemble is one (demo-server.ts, and its `twist`).
 import {createServer, type Socket} from 'node:net';
 import type {Host} from '../../source/zookeeper/hosts.ts';
+import {Frames} from '../../source/zookeeper/wire/frames.ts';
 
 /** What a client sent after its connect request. */
 export type Request = {readonly xid: number; readonly type: number; readonly body: Buffer};
@@ -102,14 +104,11 @@ const peerOf = (socket: Socket): Peer => {
 
 /** Calls `onFrame` with each packet, without its length. */
 const readFrames = (socket: Socket, onFrame: (frame: Buffer) => void): void => {
-	let pending = Buffer.alloc(0);
+	const frames = new Frames();
 	socket.on('data', (chunk: Buffer) => {
-		pending = Buffer.concat([pending, chunk]);
-		while (pending.length >= 4 && pending.length >= 4 + pending.readInt32BE(0)) {
-			const end = 4 + pending.readInt32BE(0);
-			const frame = pending.subarray(4, end);
-			pending = pending.subarray(end);
-			onFrame(frame);
+		frames.push(chunk);
+		for (let frame = frames.next(); frame !== undefined; frame = frames.next()) {
+			onFrame(frame.subarray(4));
 		}
 	});
 };

@@ -1,13 +1,17 @@
 // The chroot: put on every path but ZooKeeper's own, and taken off again.
 import {expect, it} from 'vitest';
 import {rooted} from '../../source/zookeeper/chroot.ts';
-import type {WatchEvent} from '../../source/zookeeper/client.ts';
+import {createClient, type WatchEvent} from '../../source/zookeeper/client.ts';
+import {childOf} from '../../source/zookeeper/paths.ts';
 import {connect} from '../helpers/client-states.ts';
-import {caught, clientOf, fake} from '../helpers/fake-clients.ts';
-import {listing, type Request} from '../helpers/fake-zookeeper.ts';
+import {atEnd, caught, clientOf, fake} from '../helpers/fake-clients.ts';
+import {demoServer} from '../helpers/demo-server.ts';
 
-const closeType = -11;
-const pathOf = ({body}: Request): string => body.subarray(4, 4 + body.readInt32BE(0)).toString();
+const demo = demoServer(async client => {
+	for (const path of ['/app', '/app/x', '/app/x/a', '/app/x/zookeepers']) {
+		await client.create(path);
+	}
+});
 
 it.each([
 	['/', '/a', '/a'],
@@ -21,34 +25,18 @@ it.each([
 });
 
 it('puts the chroot on and takes it off, but for /zookeeper', async () => {
-	const paths: string[] = [];
-	const client = clientOf(
-		[
-			await fake({
-				asked(peer, request) {
-					if (request.type === closeType) {
-						return;
-					}
-
-					paths.push(pathOf(request));
-					peer.reply(request.xid, listing([]));
-					peer.notify(4, pathOf(request));
-				},
-			}),
-		],
-		{},
-		'/app/x',
-	);
+	const client = createClient({hosts: [demo.host], chroot: '/app/x'});
+	atEnd(async () => client.close());
 	await connect(client);
 	const heard: string[] = [];
-	for (const path of ['/', '/a', '/zookeeper', '/zookeeper/config', '/zookeepers']) {
+	for (const path of ['/', '/a', '/zookeeper', '/zookeeper/quota', '/zookeepers']) {
 		const event = Promise.withResolvers<WatchEvent>();
 		await client.children(path, {watch: event.resolve});
+		await demo.client.create(childOf(rooted('/app/x', path), 'new'));
 		heard.push((await event.promise).path);
 	}
 
-	expect(paths).toEqual(['/app/x', '/app/x/a', '/zookeeper', '/zookeeper/config', '/app/x/zookeepers']);
-	expect(heard).toEqual(['/', '/a', '/zookeeper', '/zookeeper/config', '/zookeepers']);
+	expect(heard).toEqual(['/', '/a', '/zookeeper', '/zookeeper/quota', '/zookeepers']);
 });
 
 it('says that the chroot does not exist, by its name', async () => {
