@@ -73,7 +73,7 @@ const body = (state: State, layout: Shown): readonly Line[] => {
 					layout.inspector.width,
 					layout.inspector.height,
 				),
-				edge('└', layout.inspector.width, '┘', remarkOf(state, 'inspector')),
+				edge('└', layout.inspector.width, '┘', remarkOf(state, 'inspector', layout.inspector.width)),
 			]);
 		case 'stacked':
 			return stacked(state, layout);
@@ -143,14 +143,17 @@ const stacked = (
 			const neighbour = right[index] ?? [];
 			return [bar, ...line, startOf(neighbour), ...neighbour, endOf(neighbour)];
 		}),
-		[...edge('└', tree.width, '┴'), ...edge('', inspector.width, '┘', remarkOf(state, 'inspector'))],
+		[
+			...edge('└', tree.width, '┴', remarkOf(state, 'tree', tree.width)),
+			...edge('', inspector.width, '┘', remarkOf(state, 'inspector', inspector.width)),
+		],
 	];
 };
 
 const framed = (state: State, pane: Pane, box: Box): readonly Line[] => [
 	edge('┌', box.width, '┐', titleOf(state, pane, box.width)),
 	...sides(linesOf(state, pane, box), box.width, box.height),
-	edge('└', box.width, '┘', remarkOf(state, pane)),
+	edge('└', box.width, '┘', remarkOf(state, pane, box.width)),
 ];
 
 const framedCard = (state: State, box: Box): readonly Line[] => [
@@ -196,10 +199,10 @@ const titleOf = (state: State, pane: Pane, width: number): Border => {
 const fitTitle = (title: Line, width: number): Line =>
 	lineWidth(title) > width - 4 ? fit(title, Math.max(0, width - 4)) : title;
 
-const remarkOf = (state: State, pane: Pane): Border => {
+const remarkOf = (state: State, pane: Pane, width: number): Border => {
 	switch (pane) {
 		case 'tree':
-			return {left: [span(treeRemark(state), 'muted')]};
+			return {left: [span(treeRemark(state, width), 'muted')]};
 		case 'inspector':
 		case 'trouble':
 			return {right: [span(inspectorRemark(state), 'muted')]};

@@ -113,9 +113,28 @@ describe('the border below the tree', () => {
 	])('says %o as "%s"', (following, says) => {
 		const run = scripted();
 		run.sample(0, lists('/'), following);
-		expect(treeRemark(run.state())).toBe(says);
+		expect(treeRemark(run.state(), 100)).toBe(says);
 		run.sample(1, told({}));
-		expect(treeRemark(run.state())).toBe('1 loaded · e ephemeral s sequential');
+		expect(treeRemark(run.state(), 100)).toBe('1 loaded · e ephemeral s sequential');
+	});
+
+	it.each([
+		[told({eventsPerSecond: 4210, readsPerSecond: 20}), 'events 4,210/s, with a delay'],
+		[told({left: ['/a'.repeat(30)], readsPerSecond: 4}), 'too many events'],
+	])('says of %o what fits a narrow tree', (following, says) => {
+		const run = scripted();
+		run.sample(0, lists('/'), following);
+		expect(treeRemark(run.state(), 33)).toBe(says);
+	});
+
+	it('names the order of a tree that is too narrow for titles', () => {
+		const run = scripted();
+		run.sample(0, lists('/'));
+		run.does({type: 'sorted-by', by: 'size'});
+		expect(treeRemark(run.state(), 39)).toBe('by size ↓ · 1 loaded');
+		expect(treeRemark(run.state(), 40)).toBe('1 loaded · e ephemeral s sequential');
+		run.does({type: 'sorted-by', by: 'size'});
+		expect(treeRemark(run.state(), 15)).toBe('by size ↑');
 	});
 });
 
@@ -208,7 +227,11 @@ describe('rows that are sorted', () => {
 		expect(names()).toBe('jobs b a');
 		expect(drawn(run)[0]).toContain('↓SIZE');
 		expect(drawn(run).find(row => row.startsWith('▌'))).toContain(' b ');
-		expect(treeRemark(run.state())).toBe('by size: 2 of 3 read; esc stops');
+		expect([100, 34, 28].map(width => treeRemark(run.state(), width))).toEqual([
+			'by size: 2 of 3 read; esc stops',
+			'by size: 2 of 3; esc stops',
+			'by size: 66 %; esc stops',
+		]);
 		const event = eventFor('escape', {
 			...{state: run.state(), layout: layoutFor(run.state()), lines: 1, now: 0},
 			nearest: () => undefined,

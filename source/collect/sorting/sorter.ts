@@ -12,8 +12,9 @@ import type {Stat} from '../../zookeeper/stat.ts';
 
 /** Reads in flight at once: enough that a server never waits for us. */
 const window = 64;
-/** Rows change their places no more often than can be followed. */
+/** Rows change their places no more often than can be followed, and sorting takes a quarter of the time at most: a million take seconds. */
 const everyMs = 3000;
+const restPerMs = 3;
 const retryMs = 250;
 
 export type SorterOptions = {
@@ -29,12 +30,19 @@ class Sorting {
 	/** Of a run, or of the rest before the next one. */
 	timer: NodeJS.Timeout | undefined;
 	running = false;
+	/** What the last sort took, ms. */
+	tookMs = 0;
 	/** Something changed during a run. */
 	again = false;
 
 	constructor(wish: SortWish) {
 		this.wish = wish;
 		this.survey = new Survey(wish.names);
+	}
+
+	/** Until rows may change their places again, ms. */
+	get restMs(): number {
+		return Math.max(everyMs, this.tookMs * restPerMs);
 	}
 
 	end(): void {
@@ -115,7 +123,7 @@ export class Sorter {
 		if (!sorting.running) {
 			sorting.timer ??= setTimeout(() => {
 				void this.#run(sorting);
-			}, everyMs);
+			}, sorting.restMs);
 		}
 	}
 
@@ -155,7 +163,7 @@ export class Sorter {
 		const work = async (): Promise<void> => {
 			for (const place of places) {
 				await this.#readOne(sorting, place);
-				if (performance.now() - toldAt >= everyMs) {
+				if (performance.now() - toldAt >= sorting.restMs) {
 					toldAt = Infinity; // one at a time
 					await this.#tell(sorting, true);
 					toldAt = performance.now();
@@ -184,6 +192,7 @@ export class Sorter {
 
 	async #tell(sorting: Sorting, going: boolean): Promise<void> {
 		const {wish, survey, ended} = sorting;
+		const startedAt = performance.now();
 		const slices = new Slices(ended.signal);
 		const order = await sortedPlaces(survey.names.length, survey.comparing(wish), slices);
 		const sorted: string[] = [];
@@ -197,6 +206,7 @@ export class Sorter {
 		}
 
 		ended.signal.throwIfAborted();
+		sorting.tookMs = performance.now() - startedAt;
 		const {path, by, reversed, names} = wish;
 		const read = by === 'subtree' || by === 'bytes' ? names.length : survey.read;
 		this.#options.deliver({of: 'sorted', path, by, reversed, names, sorted, ranks, read, going});

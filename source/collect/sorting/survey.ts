@@ -1,12 +1,10 @@
 // The Stats of many children, in columns: a million of them take 52 MB, as objects they would take ten times that.
-import {byName} from '../../zookeeper/row-order.ts';
+import {byName, positionIn} from '../../zookeeper/row-order.ts';
 import type {Stat} from '../../zookeeper/stat.ts';
 import type {SortColumn, SortWish} from './sorting.ts';
 
-/** Where a name stands is kept for so many at most: of more nothing is read again. */
-const indexed = 50_000;
-/** So far is looked for the next name that two lists have in common. */
-const lookedAhead = 64;
+/** So far is looked for the next name that two lists have in common, before it is searched for. */
+const lookedAhead = 16;
 
 type Numbers = Exclude<SortColumn, 'owner' | 'subtree' | 'bytes'>;
 
@@ -30,7 +28,6 @@ export class Survey {
 	readonly #places = new Map<string, number>();
 	/** 1: asked and answered, be it that there is no such znode. */
 	readonly #read: Uint8Array;
-	#index: ReadonlyMap<string, number> | undefined;
 	#count = 0;
 
 	constructor(names: readonly string[]) {
@@ -56,14 +53,10 @@ export class Survey {
 		return this.#read[place] === 1;
 	}
 
-	/** Where a name stands; undefined where it is none of them, or one of too many. */
+	/** Where a name stands; undefined where it is none of them. */
 	placeOf(name: string): number | undefined {
-		if (this.names.length > indexed) {
-			return undefined;
-		}
-
-		this.#index ??= new Map(this.names.map((name, place) => [name, place]));
-		return this.#index.get(name);
+		const place = positionIn(this.names, name);
+		return place === -1 ? undefined : place;
 	}
 
 	/** Whether this is news. */
@@ -93,7 +86,7 @@ export class Survey {
 	take(other: Survey): void {
 		let from = 0;
 		for (const [place, name] of this.names.entries()) {
-			const at = other.placeOf(name) ?? nextOf(other.names, from, name);
+			const at = nextOf(other.names, from, name) ?? other.placeOf(name);
 			if (at !== undefined) {
 				this.#take(place, other, at);
 				from = at + 1;
@@ -164,7 +157,7 @@ export class Survey {
 	}
 }
 
-/** Where a name comes next in a list of the same order; what cannot be found nearby is read again. */
+/** Where a name comes next in a list of the same order. */
 const nextOf = (names: readonly string[], from: number, name: string): number | undefined => {
 	const end = Math.min(names.length, from + lookedAhead);
 	for (let at = from; at < end; at++) {

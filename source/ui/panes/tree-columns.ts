@@ -58,8 +58,8 @@ export const treeColumns: readonly TreeColumn[] = [
 	{by: 'version', title: 'VER', width: 5, cell: ({stat}) => formatShort(stat.version)},
 ];
 
-/** From this width on there are more than one. */
-const severalFrom = 40;
+/** From this width on there are more than one, with titles. */
+export const titledFrom = 40;
 const first: readonly SortColumn[] = ['children', 'size', 'age'];
 const nameLeast = 28;
 /** Only where something was counted. */
@@ -74,7 +74,7 @@ export const columnsFor = (width: number, sort: Sort | undefined, hasCounted: bo
 		nameWidth: width - columns.reduce((sum, column) => sum + column.width + 1, 0) - 1,
 	});
 	const sorted = treeColumns.filter(({by}) => by === sort?.by);
-	if (width < severalFrom) {
+	if (width < titledFrom) {
 		return of(sorted.length === 0 ? treeColumns.slice(0, 1) : sorted);
 	}
 

@@ -6,12 +6,9 @@ import {windowAround} from '../../store/window.ts';
 import {escapeText} from '../escape.ts';
 import {labelsOf} from '../labels.ts';
 import {cells, shortenStart, type Line} from '../line.ts';
-import {columnsFor, titleCells, type Columns} from './tree-columns.ts';
+import {columnsFor, titleCells, titledFrom, type Columns} from './tree-columns.ts';
 import {rowPen} from './tree-row.ts';
 import {unreadable} from './unreadable.ts';
-
-/** Narrower there is one column, which needs no title. */
-const titledFrom = 40;
 
 /** The table's title row and its rows; the reason instead, when nothing can be read. */
 export const treePane = (state: State, width: number, height: number): readonly Line[] => {

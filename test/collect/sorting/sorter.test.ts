@@ -162,6 +162,30 @@ describe('sorting that goes on', () => {
 		});
 	});
 
+	it('follows each of very many: what is told of one is read again, and nothing else', async () => {
+		vi.useFakeTimers();
+		try {
+			const names = Array.from({length: 60_000}, (_, index) => `n-${String(index).padStart(10, '0')}`);
+			const stats = new Map<string, Partial<Stat>>();
+			const {sorter, read, arrivals} = sorting(stats);
+			sorter.follow([wish(names)]);
+			await vi.waitFor(async () => {
+				await vi.advanceTimersByTimeAsync(1000);
+				expect(arrivals.at(-1)?.going).toBe(false);
+			}, 60_000);
+			expect(read).toHaveLength(60_000);
+			stats.set('/p/n-0000054321', {dataBytes: 7});
+			sorter.changed('/p/n-0000054321');
+			await vi.waitFor(async () => {
+				await vi.advanceTimersByTimeAsync(1000);
+				expect(arrivals.at(-1)?.sorted[0]).toBe('n-0000054321');
+			}, 60_000);
+			expect(read.slice(60_000)).toEqual(['/p/n-0000054321']);
+		} finally {
+			vi.useRealTimers();
+		}
+	});
+
 	it('takes what is told meanwhile: a Stat that was read, and a child that is not what it was', async () => {
 		vi.useFakeTimers();
 		try {
