@@ -84,6 +84,9 @@ export type QueueFacts = {
 	readonly count: number | undefined;
 	/** How many more in a second, where that is known. */
 	readonly perSecond: number | undefined;
+	/** Items put there, and taken away, in a second; undefined until that is known. */
+	readonly putPerSecond: number | undefined;
+	readonly takenPerSecond: number | undefined;
 	/** The item that waits longest. */
 	readonly oldest: string | undefined;
 	/** When it was put there, epoch ms by the leader's clock. */
@@ -94,9 +97,15 @@ export type QueueFacts = {
 export const queueFacts = ({znodes, traffic}: Data, queue: Queue): QueueFacts => {
 	const {items = ''} = queue;
 	const oldest = oldestItemIn(znodes, queue);
+	const {childrenPerSecond, createdPerSecond} = traffic.parents.get(items) ?? {};
 	return {
 		count: znodes.get(items)?.stat?.children,
-		perSecond: traffic.parents.get(items)?.childrenPerSecond,
+		perSecond: childrenPerSecond,
+		putPerSecond: createdPerSecond,
+		takenPerSecond:
+			createdPerSecond === undefined || childrenPerSecond === undefined
+				? undefined
+				: Math.max(0, createdPerSecond - childrenPerSecond),
 		oldest,
 		oldestAt: oldest === undefined ? undefined : znodes.get(oldest)?.stat?.ctime,
 	};

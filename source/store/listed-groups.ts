@@ -1,7 +1,9 @@
 // Groups of persistent znodes, of which no `dump` tells: queues, barriers and counters among those that are listed; beside all others.
 import {groupId, type Group} from '../analyze/groups/group.ts';
 import {canBeSingle, singlesAmong, singlesCalled} from '../analyze/groups/singles.ts';
-import {storesIn} from '../analyze/groups/stores.ts';
+import {discovery, standingBelow, staticServices, staticsAt} from '../analyze/groups/statics.ts';
+import {claimedStores, storesIn} from '../analyze/groups/stores.ts';
+import {childrenOf} from './lock-reads.ts';
 import {remember} from './remember.ts';
 import type {Data} from './state.ts';
 import {watchersByPath} from './watching.ts';
@@ -12,14 +14,28 @@ export const allGroups = (data: Data, opened: ReadonlySet<string>): readonly Gro
 	return joined(
 		grouping.all,
 		listed(znodes, opened, grouping.contents, grouping.counting, watchersByPath(data)),
+		znodes,
+		grouping.contents,
 	);
 };
 
-/** What is in work is known of a queue by `dump`, what waits by its listing. */
-const joined = remember((groups: readonly Group[], others: readonly Group[]): readonly Group[] => {
-	const known = new Set(groups.map(groupId));
-	return [...groups, ...others.filter(group => !known.has(groupId(group)))];
-});
+/** What is in work is known of a queue by `dump`, what waits by its listing; so it is with instances of sessions and static ones. */
+const joined = remember(
+	(
+		groups: readonly Group[],
+		others: readonly Group[],
+		znodes: Data['znodes'],
+		contents: Data['grouping']['contents'],
+	): readonly Group[] => {
+		const {found, stores} = claimedStores(groups, others, znodes);
+		const whole = found.map(group => {
+			const statics = isDiscovery(group) ? staticsAt({znodes, contents}, group.path) : [];
+			return statics.length === 0 || group.kind !== 'registry' ? group : {...group, statics};
+		});
+		const known = new Set(whole.map(groupId));
+		return [...whole, ...stores.filter(group => !known.has(groupId(group)))];
+	},
+);
 
 const listed = remember(
 	(
@@ -30,9 +46,52 @@ const listed = remember(
 		watchers: ReadonlyMap<string, readonly string[]>,
 	): readonly Group[] => {
 		const singles = new Set([...singlesCalled(znodes, opened), ...counting.keys()]);
-		return [...storesIn(znodes, opened), ...singlesAmong(singles, {znodes, contents, counting, watchers})];
+		return [
+			...storesIn(znodes, opened),
+			...staticServices({znodes, contents}, opened),
+			...singlesAmong(singles, {znodes, contents, counting, watchers}),
+		];
 	},
 );
+
+const isDiscovery = ({recipe}: {readonly recipe: string}): boolean => recipe === discovery;
+
+/** Items of longer queues are not listed for the one that waits longest, nor instances of greater services for static ones. */
+const mostListed = 2000;
+
+type Row = {
+	readonly kind: string;
+	readonly path: string;
+	readonly recipe: string;
+	readonly items?: string | undefined;
+};
+
+/** What has to be listed to tell all of these groups: a service for its static instances, a queue for its oldest item. */
+export const listingsWanted = ({znodes}: Pick<Data, 'znodes'>, rows: readonly Row[]): readonly string[] =>
+	rows.flatMap(listedFor).filter(path => (znodes.get(path)?.stat?.children ?? Infinity) <= mostListed);
+
+/** Whose number of children is to be known before. */
+export const listedFor = (row: Row): readonly string[] =>
+	isDiscovery(row) ? [row.path] : row.kind === 'queue' && row.items !== undefined ? [row.items] : [];
+
+/** Of these groups the children that have to be read to tell who of them is static. */
+export const instancesOf = ({znodes}: Pick<Data, 'znodes'>, rows: readonly Row[]): readonly string[] =>
+	childrenOf(
+		{znodes},
+		rows.filter(isDiscovery).map(({path}) => path),
+	);
+
+/** Znodes that may be static instances: of these services all, of the open znodes the first one. */
+export const staticsWanted = (
+	{znodes}: Pick<Data, 'znodes'>,
+	opened: Iterable<string>,
+	rows: readonly Row[],
+): readonly string[] => [
+	...new Set([
+		...[...opened].flatMap(path => standingBelow(znodes, path).slice(0, 1)),
+		...rows.filter(isDiscovery).flatMap(({path}) => standingBelow(znodes, path)),
+	]),
+];
 
 /** So many are read at once. */
 const mostRead = 40;

@@ -2,16 +2,22 @@
 import type {Interests} from '../collect/interests.ts';
 import {groupsOf, membersOf, type GroupRow} from '../store/groups.ts';
 import {queueFacts} from '../store/group-views.ts';
-import {singlesWanted} from '../store/listed-groups.ts';
+import {
+	instancesOf,
+	listedFor,
+	listingsWanted,
+	singlesWanted,
+	staticsWanted,
+} from '../store/listed-groups.ts';
 import {isShort} from '../store/grouping.ts';
 import {cursorRow} from '../store/selectors.ts';
 import type {State} from '../store/state.ts';
 import {windowAround} from '../store/window.ts';
 import {boxOf, type Layout} from './layout.ts';
 
-type Wanted = Pick<Interests, 'stats' | 'once' | 'contents' | 'values'>;
+type Wanted = Pick<Interests, 'open' | 'stats' | 'once' | 'contents' | 'values'>;
 
-export const noGroupInterests: Wanted = {stats: [], once: [], contents: [], values: []};
+export const noGroupInterests: Wanted = {open: [], stats: [], once: [], contents: [], values: []};
 
 /** Members of each row whose names may have room in the table. */
 const membersNamed = 3;
@@ -33,11 +39,14 @@ export const groupInterests = (state: State, layout: Layout): Wanted => {
 		.slice(top, end)
 		.flatMap(row => (row.kind === 'queue' ? (queueFacts(state.live, row).oldest ?? []) : []));
 	const votes = rows.flatMap(row => (row.kind === 'transaction' ? row.transaction.open : []));
+	const one = selected === undefined ? [] : [selected];
+	const statics = staticsWanted(state.live, state.view.open, one).slice(0, membersShown);
 	const singles = singlesWanted(state.live, state.view.open);
 	return {
+		open: listingsWanted(state.live, one),
 		stats: [...parents, ...votes, ...singles.stats],
-		once: [...nodes, ...oldest],
-		contents: [...new Set([...nodes, ...parents])].filter(path => isShort(state.live, path)),
+		once: [...nodes, ...oldest, ...instancesOf(state.live, one)],
+		contents: [...new Set([...nodes, ...parents, ...statics])].filter(path => isShort(state.live, path)),
 		values: singles.values,
 	};
 };
@@ -52,9 +61,9 @@ const parentsOf = (row: GroupRow): readonly string[] => {
 		case 'barrier':
 			return [row.path];
 		case 'queue':
-			return row.items === undefined ? [] : [row.items];
-		case 'election':
 		case 'registry':
+			return listedFor(row);
+		case 'election':
 		case 'counter':
 		case 'transaction':
 			return [];

@@ -43,6 +43,7 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 		open: [
 			...open,
 			...(locks?.open ?? []),
+			...groups.open.filter(path => mayList(state, path)),
 			...(showsGroups ? transactionCandidates(state, rows) : []),
 			...(typed !== undefined && mayList(state, typed) ? [typed] : []),
 		],

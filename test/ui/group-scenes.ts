@@ -1,6 +1,6 @@
 // The tab of elections and groups on the recorded ensemble: which ephemerals its leader tells, and what some of them say.
 import type {Arrival} from '../../source/collect/sample.ts';
-import {answers, everything, scripted, statOf, told, type Scripted} from '../store/scripted.ts';
+import {answers, everything, scripted, startedAt, statOf, told, type Scripted} from '../store/scripted.ts';
 
 export {textOf} from './texts.ts';
 
@@ -27,6 +27,20 @@ export const says = (path: string, text: string): Arrival => ({
 	answer: {
 		kind: 'fresh',
 		value: {data: Buffer.from(text), stat: statOf({ephemeralOwner: connected, dataBytes: text.length})},
+		at: 0,
+	},
+});
+
+/** A persistent znode, a minute old, with this in it. */
+export const holds = (path: string, text: string, version = 0): Arrival => ({
+	of: 'data',
+	path,
+	answer: {
+		kind: 'fresh',
+		value: {
+			data: Buffer.from(text),
+			stat: statOf({dataBytes: text.length, version, ctime: startedAt - 60_000, mtime: startedAt}),
+		},
 		at: 0,
 	},
 });

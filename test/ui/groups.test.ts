@@ -1,11 +1,12 @@
 // The tab of elections and groups: what each kind says, and what is seen of it over time.
 import {describe, expect, it} from 'vitest';
-import type {Arrival} from '../../source/collect/sample.ts';
 import {answers, everything, lists, startedAt, statOf, stats} from '../store/scripted.ts';
 import type {Finding} from '../../source/analyze/findings.ts';
 import {placeOf} from '../../source/store/selectors.ts';
+import {interestsOf} from '../../source/ui/interests.ts';
+import {layoutFor} from '../../source/ui/screen.ts';
 import {lockAtPath} from '../../source/ui/prompt/lock.ts';
-import {connected, dump, latch, opened, other, says, textOf} from './group-scenes.ts';
+import {connected, dump, holds, latch, opened, other, says, textOf} from './group-scenes.ts';
 
 describe('an election', () => {
 	it('says who leads by the name that it gives itself, and who would be next', () => {
@@ -153,6 +154,38 @@ describe('a registry', () => {
 		expect(textOf(screen)).toMatch(/▌\/party +registry +worker-1 worker-2 +2/);
 	});
 
+	it('keeps static instances apart: no session owns them, and none is missing', () => {
+		const instance = (id: string, type: string): string =>
+			`{"name":"web","id":"${id}","address":"10.0.0.${id}","port":80,"registrationTimeUTC":1,"serviceType":"${type}"}`;
+		const screen = opened();
+		screen.sample(2, dump({'/services/web/7': connected}));
+		screen.sample(
+			3,
+			says('/services/web/7', instance('7', 'DYNAMIC')),
+			stats('/services/web', statOf({children: 2})),
+		);
+		expect(interestsOf(screen.state(), layoutFor(screen.state())).open).toContain('/services/web');
+		screen.sample(4, lists('/services/web', '7', '8'), holds('/services/web/8', instance('8', 'STATIC')));
+		const text = textOf(screen);
+		expect(text).toMatch(/▌\/services\/web +registry +7 8, 1 static +2/);
+		expect(text).toMatch(/= +8 +10\.0\.0\.8:80 +no session +for 6\d s +static/);
+		expect(text).not.toMatch(/left over|gone/);
+	});
+
+	it('of static instances alone is found where it is open in the tree', () => {
+		const screen = opened();
+		screen.does({type: 'expanded', path: '/services'}, {type: 'expanded', path: '/services/db'});
+		screen.sample(2, dump({}), lists('/', 'services'), lists('/services', 'db'), lists('/services/db', 'a'));
+		screen.sample(3, stats('/services/db/a', statOf({dataBytes: 120})));
+		expect(interestsOf(screen.state(), layoutFor(screen.state())).contents).toContain('/services/db/a');
+		const data =
+			'{"name":"db","id":"a","address":"db1","port":5432,"registrationTimeUTC":1,"serviceType":"PERMANENT"}';
+		screen.sample(4, holds('/services/db/a', data));
+		expect(textOf(screen)).toMatch(
+			/▌\/services\/db +registry +a, 1 static[^]*= +a +db1:5432 +no session .*permanent/,
+		);
+	});
+
 	it('turns out to be Curator’s discovery when an instance is read', () => {
 		const screen = opened();
 		screen.sample(2, dump({[a]: connected}));
@@ -188,20 +221,37 @@ it('a queue says how many items wait and which one waits longest', () => {
 	expect(text).toContain('oldest  /jobs/qn-0000000010');
 });
 
-describe('a single znode', () => {
-	const holds = (path: string, text: string, version = 0): Arrival => ({
-		of: 'data',
-		path,
-		answer: {
-			kind: 'fresh',
-			value: {
-				data: Buffer.from(text),
-				stat: statOf({dataBytes: text.length, version, ctime: startedAt - 60_000, mtime: startedAt}),
-			},
-			at: 0,
-		},
-	});
+it('a queue of Curator’s has the consumers that its lock path tells, where their items are in it alone', () => {
+	const screen = opened();
+	screen.does({type: 'expanded', path: '/jobs'});
+	const [taken, item] = ['queue-0000000004', 'queue-0000000005'];
+	screen.sample(
+		2,
+		lists('/', 'jobs', 'other'),
+		lists('/jobs', taken, item),
+		dump({[`/jobs-locks/${taken}`]: connected}),
+	);
+	const text = textOf(screen);
+	expect(text).toMatch(/2 GROUPS 1/);
+	expect(text).toMatch(/▌\/jobs +queue +1 in work +2/);
+	expect(text).toMatch(/in work +1, by 1 session[^]*● +127[\d.:]+ +:zk3/);
+	screen.does({type: 'expanded', path: '/other'});
+	screen.sample(3, lists('/other', taken));
+	expect(textOf(screen)).toMatch(/\/jobs-locks +queue/);
+});
 
+it('a queue in work that is closed in the tree is listed for its oldest item', () => {
+	const screen = opened();
+	screen.sample(2, dump({[`/lq/taken/entry-050-0000000001`]: connected}));
+	const open = (): readonly string[] => interestsOf(screen.state(), layoutFor(screen.state())).open;
+	expect(open()).not.toContain('/lq/entries');
+	screen.sample(3, stats('/lq/entries', statOf({children: 2})));
+	expect(open()).toContain('/lq/entries');
+	screen.sample(4, lists('/lq/entries', 'entry-050-0000000001', 'entry-100-0000000000'));
+	expect(textOf(screen)).toMatch(/▌\/lq +queue +1 in work +2[^]*oldest +\/lq\/entries\/entry-100-0000000000/);
+});
+
+describe('a single znode', () => {
 	it('with a number in it is shown where its name says so, and how sure that is', () => {
 		const screen = opened();
 		screen.does({type: 'expanded', path: '/counters'});

@@ -28,7 +28,19 @@ export type Semaphore = Common & {
 	readonly most: number | undefined;
 };
 
-export type Registry = Common & {readonly kind: 'registry'; readonly members: readonly Member[]};
+/** An entry that no session owns and that is meant to stay. */
+export type Standing = {
+	readonly name: string;
+	readonly node: string;
+	readonly is: 'static' | 'permanent';
+};
+
+export type Registry = Common & {
+	readonly kind: 'registry';
+	readonly members: readonly Member[];
+	/** Absent: none is known. */
+	readonly statics?: readonly Standing[];
+};
 
 export type Barrier = Common & {
 	readonly kind: 'barrier';

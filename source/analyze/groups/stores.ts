@@ -3,7 +3,9 @@ import {sequenceOf} from '../../zookeeper/layouts.ts';
 import {childOf, parentOf} from '../../zookeeper/paths.ts';
 import {storeSignatureOf} from '../signatures/table.ts';
 import type {Znode, Znodes} from '../tree-rows.ts';
-import type {Queue} from './group.ts';
+import type {Group, Queue} from './group.ts';
+
+const mostLookedThrough = 10_000;
 
 /** So many names at each end of a listing tell what all of them are. */
 const looked = 20;
@@ -20,6 +22,38 @@ const known = new WeakMap<readonly string[], Store | 'none'>();
 /** The queues whose items are listed. */
 export const storesIn = (znodes: Znodes, opened: Iterable<string>): readonly Queue[] =>
 	[...opened].flatMap(path => storeAt(path, znodes.get(path))?.queue ?? []);
+
+/**
+ * The queues, those in work as found and the others as listed. Curator's consumers take their items below a path of their own: whose
+ * these are, the names say, where they are all in one listed queue alone.
+ */
+export const claimedStores = (
+	groups: readonly Group[],
+	listed: readonly Group[],
+	znodes: Znodes,
+): {readonly found: readonly Group[]; readonly stores: readonly Group[]} => {
+	const stores = [...listed];
+	const found = groups.filter(group => {
+		if (group.kind !== 'queue' || group.items !== undefined || group.taken.length === 0) {
+			return true;
+		}
+
+		const fitting = stores.filter(store => store.kind === 'queue' && hasAll(store, group, znodes));
+		const [store] = fitting;
+		if (store?.kind !== 'queue' || fitting.length > 1) {
+			return true;
+		}
+
+		stores[stores.indexOf(store)] = {...store, taken: group.taken};
+		return false;
+	});
+	return {found, stores};
+};
+
+const hasAll = ({items = ''}: Queue, {taken}: Queue, znodes: Znodes): boolean => {
+	const {names = []} = znodes.get(items) ?? {};
+	return names.length <= mostLookedThrough && taken.every(({name}) => names.includes(name));
+};
 
 /** The path of the item that waits longest, as far as the listing tells. */
 export const oldestItemIn = (znodes: Znodes, {items}: Queue): string | undefined => {
@@ -58,8 +92,6 @@ const storeOf = (path: string, names: readonly string[], part: string): Store | 
 	const oldest = part === 'last' ? undefined : order === 'number' ? names[0] : lowestOf(names, part);
 	return {queue, oldest};
 };
-
-const mostLookedThrough = 10_000;
 
 const lowestOf = (names: readonly string[], part: string): string | undefined => {
 	if (names.length > mostLookedThrough || part !== 'all') {

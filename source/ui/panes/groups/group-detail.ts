@@ -1,37 +1,23 @@
 // Below the table: all that is known of the selected group, as far as there is room.
-import type {Election, Member, Queue, Registry, Semaphore} from '../../../analyze/groups/group.ts';
-import {
-	evidenceFor,
-	leadingFor,
-	queueFacts,
-	saidName,
-	viewMember,
-	type MemberView,
-} from '../../../store/group-views.ts';
+import type {Election, Semaphore} from '../../../analyze/groups/group.ts';
+import {evidenceFor, leadingFor, saidName, viewMember} from '../../../store/group-views.ts';
 import type {GroupRow} from '../../../store/groups.ts';
 import {lineOf} from '../../../store/lines.ts';
-import {leaderNow} from '../../../store/selectors.ts';
-import {shown, type Data, type State} from '../../../store/state.ts';
+import {shown, type State} from '../../../store/state.ts';
 import {changesOf} from '../../../store/terms.ts';
 import {rule} from '../../box.ts';
 import {inColumns} from '../../columns.ts';
 import {escapeText} from '../../escape.ts';
-import {formatAge, formatTime, formatWholeAge} from '../../format.ts';
-import {labelsOf, type Labels} from '../../labels.ts';
-import {shortenStart, span, widthOf, type Line, type Span} from '../../line.ts';
+import {formatTime, formatWholeAge} from '../../format.ts';
+import {labelsOf} from '../../labels.ts';
+import {shortenStart, span, widthOf, type Line} from '../../line.ts';
 import {heldText, standingLines, type Telling} from '../queue.ts';
-import {pulseSpan} from '../verdict.ts';
 import {leadingText} from './group-texts.ts';
+import {memberLines, type Drawing} from './members.ts';
+import {queueLines} from './queue-detail.ts';
+import {registryLines} from './registry.ts';
 import {singleLines} from './single.ts';
 import {participantLines} from './transaction.ts';
-
-type Drawing = {
-	readonly state: State;
-	readonly data: Data;
-	readonly labels: Labels;
-	readonly recipe: string;
-	readonly width: number;
-};
 
 /** The rule with the group's name, and its lines. */
 export const groupDetail = (state: State, row: GroupRow, width: number, height: number): readonly Line[] => {
@@ -125,99 +111,4 @@ const termLines = ({data, recipe}: Drawing, {path}: Election): readonly Line[] =
 			];
 		}),
 	);
-};
-
-/** `●  mailer-a  10.0.0.24:40122  zk1  12 s  pings only`. */
-const memberLines = (
-	drawing: Drawing,
-	members: readonly Pick<Member, 'node' | 'session'>[],
-	room: number,
-): readonly Line[] => {
-	const fits = members.length <= room ? members.length : Math.max(0, room - 1);
-	const rows = members.slice(0, fits).map(member => {
-		const view = viewMember(drawing.data, drawing.recipe, member);
-		return [
-			span(' ●', 'accent'),
-			span(escapeText(view.said ?? '')),
-			...clientSpans(drawing, view),
-			span(`for ${ageText(view.thereMs)}`),
-			aliveSpan(drawing.data, view),
-		];
-	});
-	const rest = members.length - fits;
-	return [
-		...inColumns(rows),
-		...(rest > 0 && room > 0 ? [[span(`    … ${rest} more`, 'muted')] as Line] : []),
-	];
-};
-
-const ageText = (ms: number | undefined): string => (ms === undefined ? '·' : formatWholeAge(ms));
-
-const clientSpans = ({labels}: Drawing, {row, session}: MemberView): readonly Span[] =>
-	row === undefined
-		? [span(session || '·'), span('')]
-		: [span(escapeText(row.client)), span(`${labels(row.server)}${row.fresh ? '' : '?'}`)];
-
-/** A client that no server lists is said to be in no list, where all of them tell. */
-const aliveSpan = ({inspection, clock}: Data, {row, pulse}: MemberView): Span =>
-	row === undefined && inspection.unseen === undefined
-		? span('connected nowhere', 'warn')
-		: pulseSpan(pulse, clock.at);
-
-const registryLines = (drawing: Drawing, {path, members}: Registry, room: number): readonly Line[] => {
-	const {data} = drawing;
-	const {gone = [], arrived} = data.grouping.presences.get(path) ?? {};
-	const missing = gone.map((one): Line => [
-		span(' ✗ ', 'warn'),
-		span(escapeText(one.name)),
-		span(` gone since ${formatTime(one.at)}, ${formatWholeAge(data.clock.at - one.at)} ago`, 'warn'),
-	]);
-	const goneRoom = Math.min(missing.length, Math.max(members.length === 0 ? room : 0, Math.floor(room / 3)));
-	const left = room - goneRoom;
-	const fits = members.length <= left ? members.length : Math.max(0, left - 1);
-	const rows = members.slice(0, fits).map(member => {
-		const view = viewMember(data, drawing.recipe, member);
-		const here = arrived?.get(member.name);
-		const said = view.said === member.name ? '' : (view.said ?? '');
-		return [
-			span(here === undefined ? ' ✓' : ' +', here === undefined ? undefined : 'notice'),
-			span(escapeText(member.name)),
-			span(escapeText(said)),
-			...clientSpans(drawing, view),
-			span(`${here?.again === true ? 'back for' : 'for'} ${ageText(view.thereMs)}`),
-			aliveSpan(data, view),
-		];
-	});
-	const rest = members.length - fits;
-	return [
-		...missing.slice(0, goneRoom),
-		...inColumns(rows),
-		...(rest > 0 && left > 0 ? [[span(`    … ${rest} more`, 'muted')] as Line] : []),
-	];
-};
-
-const queueLines = (drawing: Drawing, queue: Queue, room: number): readonly Line[] => {
-	const {data} = drawing;
-	const {oldest, oldestAt} = queueFacts(data, queue);
-	const consumers = new Set(queue.taken.map(({session}) => session)).size;
-	const facts: readonly Line[] = [
-		...(oldest === undefined
-			? []
-			: [
-					[
-						span(' oldest  ', 'muted'),
-						span(escapeText(oldest)),
-						span(oldestAt === undefined ? '' : ` ${formatAge(Math.max(0, leaderNow(data) - oldestAt))}`),
-					] as Line,
-				]),
-		queue.taken.length === 0
-			? [span(' consumers watch the list of items: who they are is not to be seen', 'muted')]
-			: [
-					span(
-						` in work ${queue.taken.length}, by ${consumers} ${consumers === 1 ? 'session' : 'sessions'}`,
-						'muted',
-					),
-				],
-	];
-	return [...facts, ...memberLines(drawing, queue.taken, room - facts.length)];
 };

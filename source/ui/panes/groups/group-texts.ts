@@ -1,6 +1,14 @@
 // What the table says of a group: who leads or who is there, since when, how many.
 import type {Pulse} from '../../../analyze/liveness/pulse.ts';
-import type {Barrier, Counter, Election, Queue, Registry, Semaphore} from '../../../analyze/groups/group.ts';
+import type {
+	Barrier,
+	Counter,
+	Election,
+	Queue,
+	Registry,
+	Semaphore,
+	Standing,
+} from '../../../analyze/groups/group.ts';
 import {
 	leadingFor,
 	queueFacts,
@@ -116,23 +124,24 @@ const namedMost = 8;
 const random = /[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
 /** Where the name says nothing, what the member says of itself, as far as that was read. */
-const memberText = (data: Data, recipe: string, {name, node}: Registry['members'][number]): string =>
+const memberText = (data: Data, recipe: string, {name, node}: Pick<Standing, 'name' | 'node'>): string =>
 	escapeText((random.test(name) ? saidName(data, recipe, node) : undefined) ?? name);
 
-const registryTexts = (data: Data, {path, recipe, members}: Registry): GroupTexts => {
+const registryTexts = (data: Data, {path, recipe, members, statics = []}: Registry): GroupTexts => {
 	const {gone = [], arrived} = data.grouping.presences.get(path) ?? {};
 	const newest = Math.max(...[...(arrived?.values() ?? []), ...gone].map(({at}) => at));
-	const names = members
+	const names = [...members, ...statics]
 		.slice(0, namedMost)
 		.map(member => memberText(data, recipe, member))
 		.join(' ');
 	return {
 		says: [
 			...(gone.length === 0 ? [] : [span(`${gone.length} gone`, 'warn'), span(', ')]),
-			span(members.length === 0 ? 'nobody is there' : names),
+			span(names === '' ? 'nobody is there' : names),
+			...(statics.length === 0 ? [] : [span(`, ${formatShort(statics.length)} static`, 'muted')]),
 		],
 		since: Number.isFinite(newest) ? formatWholeAge(data.clock.at - newest) : '',
-		count: formatShort(members.length),
+		count: formatShort(members.length + statics.length),
 	};
 };
 

@@ -1,0 +1,35 @@
+// A queue: what waits longest, how fast items come and go, and who works on some.
+import type {Queue} from '../../../analyze/groups/group.ts';
+import {queueFacts} from '../../../store/group-views.ts';
+import {leaderNow} from '../../../store/selectors.ts';
+import {watchersOf} from '../../../store/watching.ts';
+import {escapeText} from '../../escape.ts';
+import {counted, formatAge} from '../../format.ts';
+import {span, type Line} from '../../line.ts';
+import {memberLines, type Drawing} from './members.ts';
+
+const factLine = (name: string, text: string): readonly Line[] => [
+	[span(` ${name.padEnd(8)}`, 'muted'), span(text)],
+];
+
+const rateText = (perSecond: number): string => `${perSecond.toFixed(perSecond < 10 ? 1 : 0)}/s`;
+
+/** Its oldest item, how fast items come and go, and who works on some. */
+export const queueLines = (drawing: Drawing, queue: Queue, room: number): readonly Line[] => {
+	const {data} = drawing;
+	const {oldest, oldestAt, putPerSecond, takenPerSecond} = queueFacts(data, queue);
+	const watchers = watchersOf(data, queue.items ?? queue.path) ?? [];
+	const consumers = new Set(queue.taken.map(({session}) => session)).size;
+	const age = oldestAt === undefined ? '' : ` ${formatAge(Math.max(0, leaderNow(data) - oldestAt))}`;
+	const facts: readonly Line[] = [
+		...(oldest === undefined ? [] : factLine('oldest', `${escapeText(oldest)}${age}`)),
+		...(putPerSecond === undefined || takenPerSecond === undefined
+			? []
+			: factLine('flow', `put ${rateText(putPerSecond)}, taken ${rateText(takenPerSecond)}`)),
+		...(watchers.length === 0 ? [] : factLine('watched', `by ${counted(watchers.length, 'session')}`)),
+		...(queue.taken.length === 0
+			? [[span(' consumers watch the list of items, which no word tells: they are not to be seen', 'muted')]]
+			: factLine('in work', `${queue.taken.length}, by ${counted(consumers, 'session')}`)),
+	];
+	return [...facts, ...memberLines(drawing, queue.taken, room - facts.length)];
+};
