@@ -16,15 +16,20 @@ import {
 	type ContenderView,
 } from '../store/contenders.ts';
 import {childrenOf, hasUnseenLeftOvers, surplusParents} from '../store/lock-reads.ts';
+import {isShort} from '../store/grouping.ts';
+import {revokedAt, saidName} from '../store/group-views.ts';
 import type {Data} from '../store/state.ts';
 import {formatShort, formatWholeAge} from '../ui/format.ts';
 import {verdictSpan} from '../ui/panes/verdict.ts';
+import {timeOf} from './group-twin.ts';
 import {isScanned, isScanning, scanJson, withScan} from './scan-twin.ts';
 import {noneTold, tableText} from './table.ts';
 import {runTwin} from './twin.ts';
 
 /** Contenders whose age is read; of the others only their place in the queue is told. */
 const agesRead = 5000;
+/** Holders whose data is read: who they say they are, and whether they were asked to let go. */
+const namesRead = 500;
 /** Locks whose hand-overs are counted. */
 const movesRead = 500;
 /** Locks that are listed where more is below them than contenders. */
@@ -104,6 +109,10 @@ const interestsOf = ({inspection, znodes, clock}: Data, lockPaths: readonly stri
 		// Whether chroot and paths are there: no lock below what does not exist is no good news.
 		stats: ['/', ...lockPaths.filter(path => path !== '/')],
 		often: parentsIn(inspection.locks),
+		contents: inspection.locks
+			.flatMap(({holders}) => holders.map(({node}) => node))
+			.slice(0, namesRead)
+			.filter(path => isShort({znodes}, path) && znodes.get(path)?.stat?.dataBytes !== 0),
 		once: [...new Set([...contenders, ...childrenOf({znodes}, listed)])].slice(0, agesRead),
 	};
 };
@@ -112,16 +121,17 @@ const parentsIn = (locks: readonly LockQueue[]): readonly string[] =>
 	[...new Set(locks.map(({parent}) => parent))].slice(0, movesRead);
 
 const isComplete = (data: Data, lockPaths: readonly string[]): boolean => {
-	const {servers, inspection, znodes, session} = data;
+	const {servers, inspection, znodes, session, grouping} = data;
 	const serving = servers.filter(({srvr}) => srvr.kind === 'fresh');
 	if (serving.some(({cons}) => cons.kind === 'unasked') || inspection.lockSource.kind === 'none') {
 		return serving.length === 0;
 	}
 
-	const {open, stats, often, once} = interestsOf(data, lockPaths);
+	const {open, stats, often, once, contents} = interestsOf(data, lockPaths);
 	const offset = session.clockOffsetMs !== undefined || serving.every(({cons}) => cons.kind !== 'fresh');
 	return (
 		open.every(path => znodes.get(path)?.names !== undefined || znodes.get(path)?.failure !== undefined) &&
+		contents.every(path => grouping.contents.has(path) || znodes.get(path)?.stat === undefined) &&
 		[...stats, ...once].every(path => znodes.get(path) !== undefined) &&
 		often.every(path => znodes.get(path)?.failure !== undefined || hasMoved(data, path)) &&
 		serving.every(({cons, consBefore}) => cons.kind !== 'fresh' || consBefore !== undefined) &&
@@ -157,6 +167,11 @@ const lockJson = (data: Data, lock: LockQueue): Readonly<Record<string, unknown>
 				...contenderJson(data, view),
 				heldAtMostMs: view.inLineMs ?? null,
 				heldMs: view.heldMs,
+				name:
+					revokedAt(data, holder.node) === undefined
+						? (saidName(data, lock.recipe, holder.node) ?? null)
+						: null,
+				askedToLetGoAt: timeOf(revokedAt(data, holder.node)),
 			};
 		}),
 		waiters: lock.waiters.map(waiter => {

@@ -24,6 +24,8 @@ export const run = async (options: Options, contexts: Contexts): Promise<number>
 			return (await import('./growth.ts')).growth(options);
 		case 'locks':
 			return (await import('./locks.ts')).locks(options);
+		case 'groups':
+			return (await import('./groups.ts')).groups(options);
 		case 'elections':
 			return (await import('./elections.ts')).elections(options);
 		case 'registries':

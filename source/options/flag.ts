@@ -36,6 +36,7 @@ export type Verb =
 	| 'diff'
 	| 'growth'
 	| 'locks'
+	| 'groups'
 	| 'sessions'
 	| 'clients'
 	| 'namespaces'

@@ -145,6 +145,12 @@ export const verbs: readonly VerbEntry[] = [
 		flags: [...twin, table, budget, scan],
 	},
 	{
+		verb: 'groups',
+		words: '[PATH…]',
+		does: 'elections, registries, semaphores, barriers; at PATH queues and counters, too',
+		flags: [...twin, table, budget],
+	},
+	{
 		verb: 'sessions',
 		words: '',
 		does: 'sessions of all servers, busiest first, as JSON or a table',

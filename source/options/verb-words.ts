@@ -14,7 +14,7 @@ const ones: ReadonlyMap<Verb, string> = new Map([
 export const pathWords = (verb: Verb, words: readonly string[]): readonly string[] =>
 	verb === 'find'
 		? words.slice(1)
-		: ones.has(verb) || ['locks', 'growth', 'diff'].includes(verb)
+		: ones.has(verb) || ['locks', 'groups', 'growth', 'diff'].includes(verb)
 			? words
 			: [];
 

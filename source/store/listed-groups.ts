@@ -8,12 +8,21 @@ import {remember} from './remember.ts';
 import type {Data} from './state.ts';
 import {watchersByPath} from './watching.ts';
 
-/** All groups: those that a look has found, and those among the children of these znodes. */
-export const allGroups = (data: Data, opened: ReadonlySet<string>): readonly Group[] => {
+const noPaths: readonly string[] = [];
+
+/**
+ * All groups: those that a look has found, and those among the children of these znodes.
+ * @param named Znodes that may be a barrier or a counter themselves.
+ */
+export const allGroups = (
+	data: Data,
+	opened: ReadonlySet<string>,
+	named: readonly string[] = noPaths,
+): readonly Group[] => {
 	const {grouping, znodes} = data;
 	return joined(
 		grouping.all,
-		listed(znodes, opened, grouping.contents, grouping.counting, watchersByPath(data)),
+		listed(znodes, opened, grouping.contents, grouping.counting, watchersByPath(data), named),
 		znodes,
 		grouping.contents,
 	);
@@ -44,8 +53,9 @@ const listed = remember(
 		contents: Data['grouping']['contents'],
 		counting: Data['grouping']['counting'],
 		watchers: ReadonlyMap<string, readonly string[]>,
+		named: readonly string[],
 	): readonly Group[] => {
-		const singles = new Set([...singlesCalled(znodes, opened), ...counting.keys()]);
+		const singles = new Set([...singlesCalled(znodes, opened), ...counting.keys(), ...named]);
 		return [
 			...storesIn(znodes, opened),
 			...staticServices({znodes, contents}, opened),
@@ -100,8 +110,11 @@ const mostRead = 40;
 export const singlesWanted = (
 	{znodes}: Pick<Data, 'znodes'>,
 	opened: ReadonlySet<string>,
+	named: readonly string[] = noPaths,
 ): {readonly stats: readonly string[]; readonly values: readonly string[]} => {
-	const called = singlesCalled(znodes, opened).filter(path => canBeSingle(znodes, path) !== false);
+	const called = [...new Set([...named, ...singlesCalled(znodes, opened)])].filter(
+		path => canBeSingle(znodes, path) !== false,
+	);
 	const stats = called.slice(0, mostRead);
 	return {stats, values: stats.filter(path => isSmall(znodes, path))};
 };

@@ -31,6 +31,7 @@ import org.apache.curator.utils.ZookeeperFactory;
 import org.apache.curator.x.discovery.ServiceDiscovery;
 import org.apache.curator.x.discovery.ServiceDiscoveryBuilder;
 import org.apache.curator.x.discovery.ServiceInstance;
+import org.apache.curator.x.discovery.ServiceType;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.Watcher;
@@ -45,6 +46,7 @@ public final class CuratorActor {
 	/** Which contender the current thread works for. */
 	private static final ThreadLocal<String> working = new ThreadLocal<>();
 	private static CuratorFramework client;
+	private static CuratorGroups groups;
 
 	private static synchronized void say(Map<String, ?> message) {
 		try {
@@ -107,6 +109,7 @@ public final class CuratorActor {
 		client.getConnectionStateListenable().addListener(
 			(framework, state) -> say(Map.of("event", "state", "state", state.name())));
 		client.start();
+		groups = new CuratorGroups(client, CuratorActor::say);
 		if (!client.blockUntilConnected(15, TimeUnit.SECONDS)) {
 			throw new IllegalStateException("not connected within 15 s");
 		}
@@ -117,6 +120,15 @@ public final class CuratorActor {
 		void acquire() throws Exception;
 
 		void release() throws Exception;
+	}
+
+	/** Asked to let go it only says so: it holds until it is told to release. */
+	private static InterProcessMutex mutex(String path, boolean revocable) {
+		InterProcessMutex mutex = new InterProcessMutex(client, path);
+		if (revocable) {
+			mutex.makeRevocable(asked -> say(Map.of("event", "revoked", "id", path)));
+		}
+		return mutex;
 	}
 
 	private static Recipe of(InterProcessMutex mutex) {
@@ -227,7 +239,7 @@ public final class CuratorActor {
 		String path = command.get("path").asText();
 		String kind = command.path("kind").asText("InterProcessMutex");
 		return switch (kind) {
-			case "InterProcessMutex" -> of(new InterProcessMutex(client, path));
+			case "InterProcessMutex" -> of(mutex(path, command.path("revocable").asBoolean()));
 			case "ReadLock" -> of(new InterProcessReadWriteLock(client, path).readLock());
 			case "WriteLock" -> of(new InterProcessReadWriteLock(client, path).writeLock());
 			case "InterProcessSemaphoreMutex" -> of(new InterProcessSemaphoreMutex(client, path));
@@ -312,6 +324,7 @@ public final class CuratorActor {
 			.id(id)
 			.address("10.0.0.7")
 			.port(8080)
+			.serviceType(command.path("isStatic").asBoolean() ? ServiceType.STATIC : ServiceType.DYNAMIC)
 			.build();
 		ServiceDiscovery<Void> discovery = ServiceDiscoveryBuilder.builder(Void.class)
 			.client(client)
@@ -380,7 +393,11 @@ public final class CuratorActor {
 				client.close();
 				return Map.of();
 			default:
-				throw new IllegalArgumentException("no command " + command.get("do"));
+				Map<String, ?> done = groups.obey(command);
+				if (done == null) {
+					throw new IllegalArgumentException("no command " + command.get("do"));
+				}
+				return done;
 		}
 	}
 

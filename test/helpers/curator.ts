@@ -4,7 +4,7 @@ import {delimiter, join} from 'node:path';
 import {promisify} from 'node:util';
 import {startActor, type Actor, type Control} from './actor.ts';
 import {plainEnv} from './child.ts';
-import type {Whereabouts} from './kazoo.ts';
+import type {BarrierCommand, GroupEvent, Whereabouts} from './kazoo.ts';
 import {makeTempFolder} from './temp-folder.ts';
 import {findCurator} from './zookeeper-home.ts';
 
@@ -23,6 +23,8 @@ export type CuratorCommand =
 				| 'LeaderLatch'
 				| 'LeaderSelector';
 			readonly leases?: number;
+			/** Of an InterProcessMutex: it is told when somebody asks it to let go. */
+			readonly revocable?: boolean;
 			readonly wait?: boolean;
 	  }
 	| {readonly do: 'release'; readonly id: string}
@@ -34,14 +36,37 @@ export type CuratorCommand =
 			readonly kind: 'GroupMember' | 'ServiceDiscovery';
 			/** Of an instance. */
 			readonly service?: string;
+			/** It stays when its session ends. */
+			readonly isStatic?: boolean;
 	  }
 	| {readonly do: 'part'; readonly id: string}
+	| BarrierCommand
+	// Puts an item; takes one of a SimpleDistributedQueue; consumes those of a DistributedQueue one by one, each until it is done.
+	| {
+			readonly do: 'put';
+			readonly kind: 'DistributedQueue' | 'SimpleDistributedQueue';
+			readonly path: string;
+			readonly data: string;
+			readonly lockPath?: string;
+	  }
+	| {readonly do: 'take'; readonly path: string}
+	| {readonly do: 'consume'; readonly path: string; readonly lockPath: string}
+	| {readonly do: 'done'; readonly path: string}
+	// Adds to a counter; the reply is its `value`, as text.
+	| {
+			readonly do: 'count';
+			readonly kind: 'SharedCount' | 'DistributedAtomicLong';
+			readonly path: string;
+			readonly by: number;
+	  }
+	// Asks whoever holds a lock by this znode to let go.
+	| {readonly do: 'revoke'; readonly path: string}
 	// As kazoo's, with threads of this client; the reply is a Cycles of kazoo.ts.
 	| {readonly do: 'cycle'; readonly path: string; readonly contenders: number; readonly count: number};
 
 /** As kazoo's: `queued` when a contender's znode exists, `acquired` when it holds, `released` when it has left. */
 export type CuratorEvent = Readonly<{
-	event: 'queued' | 'acquired' | 'released' | 'state';
+	event: 'queued' | 'acquired' | 'released' | 'state' | GroupEvent | 'working' | 'revoked' | 'failed';
 	id?: string;
 	node?: string;
 	state?: 'CONNECTED' | 'SUSPENDED' | 'RECONNECTED' | 'LOST' | 'READ_ONLY';
@@ -65,7 +90,7 @@ const compile = async (): Promise<Compiled> => {
 
 	const {javac, java, classpath} = found;
 	const classes = makeTempFolder('curator').path;
-	const sources = [join(import.meta.dirname, 'CuratorActor.java')];
+	const sources = ['CuratorActor.java', 'CuratorGroups.java'].map(name => join(import.meta.dirname, name));
 	await promisify(execFile)(javac, ['-cp', classpath, '-d', classes, ...sources]);
 	return {java, classpath: [classes, classpath].join(delimiter)};
 };

@@ -19,6 +19,22 @@ type Acquire = At & {
 	readonly wait?: boolean;
 };
 
+type QueueKind = 'Queue' | 'LockingQueue';
+
+/** Sets a barrier, waits at it (the event `passed` tells when that is over), opens it; enters a double barrier for `count` clients, and leaves it. */
+export type BarrierCommand =
+	| {
+			readonly do: 'barrier';
+			readonly act: 'set' | 'wait' | 'open';
+			readonly path: string;
+			readonly id?: string;
+	  }
+	| {readonly do: 'enter'; readonly id: string; readonly path: string; readonly count: number}
+	| {readonly do: 'leave'; readonly id: string};
+
+/** `entered` and `left` of a double barrier, `passed` of a barrier. */
+export type GroupEvent = 'entered' | 'left' | 'passed';
+
 export type KazooCommand =
 	| {readonly do: 'where'}
 	| {readonly do: 'auth'; readonly scheme: string; readonly credential: string}
@@ -28,6 +44,13 @@ export type KazooCommand =
 	// Becomes a member of a party under the name `id`, and leaves it.
 	| ({readonly do: 'join'; readonly id: string; readonly kind?: 'Party' | 'ShallowParty'} & At)
 	| {readonly do: 'part'; readonly id: string}
+	| BarrierCommand
+	// Puts an item; takes one, which a LockingQueue keeps until it is done.
+	| ({readonly do: 'put'; readonly kind: QueueKind; readonly priority?: number} & At & WithData)
+	| ({readonly do: 'take'; readonly kind: QueueKind} & At)
+	| ({readonly do: 'done'} & At)
+	// Adds to a counter.
+	| ({readonly do: 'count'; readonly by: number} & At)
 	| ({readonly do: 'create'; readonly acl?: readonly Acl[]} & Create)
 	| ({readonly do: 'set'} & At & WithData)
 	| ({readonly do: 'delete'; readonly recursive?: boolean} & At)
@@ -57,6 +80,8 @@ export type Cycles = Timed & {readonly handovers: readonly number[]};
 type Replies = {
 	cycle: Cycles;
 	where: Whereabouts;
+	take: {readonly data: string};
+	count: {readonly value: string};
 	create: {readonly path: string};
 	set: {readonly stat: Stat};
 	get: {readonly data_b64: string; readonly stat: Stat};
@@ -69,7 +94,7 @@ type ReplyTo<Word> = Word extends keyof Replies ? Replies[Word] : Readonly<Recor
 
 /** `queued` when a contender's znode exists, `acquired` when it holds, `released` when it has left. */
 export type KazooEvent = Readonly<{
-	event: 'queued' | 'acquired' | 'released' | 'state' | 'watch';
+	event: 'queued' | 'acquired' | 'released' | 'state' | 'watch' | GroupEvent;
 	id?: string;
 	/** The contender's znode. */
 	node?: string;

@@ -147,6 +147,63 @@ def part(command):
     return {}
 
 
+def later(event, id, work):
+    def run():
+        work()
+        say({"event": event, "id": id})
+
+    threading.Thread(target=run, daemon=True).start()
+    return {}
+
+
+def barrier(command):
+    gate, act = client.Barrier(command["path"]), command["act"]
+    if act == "wait":
+        return later("passed", command["id"], gate.wait)
+    gate.create() if act == "set" else gate.remove()
+    return {}
+
+
+def enter(command):
+    members[command["id"]] = gate = client.DoubleBarrier(command["path"], command["count"], command["id"])
+    return later("entered", command["id"], gate.enter)
+
+
+def leave_barrier(command):
+    return later("left", command["id"], members.pop(command["id"]).leave)
+
+
+queues = {}
+
+
+def queue(command):
+    kinds = {"Queue": client.Queue, "LockingQueue": client.LockingQueue}
+    path = command["path"]
+    if path not in queues:
+        queues[path] = kinds[command["kind"]](path)
+    return queues[path]
+
+
+def put(command):
+    queue(command).put(data_of(command), command.get("priority", 100))
+    return {}
+
+
+def take(command):
+    return {"data": queue(command).get().decode()}
+
+
+def done(command):
+    queues[command["path"]].consume()
+    return {}
+
+
+def count(command):
+    counter = client.Counter(command["path"])
+    counter += command["by"]
+    return {"value": str(counter.value)}
+
+
 def release(command):
     contenders.pop(command["id"]).release()
     return {}
@@ -272,6 +329,13 @@ commands = {
     "release": release,
     "join": join,
     "part": part,
+    "barrier": barrier,
+    "enter": enter,
+    "leave": leave_barrier,
+    "put": put,
+    "take": take,
+    "done": done,
+    "count": count,
     "create": create,
     "set": set_data,
     "delete": delete,

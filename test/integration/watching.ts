@@ -60,8 +60,12 @@ export const watchLocks = (connectString: string): Watching => ({
 });
 
 /** The same with another verb. */
-export const watchTwin = <L>(verb: string, connectString: string): Following<L> => {
-	const args = [verb, '-c', connectString, '--follow', '--interval', '0.5'];
+export const watchTwin = <L>(
+	verb: string,
+	connectString: string,
+	words: readonly string[] = [],
+): Following<L> => {
+	const args = [verb, ...words, '-c', connectString, '--follow', '--interval', '0.5'];
 	const child = spawn(process.execPath, [cli, ...args], {
 		env: plainEnv(),
 		stdio: ['ignore', 'pipe', 'inherit'],

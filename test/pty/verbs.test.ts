@@ -22,6 +22,7 @@ it.each([
 	['diff', ['/apps/billing', '/apps/orders', '--table'], /^-of \/apps\/billing\n\+new$/m],
 	['diff', ['/', '--table', '--since'], /^\+ \/apps\/orders$/m],
 	['servers', ['--table'], /^127\.0\.0\.1:\d+ +standalone +[\d.]+ .* 3\.\d+\.\d+/m],
+	['groups', ['--table'], /^no group, as far as the servers tell$/m],
 	['growth', ['/apps', '--table', '--interval', '0.2'], /^\/apps +2 +0 +0 +0 /m],
 ] as const)('zktop %s %j', async (verb, words, shows) => {
 	const last = words.at(-1) === '--since' ? [since] : [];

@@ -1,6 +1,6 @@
 // The tab of elections and groups: what each kind says, and what is seen of it over time.
 import {describe, expect, it} from 'vitest';
-import {answers, everything, lists, startedAt, statOf, stats} from '../store/scripted.ts';
+import {everything, lists, statOf, stats} from '../store/scripted.ts';
 import type {Finding} from '../../source/analyze/findings.ts';
 import {placeOf} from '../../source/store/selectors.ts';
 import {interestsOf} from '../../source/ui/interests.ts';
@@ -208,77 +208,6 @@ it('a semaphore says how many leases are taken, of how many where that is stored
 	expect(textOf(screen)).toMatch(/▌\/sem +barrier +1 in/);
 	screen.sample(3, says('/sem', '2'));
 	expect(textOf(screen)).toMatch(/▌\/sem +semaphore +1 of 2 taken +1/);
-});
-
-it('a queue says how many items wait and which one waits longest', () => {
-	const screen = opened();
-	const items = Array.from({length: 12}, (_, index) => `qn-00000000${String(index + 10)}`);
-	screen.does({type: 'expanded', path: '/jobs'});
-	screen.sample(2, lists('/', 'jobs'), lists('/jobs', ...items), dump({}));
-	screen.sample(3, stats('/jobs/qn-0000000010', statOf({ctime: startedAt - 60_000})));
-	const text = textOf(screen);
-	expect(text).toMatch(/▌\/jobs +queue +oldest +6\d s +12/);
-	expect(text).toContain('oldest  /jobs/qn-0000000010');
-});
-
-it('a queue of Curator’s has the consumers that its lock path tells, where their items are in it alone', () => {
-	const screen = opened();
-	screen.does({type: 'expanded', path: '/jobs'});
-	const [taken, item] = ['queue-0000000004', 'queue-0000000005'];
-	screen.sample(
-		2,
-		lists('/', 'jobs', 'other'),
-		lists('/jobs', taken, item),
-		dump({[`/jobs-locks/${taken}`]: connected}),
-	);
-	const text = textOf(screen);
-	expect(text).toMatch(/2 GROUPS 1/);
-	expect(text).toMatch(/▌\/jobs +queue +1 in work +2/);
-	expect(text).toMatch(/in work +1, by 1 session[^]*● +127[\d.:]+ +:zk3/);
-	screen.does({type: 'expanded', path: '/other'});
-	screen.sample(3, lists('/other', taken));
-	expect(textOf(screen)).toMatch(/\/jobs-locks +queue/);
-});
-
-it('a queue in work that is closed in the tree is listed for its oldest item', () => {
-	const screen = opened();
-	screen.sample(2, dump({[`/lq/taken/entry-050-0000000001`]: connected}));
-	const open = (): readonly string[] => interestsOf(screen.state(), layoutFor(screen.state())).open;
-	expect(open()).not.toContain('/lq/entries');
-	screen.sample(3, stats('/lq/entries', statOf({children: 2})));
-	expect(open()).toContain('/lq/entries');
-	screen.sample(4, lists('/lq/entries', 'entry-050-0000000001', 'entry-100-0000000000'));
-	expect(textOf(screen)).toMatch(/▌\/lq +queue +1 in work +2[^]*oldest +\/lq\/entries\/entry-100-0000000000/);
-});
-
-describe('a single znode', () => {
-	it('with a number in it is shown where its name says so, and how sure that is', () => {
-		const screen = opened();
-		screen.does({type: 'expanded', path: '/counters'});
-		screen.sample(2, dump({}), lists('/', 'counters'), lists('/counters', 'orders', 'port'));
-		screen.sample(3, holds('/counters/orders', '41'));
-		expect(textOf(screen)).toMatch(/▌\/counters\/orders +counter +41 +3 s/);
-		expect(textOf(screen)).toMatch(
-			/kazoo counter, guess[^]*sure\? +its name says so; any znode may hold a number/,
-		);
-		screen.sample(4, holds('/counters/orders', '42', 1));
-		expect(textOf(screen)).toMatch(/▌\/counters\/orders +counter +42, seen to change 1×/);
-		expect(textOf(screen)).toContain('kazoo counter, likely');
-		expect(textOf(screen)).toMatch(/orders counter/);
-	});
-
-	it('that holds others back says since when, and that nobody was asked who waits', () => {
-		const screen = opened();
-		screen.sample(2, dump({}), lists('/', 'barrier'));
-		screen.sample(3, stats('/barrier', statOf({ctime: startedAt - 60_000})));
-		const text = textOf(screen);
-		expect(text).toMatch(/▌\/barrier +barrier +closed +6\d s +·/);
-		expect(text).toMatch(/sure\? +only its name says so: any znode may be empty/);
-		expect(text).toContain('who waits watches it: not asked; w leads to the price');
-		screen.sample(4, answers('zk3', 'wchp', new Map([['/barrier', [connected]]])));
-		expect(textOf(screen)).toMatch(/▌\/barrier +barrier +closed, 1 watch/);
-		expect(textOf(screen)).toMatch(/kazoo barrier, likely[^]*· +0x300000ec8e50000 127[\d.:]+ +:zk3/);
-	});
 });
 
 it('never says that there is none without saying whether it could look', () => {

@@ -1,0 +1,169 @@
+// `zktop groups [PATH…]`: all that the tab of elections and groups shows; queues, barriers and counters, of which no `dump` tells, at PATHs.
+import {membersOf, type Group, type Member} from '../analyze/groups/group.ts';
+import {noInterests, type Interests} from '../collect/interests.ts';
+import type {Options} from '../options.ts';
+import {isShort} from '../store/grouping.ts';
+import {queueFacts, viewMember} from '../store/group-views.ts';
+import {
+	allGroups,
+	instancesOf,
+	listedFor,
+	listingsWanted,
+	singlesWanted,
+	staticsWanted,
+} from '../store/listed-groups.ts';
+import {isGiant} from '../store/selectors.ts';
+import type {Data, State} from '../store/state.ts';
+import {kindWords, textsOf} from '../ui/panes/groups/group-texts.ts';
+import {clientJson, recipeJson, timeOf, type Json} from './group-twin.ts';
+import {noneTold, tableText} from './table.ts';
+import {runTwin} from './twin.ts';
+
+/** Members whose age is read, and those whose data is. */
+const agesRead = 5000;
+const namesRead = 500;
+
+export const groups = async (options: Options): Promise<number> => {
+	const {paths} = options;
+	return runTwin(options, {
+		interests: data => interestsOf(data, paths),
+		session: true,
+		ticks: 2,
+		complete: data => isComplete(data, paths),
+		render: data => ({
+			clockOffsetMs: data.session.clockOffsetMs ?? null,
+			groups: groupsIn(data, paths).map(group => groupJson(data, group)),
+		}),
+		table: (data, state) => groupsTable(data, state, groupsIn(data, paths)),
+	});
+};
+
+/** What is listed: the paths themselves, and the items of kazoo's locking queues among them. */
+const listed = ({znodes}: Data, paths: readonly string[]): ReadonlySet<string> =>
+	new Set(
+		paths.flatMap(path => {
+			const {stat, names} = znodes.get(path) ?? {};
+			const entries = names?.includes('entries') === true ? [`${path === '/' ? '' : path}/entries`] : [];
+			return stat === undefined || isGiant(stat) ? [] : [path, ...entries];
+		}),
+	);
+
+const groupsIn = (data: Data, paths: readonly string[]): readonly Group[] =>
+	allGroups(data, listed(data, paths), paths);
+
+const interestsOf = (data: Data, paths: readonly string[]): Interests => {
+	const opened = listed(data, paths);
+	const all = groupsIn(data, paths);
+	const members = all.flatMap(membersOf).map(({node}) => node);
+	const singles = singlesWanted(data, opened, paths);
+	const parents = all.flatMap(group =>
+		group.kind === 'barrier' || group.kind === 'semaphore' ? [group.path] : listedFor(group),
+	);
+	const oldest = all.flatMap(group => (group.kind === 'queue' ? (queueFacts(data, group).oldest ?? []) : []));
+	return {
+		...noInterests,
+		connections: true,
+		ephemerals: true,
+		open: [...new Set([...opened, ...listingsWanted(data, all)])],
+		// Whether chroot and paths are there.
+		stats: ['/', ...singles.stats],
+		often: [...new Set([...paths, ...parents])].slice(0, namesRead),
+		once: [...new Set([...members, ...oldest, ...instancesOf(data, all)])].slice(0, agesRead),
+		contents: [...new Set([...members, ...parents, ...staticsWanted(data, opened, all)])]
+			.filter(path => isShort({znodes: data.znodes}, path))
+			.slice(0, namesRead),
+		values: singles.values,
+	};
+};
+
+const isComplete = (data: Data, paths: readonly string[]): boolean => {
+	const {servers, inspection, znodes, grouping} = data;
+	const serving = servers.filter(({srvr}) => srvr.kind === 'fresh');
+	if (serving.some(({cons}) => cons.kind === 'unasked') || inspection.lockSource.kind === 'none') {
+		return serving.length === 0;
+	}
+
+	const {open, stats, often, once, contents, values} = interestsOf(data, paths);
+	return (
+		[...stats, ...often, ...once].every(path => znodes.get(path) !== undefined) &&
+		open.every(path => znodes.get(path)?.names !== undefined || znodes.get(path)?.failure !== undefined) &&
+		[...contents, ...values].every(path => grouping.contents.has(path)) &&
+		serving.every(({cons, consBefore}) => cons.kind !== 'fresh' || consBefore !== undefined)
+	);
+};
+
+const groupJson = (data: Data, group: Group): Json => ({
+	kind: group.kind,
+	...recipeJson(group),
+	...restJson(data, group),
+});
+
+const restJson = (data: Data, group: Group): Json => {
+	const {znodes} = data;
+	const all = (members: readonly Pick<Member, 'node' | 'session'>[]): readonly Json[] =>
+		members.map(member => memberJson(data, group.recipe, member));
+	switch (group.kind) {
+		case 'election':
+			return {
+				leaders: all(group.leaders),
+				candidates: group.candidates === undefined ? null : all(group.candidates),
+			};
+		case 'semaphore':
+			return {leases: all(group.leases), waiters: all(group.waiters), most: group.most ?? null};
+		case 'registry':
+			return {members: all(group.members), statics: group.statics ?? []};
+		case 'barrier':
+			return group.members === undefined
+				? {members: null, open: false, closedAt: timeOf(znodes.get(group.path)?.stat?.ctime)}
+				: {members: all(group.members), open: group.isOpen ?? null};
+		case 'queue': {
+			const {count, oldest, oldestAt, putPerSecond, takenPerSecond} = queueFacts(data, group);
+			return {
+				items: group.items ?? null,
+				size: count ?? null,
+				oldest: oldest ?? null,
+				oldestAt: timeOf(oldestAt),
+				putPerSecond: putPerSecond ?? null,
+				takenPerSecond: takenPerSecond ?? null,
+				taken: all(group.taken),
+			};
+		}
+
+		case 'counter': {
+			const {mtime, version} = znodes.get(group.path)?.stat ?? {};
+			return {value: group.value, changedAt: timeOf(mtime), version: version ?? null, changes: group.changes};
+		}
+	}
+};
+
+const memberJson = (data: Data, recipe: string, member: Pick<Member, 'node' | 'session'>): Json => {
+	const view = viewMember(data, recipe, member);
+	return {
+		name: view.said ?? null,
+		node: member.node,
+		session: member.session,
+		...clientJson(data, view),
+		since: timeOf(data.znodes.get(member.node)?.stat?.ctime),
+	};
+};
+
+const groupsTable = (data: Data, state: State, rows: readonly Group[]): string =>
+	rows.length === 0
+		? noneTold(data, 'no group')
+		: tableText<Group>(
+				[
+					{title: 'GROUP', text: ({path}) => path},
+					{title: 'KIND', text: ({kind}) => kindWords[kind]},
+					{title: 'RECIPE', text: ({recipe, confidence}) => `${recipe}, ${confidence}`},
+					{
+						title: 'WHO',
+						text: row =>
+							textsOf(state, row)
+								.says.map(({text}) => text)
+								.join(''),
+					},
+					{title: 'SINCE', align: 'right', text: row => textsOf(state, row).since},
+					{title: 'COUNT', align: 'right', text: row => textsOf(state, row).count},
+				],
+				rows,
+			);
