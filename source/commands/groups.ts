@@ -22,6 +22,8 @@ import {runTwin} from './twin.ts';
 /** Members whose age is read, and those whose data is. */
 const agesRead = 5000;
 const namesRead = 500;
+/** What may not be read is not waited for longer than until this tick. */
+const contentsUntil = 4;
 
 export const groups = async (options: Options): Promise<number> => {
 	const {paths} = options;
@@ -77,7 +79,7 @@ const interestsOf = (data: Data, paths: readonly string[]): Interests => {
 };
 
 const isComplete = (data: Data, paths: readonly string[]): boolean => {
-	const {servers, inspection, znodes, grouping} = data;
+	const {servers, inspection, znodes, grouping, clock} = data;
 	const serving = servers.filter(({srvr}) => srvr.kind === 'fresh');
 	if (serving.some(({cons}) => cons.kind === 'unasked') || inspection.lockSource.kind === 'none') {
 		return serving.length === 0;
@@ -87,7 +89,7 @@ const isComplete = (data: Data, paths: readonly string[]): boolean => {
 	return (
 		[...stats, ...often, ...once].every(path => znodes.get(path) !== undefined) &&
 		open.every(path => znodes.get(path)?.names !== undefined || znodes.get(path)?.failure !== undefined) &&
-		[...contents, ...values].every(path => grouping.contents.has(path)) &&
+		([...contents, ...values].every(path => grouping.contents.has(path)) || clock.tick >= contentsUntil) &&
 		serving.every(({cons, consBefore}) => cons.kind !== 'fresh' || consBefore !== undefined)
 	);
 };

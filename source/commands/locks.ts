@@ -30,6 +30,8 @@ import {runTwin} from './twin.ts';
 const agesRead = 5000;
 /** Holders whose data is read: who they say they are, and whether they were asked to let go. */
 const namesRead = 500;
+/** What may not be read is not waited for longer than until this tick. */
+const namesUntil = 3;
 /** Locks whose hand-overs are counted. */
 const movesRead = 500;
 /** Locks that are listed where more is below them than contenders. */
@@ -121,7 +123,7 @@ const parentsIn = (locks: readonly LockQueue[]): readonly string[] =>
 	[...new Set(locks.map(({parent}) => parent))].slice(0, movesRead);
 
 const isComplete = (data: Data, lockPaths: readonly string[]): boolean => {
-	const {servers, inspection, znodes, session, grouping} = data;
+	const {servers, inspection, znodes, session, grouping, clock} = data;
 	const serving = servers.filter(({srvr}) => srvr.kind === 'fresh');
 	if (serving.some(({cons}) => cons.kind === 'unasked') || inspection.lockSource.kind === 'none') {
 		return serving.length === 0;
@@ -131,7 +133,7 @@ const isComplete = (data: Data, lockPaths: readonly string[]): boolean => {
 	const offset = session.clockOffsetMs !== undefined || serving.every(({cons}) => cons.kind !== 'fresh');
 	return (
 		open.every(path => znodes.get(path)?.names !== undefined || znodes.get(path)?.failure !== undefined) &&
-		contents.every(path => grouping.contents.has(path) || znodes.get(path)?.stat === undefined) &&
+		(contents.every(path => grouping.contents.has(path)) || clock.tick >= namesUntil) &&
 		[...stats, ...once].every(path => znodes.get(path) !== undefined) &&
 		often.every(path => znodes.get(path)?.failure !== undefined || hasMoved(data, path)) &&
 		serving.every(({cons, consBefore}) => cons.kind !== 'fresh' || consBefore !== undefined) &&

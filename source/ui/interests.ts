@@ -30,8 +30,8 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 	const quotas = quotaInterests(state.live, rows);
 	const wish = wishIn(view.mode);
 	const typed = parentWanted(state);
-	const groups = inspects && view.tab === 'groups' ? groupInterests(state, layout) : noGroupInterests;
 	const showsGroups = inspects && view.tab === 'groups';
+	const groups = showsGroups ? groupInterests(state, layout) : noGroupInterests;
 	const locks = inspects ? lockInterests(state) : undefined;
 	const open = [...view.open].filter(path => isThere(path) && mayList(state, path));
 	return {
@@ -43,9 +43,8 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 		open: [
 			...open,
 			...(locks?.open ?? []),
-			...groups.open.filter(path => mayList(state, path)),
 			...(showsGroups ? transactionCandidates(state, rows) : []),
-			...(typed !== undefined && mayList(state, typed) ? [typed] : []),
+			...[...groups.open, ...(typed === undefined ? [] : [typed])].filter(path => mayList(state, path)),
 		],
 		live: open,
 		parts: view.parts,
