@@ -62,7 +62,7 @@ export type WordArrival<W extends PolledWord = PolledWord> = {
 	};
 }[W];
 
-/** Which of its children are kept: of a giant the first or the last ones in row order will do. */
+/** Which of its children are shown: of a giant the first or the last ones in row order will do. */
 export type Part = 'all' | 'first' | 'last';
 
 /** What came to a list of names and went from it, in row order. */
@@ -74,7 +74,7 @@ export type Listing = {
 	readonly stat: Stat;
 	/** Undefined: all. */
 	readonly part?: Part | undefined;
-	/** What all names take in UTF-8, those not kept included. */
+	/** What all names take in UTF-8, those not shown included. */
 	readonly bytes?: number;
 	/** Since it was told last, where that is known without comparing. */
 	readonly changes?: Changes;

@@ -6,6 +6,7 @@ import {probeZnode, type Reader, type ZnodeQuestion} from './probes/znodes.ts';
 import type {ReadBudget} from './read-budget.ts';
 import {ReadsInTurn} from './reads-in-turn.ts';
 import {ListingProgress} from './listing/progress.ts';
+import {ShownParts} from './listing/shown-parts.ts';
 import {keyOf, LiveTree} from './live/live-tree.ts';
 import type {FollowingArrival, Part, ProgressArrival, ZnodeArrival} from './sample.ts';
 
@@ -45,6 +46,7 @@ export class ZnodeFollower {
 	readonly #progress: ListingProgress;
 	readonly #inTurn: ReadsInTurn;
 	readonly #live: LiveTree;
+	readonly #shown = new ShownParts();
 	/** Which children were asked for last. */
 	#parts: Interests['parts'] = new Map();
 	#described: string | undefined;
@@ -147,6 +149,7 @@ export class ZnodeFollower {
 	#choose(parts: Interests['parts']): void {
 		const before = this.#parts;
 		this.#parts = parts;
+		this.#shown.keep(parts);
 		for (const [path, part] of parts === before ? [] : parts) {
 			if (before.get(path) !== part) {
 				this.#live.forget(path);
@@ -187,7 +190,7 @@ export class ZnodeFollower {
 	async #confirm(path: string): Promise<void> {
 		this.#options.budget.spend();
 		this.#agenda.ask(keyOf('children', path));
-		const arrival = await this.#live.confirmed(path);
+		const arrival = await this.#live.confirmed(path, this.#parts.get(path));
 		if (arrival === undefined) {
 			this.#askNow('children', path, true);
 		} else {
@@ -203,7 +206,7 @@ export class ZnodeFollower {
 		const isStorm = this.#live.isStorm;
 		const restMs = of === 'children' && this.#live.keeps(path) ? changedEveryMs : restAfter(arrival);
 		this.#agenda.answer(keyOf(of, path), known, isStorm ? Math.max(restMs, stormEveryMs) : restMs);
-		this.#options.deliver(arrival, isStorm && !isFirst);
+		this.#options.deliver(this.#shown.of(arrival), isStorm && !isFirst);
 	}
 
 	/** A listing that watches keep true is proved now and then: not all is told to everybody. */

@@ -4,7 +4,7 @@ import {baseName, parentOf} from '../../zookeeper/paths.ts';
 import type {Agenda} from '../agenda.ts';
 import {answerOf} from '../answer.ts';
 import type {ZnodeQuestion} from '../probes/znodes.ts';
-import type {FollowingArrival, Listing, ZnodeArrival} from '../sample.ts';
+import type {FollowingArrival, Listing, Part, ZnodeArrival} from '../sample.ts';
 import {LiveListing} from './live-listing.ts';
 import {Subtrees} from './subtrees.ts';
 
@@ -86,9 +86,9 @@ export class LiveTree {
 	}
 
 	/** All children were listed: of a long list the changes are told from now on. */
-	async listed(path: string, {names, bytes, part = 'all'}: Listing): Promise<void> {
+	async listed(path: string, {names, bytes}: Listing): Promise<void> {
 		const listing = this.#listings.get(path);
-		if (listing === undefined || names.length < longFrom || part !== 'all' || bytes === undefined) {
+		if (listing === undefined || names.length < longFrom || bytes === undefined) {
 			this.forget(path);
 			return;
 		}
@@ -108,7 +108,7 @@ export class LiveTree {
 	 * The listing as it is now, and the parent's Stat, which proves it: it counts the children. Undefined where they have to be
 	 * listed, and are followed by a one-shot watch from then on: a server does not tell of children that we must not read.
 	 */
-	async confirmed(path: string): Promise<ZnodeArrival | undefined> {
+	async confirmed(path: string, part: Part = 'all'): Promise<ZnodeArrival | undefined> {
 		const {client, now} = this.#options;
 		const listing = this.#listings.get(path);
 		const before = listing?.count;
@@ -128,7 +128,7 @@ export class LiveTree {
 			return undefined;
 		}
 
-		return {of: 'children', path, answer: {kind: 'fresh', value: {...applied, stat, part: 'all'}, at: now()}};
+		return {of: 'children', path, answer: {kind: 'fresh', value: {...applied, stat, part}, at: now()}};
 	}
 
 	/** Nothing is taken for true without asking. */

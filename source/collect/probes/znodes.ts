@@ -13,7 +13,7 @@ export type ZnodeProbe = {
 	readonly client: Reader;
 	readonly path: string;
 	readonly now: () => number;
-	/** Which children are kept; all unless told. */
+	/** Which children are wanted of those that are listed; all unless told. */
 	readonly part?: Part | undefined;
 	/** Says when a listing is not wanted any more: what was not read of it is not. */
 	readonly signal?: AbortSignal | undefined;
@@ -39,8 +39,6 @@ export const probeZnode = async (
 	}
 };
 
-/** Of a giant so many children are kept. */
-const keptOfGiant = 1000;
 /** Somebody has asked for it, whatever it costs. */
 const patienceMs = 60_000;
 
@@ -55,16 +53,5 @@ const list = async (
 		...(part !== undefined && {deadlineMs: patienceMs}),
 	});
 	const names = await orderedNames(packed, signal);
-	return {names: kept(names, part), stat, part, bytes: packed.bytes};
-};
-
-const kept = (names: readonly string[], part: Part = 'all'): readonly string[] => {
-	switch (part) {
-		case 'all':
-			return names;
-		case 'first':
-			return names.slice(0, keptOfGiant);
-		case 'last':
-			return names.slice(-keptOfGiant);
-	}
+	return {names, stat, part, bytes: packed.bytes};
 };

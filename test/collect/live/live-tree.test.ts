@@ -18,15 +18,20 @@ const namesIn = ({arrivals}: Pick<ReturnType<typeof following>, 'arrivals'>): re
 };
 
 /** A giant is open and listed, on a server of this version. */
-const openGiant = async (budget = new ReadBudget(Infinity), version = '3.8.0-1') => {
+const openGiant = async (
+	interests: Parameters<typeof following>[0] = {},
+	shown = jobs.length,
+	budget = new ReadBudget(Infinity),
+	version = '3.8.0-1',
+) => {
 	const open = ['/', '/jobs'];
-	const run = following({open, live: open}, budget, version);
+	const run = following({open, live: open, ...interests}, budget, version);
 	run.answer('tree /jobs');
 	run.answer('children /jobs', jobs);
 	await run.answered('children /');
 	vi.useRealTimers(); // it is looked at in slices
 	await vi.waitFor(() => {
-		expect(namesIn(run)).toHaveLength(jobs.length);
+		expect(namesIn(run)).toHaveLength(shown);
 	});
 	vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date']});
 	return run;
@@ -117,6 +122,30 @@ describe('a giant', () => {
 		expect(times(run.asked, 'children /jobs')).toBe(1);
 		expect(namesIn(run)).toEqual([...jobs.slice(1), next]);
 	});
+
+	it.each(['first', 'last'] as const)(
+		'of which the %s thousand are shown is listed once, too, and they are what they would be',
+		async part => {
+			const run = await openGiant({parts: new Map([['/jobs', part]])}, 1000);
+			const ends = (names: readonly string[]) =>
+				part === 'first' ? names.slice(0, 1000) : names.slice(-1000);
+			expect(namesIn(run)).toEqual(ends(jobs));
+			run.tell('created', `/jobs/${next}`);
+			run.tell('deleted', `/jobs/${jobs[0] ?? ''}`);
+			await run.pass(250);
+			run.answer('stat /jobs', [], jobs.length);
+			await run.pass(0);
+			expect(times(run.asked, 'children /jobs')).toBe(1);
+			expect(namesIn(run)).toEqual(ends([...jobs.slice(1), next]));
+			const shown = namesIn(run);
+			run.tell('deleted', `/jobs/${jobs[1500] ?? ''}`);
+			await run.pass(250);
+			run.answer('stat /jobs', [], jobs.length - 1);
+			await run.pass(0);
+			expect(times(run.asked, 'children /jobs')).toBe(1);
+			expect(namesIn(run)).toBe(shown);
+		},
+	);
 
 	it('is listed again when its Stat counts children that nobody told of, and followed by a one-shot watch then', async () => {
 		const run = await openGiant();
