@@ -9,8 +9,10 @@ export type Ledger = {
 	readonly bookWord: (server: string) => (answer: Answer<unknown>, bytes: number) => void;
 	/** Books what came over another way than the client port: it is no packet there. */
 	readonly bookBytes: (length: number) => void;
-	/** All packets of ours that the server has counted by now: words and requests of our session. */
+	/** All packets of ours that the server can have counted by now: words and requests of our session. */
 	readonly packetsOf: (host: Host) => number;
+	/** Those that it has counted: a word that was not answered yet may still be on its way. */
+	readonly countedOf: (host: Host) => number;
 	readonly total: () => Omit<OwnLoad, 'pace'>;
 };
 
@@ -22,23 +24,28 @@ const wordBytes = 4;
 /** @param client Undefined where no session is opened. */
 export const createLedger = (client: Pick<Client, 'traffic' | 'watches'> | undefined): Ledger => {
 	const words = new Map<string, number>();
+	const underWay = new Map<string, number>();
 	let bytes = 0;
+	const packetsOf = (host: Host): number =>
+		(words.get(host.name) ?? 0) + (client?.traffic(host).packetsSent ?? 0);
 	return {
 		bookWord: server => {
-			const book = (count: number, length: number): void => {
+			const book = (count: number, waiting: number, length: number): void => {
 				words.set(server, (words.get(server) ?? 0) + count);
+				underWay.set(server, (underWay.get(server) ?? 0) + waiting);
 				bytes += length;
 			};
 
-			book(1, wordBytes);
+			book(1, 1, wordBytes);
 			return (answer, length) => {
-				book(answer.kind === 'failed' && neverArrived.has(answer.failure.kind) ? -1 : 0, length);
+				book(answer.kind === 'failed' && neverArrived.has(answer.failure.kind) ? -1 : 0, -1, length);
 			};
 		},
 		bookBytes: length => {
 			bytes += length;
 		},
-		packetsOf: host => (words.get(host.name) ?? 0) + (client?.traffic(host).packetsSent ?? 0),
+		packetsOf,
+		countedOf: host => packetsOf(host) - (underWay.get(host.name) ?? 0),
 		total: () => {
 			const session = client?.traffic();
 			return {

@@ -36,6 +36,16 @@ describe('what zktop sent to a server', () => {
 		expect(ledger.packetsOf(a)).toBe(1);
 	});
 
+	it('is certainly counted once it is answered: before, it may be on its way', () => {
+		const ledger = createLedger(session);
+		const book = ledger.bookWord(a.name);
+		expect([ledger.packetsOf(a), ledger.countedOf(a)]).toEqual([8, 7]);
+		book(fresh, 100);
+		expect(ledger.countedOf(a)).toBe(8);
+		ledger.bookWord(a.name)(failed('refused'), 0);
+		expect(ledger.countedOf(a)).toBe(8);
+	});
+
 	it('is a packet too when the server refuses the word, or never answers it', () => {
 		const ledger = createLedger(undefined);
 		ledger.bookWord(a.name)({kind: 'unsupported', why: 'shut'}, 60);

@@ -115,12 +115,17 @@ describeWithZooKeeper('findings of servers in trouble', () => {
 	describe.runIf(canSlowDisks())('with a slow disk', () => {
 		it('name it while the quorum hides it, then say that every write waits for it', patience, async () => {
 			const [slow] = ensemble.servers;
-			const others = (await followers()).filter(server => server !== slow);
-			const [other] = others;
-			if (slow === undefined || other === undefined || others.length !== 1 || disk === undefined) {
+			const [other, ...more] = (await followers()).filter(server => server !== slow);
+			if (slow === undefined || other === undefined || more.length > 0 || disk === undefined) {
 				throw new Error('the first server leads');
 			}
 
+			onTestFinished(async () => {
+				disk?.delay(0);
+				if (!other.running) {
+					await other.restart();
+				}
+			});
 			const writer = await startWriter((await ensemble.leader()).connect);
 			await keepWriting(writer, 100);
 			const run = follow(args);
@@ -133,14 +138,10 @@ describeWithZooKeeper('findings of servers in trouble', () => {
 			expect(find(hidden.last, 'fsync-slow')).toMatchObject({severity: 'warn'});
 			expect(find(hidden.last, 'fsync-slow')?.text).toContain('hidden by the quorum, felt if');
 			expect(find(hidden.last, 'fsync-slow')?.forMs).toBeGreaterThanOrEqual(3500);
-			expect([...hidden.rules]).toEqual([`fsync-slow ${slow.connect}`]);
+			// The hundred requests under way may pile up at the leader, where the machine is busy.
+			const others = [...hidden.rules].filter(rule => !rule.startsWith('outstanding-growing '));
+			expect(others).toEqual([`fsync-slow ${slow.connect}`]);
 
-			onTestFinished(async () => {
-				disk?.delay(0);
-				if (!other.running) {
-					await other.restart();
-				}
-			});
 			await other.kill();
 			const felt = await readUntil(
 				run,
@@ -169,6 +170,7 @@ describeWithZooKeeper('findings of servers in trouble', () => {
 		const [frozen] = await followers();
 		const run = follow(args);
 		await readUntil(run, isCalm, 'calm');
+		onTestFinished(() => frozen?.resume());
 		await frozen?.freeze();
 		const silent = await readUntil(
 			run,

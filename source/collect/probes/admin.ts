@@ -47,7 +47,7 @@ export const probeAdmin = async (
 	{host, word, chroot, ledger, tick, now, signal}: WordProbe,
 ): Promise<Asked> => {
 	const askedAt = performance.now();
-	const ownPacketsAtLeast = ledger.packetsOf(host);
+	const ownPacketsAtLeast = ledger.countedOf(host);
 	let bytes = 0;
 	const ask: Ask = async command => {
 		const answer = await server.ask(command, {deadlineMs: deadlineOf(word), signal});

@@ -81,8 +81,8 @@ export const probeWord = async ({
 	signal,
 }: WordProbe): Promise<Asked> => {
 	const askedAt = performance.now();
+	const ownPacketsAtLeast = ledger.countedOf(host) + 1; // it counts a word before it answers
 	const book = ledger.bookWord(host.name);
-	const ownPacketsAtLeast = ledger.packetsOf(host);
 	let bytes = 0;
 	const answer = await answerOf(async () => {
 		const text = await askWord(host, wordFor(word), {deadlineMs: deadlineOf(word), signal, tls});
