@@ -43,11 +43,14 @@ const matchingLocks = remember((queues: readonly LockQueue[], filter: string): r
 	),
 );
 
+/** Of a moment in the past it is not recorded how long was waited for a lock. */
+export const ranksByWaiting = ({view, travelled}: State): boolean => view.locksBy === 'waiting' && !travelled;
+
 /** Locks in the order that the user wants: the most troubled first, or those for which most time is waited. */
 export const locksOf = (state: State): readonly LockQueue[] => {
 	const {view} = state;
 	const {locks} = shown(state).inspection;
-	const ranked = view.locksBy === 'waiting' ? byWaiting(shown(state).inspection) : locks;
+	const ranked = ranksByWaiting(state) ? byWaiting(shown(state).inspection) : locks;
 	return matchingLocks(ranked, view.filters.locks.toLowerCase());
 };
 

@@ -1,6 +1,6 @@
 // The value of the open card: the form it is shown in, its lines, and where in them a text is found.
 import {linesAs, textOf, type Form} from '../analyze/values/decode.ts';
-import {shown, shownMode, type Described, type State} from './state.ts';
+import {describedPath, shown, shownMode, type Described, type State} from './state.ts';
 
 type Card = Extract<State['view']['mode'], {kind: 'card'}>;
 
@@ -45,11 +45,17 @@ export const linesIn = ({data, decoded}: Described, form: Form): readonly string
 	return last.lines;
 };
 
+/** In the past another card may have been open than now: what it held is not what this one would. */
+const describedIn = (state: State): Described | undefined => {
+	const {described} = shown(state);
+	return described?.path === describedPath(state.view) ? described : undefined;
+};
+
 /** The value of the open card as it is shown; undefined where none is. */
 export const valueShown = (
 	state: State,
 ): {readonly form: Form; readonly lines: readonly string[]} | undefined => {
-	const {described} = shown(state);
+	const described = describedIn(state);
 	const form = described && formShown(described, cardOf(state)?.form);
 	return described === undefined || form === undefined ? undefined : {form, lines: linesIn(described, form)};
 };
@@ -59,7 +65,7 @@ const texts: ReadonlySet<Form> = new Set(['json', 'yaml', 'properties', 'text'])
 /** What is copied of the value: text as it is, to the last blank, else the lines that are shown. */
 export const valueText = (state: State): string | undefined => {
 	const value = valueShown(state);
-	const data = shown(state).described?.data;
+	const data = describedIn(state)?.data;
 	return value === undefined || data === undefined
 		? undefined
 		: texts.has(value.form)

@@ -2,6 +2,7 @@
 import type {Id} from '../zookeeper/ids.ts';
 import type {Watchers} from '../zookeeper/words/wchp.ts';
 import {lastValue} from '../analyze/reading.ts';
+import type {SessionRow} from '../analyze/sessions.ts';
 import {listingBytesOf, pathsOf, watchingIn, type WatchedPath, type Watching} from '../analyze/watching.ts';
 import {remember} from './remember.ts';
 import {shown, type Data, type ServerState, type State} from './state.ts';
@@ -70,6 +71,17 @@ export const watchedPathsOf = (state: State): readonly WatchedPath[] => {
 	const paths = asked(watchingOf(data), state.view.watchersOf);
 	const filter = state.view.filters.watches.toLowerCase();
 	return filter === '' ? paths : matching(paths, filter, data.inspection.bySession);
+};
+
+/** The paths that a session watches; undefined where its server was not asked who watches what, or did not tell. */
+export const watchedBy = (
+	data: Pick<Data, 'servers' | 'session'>,
+	{session, server}: Pick<SessionRow, 'session' | 'server'>,
+): readonly string[] | undefined => {
+	const told = data.servers.find(({name}) => name === server)?.wchp;
+	return told === undefined || lastValue(told) === undefined
+		? undefined
+		: (watchingOf(data).bySession.get(session) ?? []);
 };
 
 /** When the oldest of the answers was given; undefined: there is none. */

@@ -14,11 +14,11 @@ import {strangerBy} from './wire/handshake.ts';
 import {isTlsRecord, speaksTls} from './access/tls-errors.ts';
 
 /**
- * The words that zktop asks: they only read. Those that reset or set something (srst, crst, stmk) are not in it. `wchp` is dear: only
- * for somebody who has read its price.
+ * The words that zktop asks: they only read. Those that reset or set something (srst, crst, stmk) are not in it. `wchp` and `wchc` are
+ * dear: only for somebody who has read their price.
  */
 export type Word =
-	'srvr' | 'stat' | 'mntr' | 'cons' | 'dump' | 'wchs' | 'wchp' | 'conf' | 'envi' | 'isro' | 'ruok';
+	'srvr' | 'stat' | 'mntr' | 'cons' | 'dump' | 'wchs' | 'wchp' | 'wchc' | 'conf' | 'envi' | 'isro' | 'ruok';
 
 /** Their answers end with a line feed in all versions: one that has others but not this was cut off, maybe within a number. */
 const wholeLines: ReadonlySet<Word> = new Set([
@@ -29,6 +29,7 @@ const wholeLines: ReadonlySet<Word> = new Set([
 	'dump',
 	'wchs',
 	'wchp',
+	'wchc',
 	'envi',
 ]);
 

@@ -24,7 +24,7 @@ it('is never asked unbidden, and once when somebody wants to know', async () => 
 
 it('is not asked again by itself where the word is shut, and tells what opens it', async () => {
 	const server = await wordServer();
-	server.behave(word => (word === 'wchp' ? shutWord(word) : as('3.8.0/standalone')(word)));
+	server.behave(word => (['wchp', 'wchc'].includes(word) ? shutWord(word) : as('3.8.0/standalone')(word)));
 	const polling = startPolling({hosts: [server.host]});
 	await polling.beats(1);
 	polling.poller.askWatchers();
@@ -34,6 +34,24 @@ it('is not asked again by itself where the word is shut, and tells what opens it
 	expect(polling.answers('wchp', server.host.name)[0]?.answer).toMatchObject({
 		why: expect.stringMatching(/4lw\.commands\.whitelist=srvr,mntr,cons,dump,conf,wchs,wchp$/) as string,
 	});
+});
+
+it('is asked by session where the word that tells it by path is shut, and that packet is counted as ours, too', async () => {
+	const server = await wordServer();
+	server.behave(word => (word === 'wchp' ? shutWord(word) : as('3.8.0/standalone')(word)));
+	const {name} = server.host;
+	const polling = startPolling({hosts: [server.host]});
+	await polling.beats(1);
+	polling.poller.askWatchers();
+	await polling.until('who watches', brings('wchp', name, 'fresh'));
+	expect(server.asked.filter(word => word === 'wchp' || word === 'wchc')).toEqual(['wchp', 'wchc']);
+	const [arrival] = polling.answers('wchp', name);
+	expect(arrival?.answer.kind === 'fresh' && arrival.answer.value.get('/app/config')?.toSorted()).toEqual([
+		'0x100000e7c310000',
+		'0x100000e7c310001',
+		'0x100000e7c310002',
+	]);
+	expect(arrival?.ownPackets).toBe(server.asked.length);
 });
 
 it('is relative to the chroot, and what lies outside is left out', async () => {

@@ -13,6 +13,7 @@ import {readMntr} from '../../source/zookeeper/words/mntr.ts';
 import {readRuok} from '../../source/zookeeper/words/ruok.ts';
 import {readSrvr} from '../../source/zookeeper/words/srvr.ts';
 import {readStat} from '../../source/zookeeper/words/stat.ts';
+import {readWchc} from '../../source/zookeeper/words/wchc.ts';
 import {readWchp} from '../../source/zookeeper/words/wchp.ts';
 import {readWchs} from '../../source/zookeeper/words/wchs.ts';
 import {startEnsemble, type Ensemble, type Server} from '../helpers/ensemble.ts';
@@ -27,6 +28,7 @@ const readers = {
 	dump: readDump,
 	wchs: readWchs,
 	wchp: readWchp,
+	wchc: readWchc,
 	conf: readConf,
 	envi: readEnvi,
 	isro: readIsro,

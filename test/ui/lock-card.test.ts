@@ -28,7 +28,7 @@ describe('a waiter that does not watch whom it waits for', () => {
 	it('is said to be woken by nobody, on the card and as a finding', () => {
 		const screen = asked(new Map());
 		const text = textOf(screen);
-		expect(text).toMatch(/ 2 +0x100000ec87b0000 .* for ● ! no watch/);
+		expect(text).toMatch(/ 2 +0x100000ec87b0000 .* behind ● ! no watch/);
 		expect(text).toMatch(/woken +by nobody: 127\.0\.0\.1:\d+ has no watch on …_lock__0000000001/);
 		expect(text).toMatch(/lost wake-up: 127\.0\.0\.1:\d+ waits and watches nobody/);
 		expect(screen.data().judgement.findings.map(({rule}) => rule)).toContain('lost-wake-up');
@@ -38,7 +38,7 @@ describe('a waiter that does not watch whom it waits for', () => {
 
 	it('is not said of one that watches it', () => {
 		const text = textOf(asked(new Map([[nodeOf(1), [one]]])));
-		expect(text).toMatch(/ 2 +0x100000ec87b0000 .* for ● ✓/);
+		expect(text).toMatch(/ 2 +0x100000ec87b0000 .* behind ● ✓/);
 		expect(text).toContain('1 of 1 watch whom they wait for, as of 2 s ago');
 		expect(text).not.toContain('woken');
 	});

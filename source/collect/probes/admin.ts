@@ -9,11 +9,12 @@ import {readLeader} from '../../zookeeper/admin/readers/leader.ts';
 import {readMonitor} from '../../zookeeper/admin/readers/monitor.ts';
 import {readServerStats} from '../../zookeeper/admin/readers/server-stats.ts';
 import {readWatchSummary} from '../../zookeeper/admin/readers/watch-summary.ts';
+import {readWatches} from '../../zookeeper/admin/readers/watches.ts';
 import {readWatchesByPath} from '../../zookeeper/admin/readers/watches-by-path.ts';
 import {UnsupportedError} from '../../zookeeper/errors.ts';
 import {answerOf} from '../answer.ts';
 import type {PolledWord, WordArrival, WordValues} from '../sample.ts';
-import {deadlineOf, watchedWithin, withinChroot, type Asked, type WordProbe} from './words.ts';
+import {deadlineOf, orElse, watchedWithin, withinChroot, type Asked, type WordProbe} from './words.ts';
 
 type Ask = (command: AdminCommand) => Promise<AdminAnswer>;
 
@@ -24,7 +25,14 @@ const questions: {readonly [W in PolledWord]: (ask: Ask, chroot: string) => Prom
 	dump: async (ask, chroot) => withinChroot(readAdminDump(await ask('dump')), chroot),
 	conf: async ask => readConfiguration(await ask('configuration'), await ifKnown(ask('voting_view'))),
 	wchs: async ask => readWatchSummary(await ask('watch_summary')),
-	wchp: async (ask, chroot) => watchedWithin(readWatchesByPath(await ask('watches_by_path')), chroot),
+	wchp: async (ask, chroot) =>
+		watchedWithin(
+			await orElse(
+				async () => readWatchesByPath(await ask('watches_by_path')),
+				async () => readWatches(await ask('watches')),
+			),
+			chroot,
+		),
 	leader: async ask => readLeader(await ask('leader')),
 };
 

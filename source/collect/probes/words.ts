@@ -1,6 +1,6 @@
 // One probe for each polled word: how to ask it and how to read the answer.
 import type {Leader} from '../../zookeeper/admin/readers/leader.ts';
-import {UnsupportedError} from '../../zookeeper/errors.ts';
+import {UnsupportedError, ZooKeeperError} from '../../zookeeper/errors.ts';
 import {askWord, type Word} from '../../zookeeper/four-letter.ts';
 import type {Scheme} from '../../zookeeper/admin/scheme.ts';
 import type {Host} from '../../zookeeper/hosts.ts';
@@ -11,6 +11,7 @@ import {readCons} from '../../zookeeper/words/cons.ts';
 import {readDump, type Dump} from '../../zookeeper/words/dump.ts';
 import {readMntr} from '../../zookeeper/words/mntr.ts';
 import {readSrvr} from '../../zookeeper/words/srvr.ts';
+import {readWchc} from '../../zookeeper/words/wchc.ts';
 import {readWchp, type Watchers} from '../../zookeeper/words/wchp.ts';
 import {readWchs} from '../../zookeeper/words/wchs.ts';
 import {answerOf} from '../answer.ts';
@@ -84,11 +85,36 @@ export const probeWord = async ({
 	const ownPacketsAtLeast = ledger.countedOf(host) + 1; // it counts a word before it answers
 	const book = ledger.bookWord(host.name);
 	let bytes = 0;
-	const answer = await answerOf(async () => {
-		const text = await askWord(host, wordFor(word), {deadlineMs: deadlineOf(word), signal, tls});
-		bytes = Buffer.byteLength(text);
-		return readers[word](text, chroot, now());
-	}, now);
+	const ask = async (asked: Word): Promise<string> => {
+		const text = await askWord(host, asked, {deadlineMs: deadlineOf(word), signal, tls});
+		bytes += Buffer.byteLength(text);
+		return text;
+	};
+
+	// It is a packet of its own.
+	const askAgain = async (asked: Word): Promise<string> => {
+		const bookOther = ledger.bookWord(host.name);
+		const answered = await answerOf(async () => ask(asked), now);
+		bookOther(answered, 0);
+		switch (answered.kind) {
+			case 'fresh':
+				return answered.value;
+			case 'unsupported':
+				throw new UnsupportedError(answered.why);
+			case 'failed':
+				throw new ZooKeeperError(answered.failure.kind, answered.failure.message);
+		}
+	};
+
+	const answer = await answerOf<WordValues[PolledWord]>(
+		async () =>
+			orElse(
+				async () => readers[word](await ask(wordFor(word)), chroot, now()),
+				// Each is whitelisted for itself, and they tell the same.
+				word === 'wchp' ? async () => watchedWithin(readWchc(await askAgain('wchc')), chroot) : undefined,
+			),
+		now,
+	);
 	// What our session asks in a tick overtakes a word, which has to connect first: it is counted with it.
 	const ownPackets = ledger.packetsOf(host);
 	book(answer, bytes);
@@ -105,6 +131,26 @@ export const probeWord = async ({
 		ownPacketsAtLeast,
 	} as WordArrival;
 	return {arrival, bytes};
+};
+
+/** What `first` brings, or where that is not allowed `second`; where neither is, what was said to `first`. */
+export const orElse = async <T>(
+	first: () => Promise<T>,
+	second: (() => Promise<T>) | undefined,
+): Promise<T> => {
+	try {
+		return await first();
+	} catch (error) {
+		if (!(error instanceof UnsupportedError) || second === undefined) {
+			throw error;
+		}
+
+		try {
+			return await second();
+		} catch (other) {
+			throw other instanceof UnsupportedError ? error : other;
+		}
+	}
 };
 
 /** The dump of what lies below the chroot, paths relative to it. */

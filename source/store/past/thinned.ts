@@ -20,7 +20,11 @@ export const thinned = (data: Data, before: Before | undefined): Data => {
 	const shown = {
 		...rest,
 		znodes: noZnodes,
-		scan: data.scan && {...data.scan, found: nothingScanned, earlier: undefined},
+		scan: data.scan && {
+			...data.scan,
+			found: {...nothingScanned, passedOver: data.scan.found.passedOver},
+			earlier: undefined,
+		},
 		// Of a past tree the rows stand in the order of their names: other orders may be of a million.
 		sorted: nothingSorted,
 		traffic: before?.source.traffic === data.traffic ? before.kept.traffic : withoutSessions(data.traffic),

@@ -1,10 +1,10 @@
 // The inspector: one box, five tabs.
 import {groupsOf} from '../../store/groups.ts';
 import {watchersToldAt, watchingOf} from '../../store/watching.ts';
-import {findingsOf, locksOf, sessionsOf} from '../../store/selectors.ts';
+import {findingsOf, locksOf, sessionsOf, showsClients} from '../../store/selectors.ts';
 import {shown, type State, type Tab} from '../../store/state.ts';
 import {escapeText} from '../escape.ts';
-import {formatCount, formatShort} from '../format.ts';
+import {formatCount, formatShort, formatWholeAge} from '../format.ts';
 import {lineWidth, span, type Line} from '../line.ts';
 import {findingsTab} from './findings/findings.ts';
 import {groupsRemark, groupsTab} from './groups/groups.ts';
@@ -73,13 +73,22 @@ const omitted = (state: State): number =>
 const sessionsRemark = (state: State): string => {
 	const {client} = state.view;
 	if (client !== undefined) {
-		return `sessions of ${escapeText(client)} · esc: all clients`;
+		return `${watchesAge(state)}sessions of ${escapeText(client)} · esc: all clients`;
 	}
 
 	const count = shown(state).inspection.omitted;
 	return count === 0
-		? 'by requests/s without pings · zktop’s own left out'
+		? `by requests/s without pings · ${watchesAge(state)}zktop’s own left out`
 		: `${formatCount(count)} less busy ones were not recorded`;
+};
+
+/** How old the column WATCHES is. */
+const watchesAge = (state: State): string => {
+	const data = shown(state);
+	const toldAt = watchersToldAt(data);
+	return toldAt === undefined || showsClients(state)
+		? ''
+		: `watches as of ${formatWholeAge(data.clock.at - toldAt)} ago · `;
 };
 
 /** Tabs in the order of their keys. */
@@ -88,7 +97,9 @@ export const tabs: readonly Tab[] = ['locks', 'groups', 'sessions', 'watches', '
 /** `1 LOCKS 4 · 2 Groups 6 · 3 Sessions 412 · 5 Findings 2`, with the filter of the shown one; shorter where there is no room for all. */
 export const inspectorTitle = (state: State, width = Infinity): Line => {
 	const {tab} = state.view;
-	const counted = ({count}: TabView): string => countText(count(state));
+	const whole = unnarrowed(state);
+	const counted = (view: TabView): string =>
+		countText(view.count(view.key === tabViews[tab].key ? state : whole));
 	const forms = [
 		titleIn(state, ' · ', view => view.title + counted(view)),
 		titleIn(state, '  ', view => view.short + (view.key === tabViews[tab].key ? counted(view) : '')),
@@ -96,6 +107,17 @@ export const inspectorTitle = (state: State, width = Infinity): Line => {
 	];
 	return forms.find(form => lineWidth(form) <= width) ?? forms.at(-1) ?? [];
 };
+
+/** What a filter leaves is told of the shown tab alone: of the others how many there are. */
+const unnarrowed = ({view, ...state}: State): State => ({
+	...state,
+	view: {
+		...view,
+		filters: {...view.filters, locks: '', groups: '', sessions: '', watches: '', findings: ''},
+		client: undefined,
+		groupKind: undefined,
+	},
+});
 
 const countText = (count: number | undefined): string =>
 	count === undefined ? '' : ` ${formatShort(count)}`;

@@ -91,6 +91,10 @@ export const watchedLines = (state: State, lock: LockQueue, fact: Fact): readonl
 
 	const data = shown(state);
 	const told = wakeUpsIn(data, lock);
+	if (told === undefined && state.travelled) {
+		return fact('watch', 'whom they watched is not recorded: that is known of now alone', 'muted');
+	}
+
 	if (told === undefined) {
 		return fact('watch', 'do they watch whom they wait for? not asked; w leads to the price', 'muted');
 	}
@@ -118,6 +122,10 @@ export const saidLines = (data: Data, {recipe}: LockQueue, node: string, fact: F
 
 /** `▂▃▅ 12 holds seen to end, 2.1 s on average, 4 s at most; …`: a sparkline of how long it was held. */
 export const historyLines = (state: State, lock: LockQueue, fact: Fact): readonly Line[] => {
+	if (state.travelled) {
+		return fact('so far', 'not recorded: how long it was held and waited for is known of now alone', 'muted');
+	}
+
 	const data = shown(state);
 	const history = data.inspection.histories.get(lock.path);
 	if (history === undefined) {

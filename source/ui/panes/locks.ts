@@ -1,7 +1,7 @@
 // The locks tab: a table of queues, and the queue of the selected one below it.
 import type {LockQueue} from '../../analyze/locks/lock-queues.ts';
 import {movesOf, viewContender, waitedOf} from '../../store/contenders.ts';
-import {cursorRow, locksOf} from '../../store/selectors.ts';
+import {cursorRow, locksOf, ranksByWaiting} from '../../store/selectors.ts';
 import {shown, type Data, type State} from '../../store/state.ts';
 import {windowAround} from '../../store/window.ts';
 import {escapeText} from '../escape.ts';
@@ -224,7 +224,7 @@ export const locksSource = (state: State): string => {
 	const {lockSource} = shown(state).inspection;
 	switch (lockSource.kind) {
 		case 'dump':
-			return `${state.view.locksBy === 'waiting' ? 'by time waited · ' : ''}moves = hand-overs a minute · dump of ${labelsOf(state)(lockSource.server)} ${formatTime(lockSource.at)}`;
+			return `${ranksByWaiting(state) ? 'by time waited · ' : ''}moves = hand-overs a minute · dump of ${labelsOf(state)(lockSource.server)} ${formatTime(lockSource.at)}`;
 		case 'loaded':
 			return shown(state).scan === undefined
 				? 'cannot look everywhere: dump is off · f scans the tree · :lock /path opens one'

@@ -106,20 +106,21 @@ type Drawing = Telling & {
 	readonly waits: (waiter: Contender) => {readonly text: Span; readonly isPlain: boolean};
 };
 
-/** `for ●`, `for 12 ✓`: the place of whom it waits for, and whether it watches that one, where the servers were asked. */
+/** `behind ●`, `behind 12 ✓`: the place of whom it waits for, and whether it watches that one, where the servers were asked. */
 const waitsIn =
 	(data: Data, lock: LockQueue, contenders: readonly Contender[]) =>
 	(waiter: Contender): ReturnType<Drawing['waits']> => {
 		const place = contenders.findIndex(({node}) => node === waiter.waitsFor[0]);
-		const whom = waiter.waitsFor.length > 1 ? 'a lease' : place < lock.holders.length ? '●' : `${place + 1}`;
+		const whom =
+			waiter.waitsFor.length > 1 ? 'for a lease' : `behind ${place < lock.holders.length ? '●' : place + 1}`;
 		switch (wakeUpIn(data, lock, waiter)?.kind) {
 			case 'watched':
-				return {text: span(`for ${whom} ✓`), isPlain: false};
+				return {text: span(`${whom} ✓`), isPlain: false};
 			case 'lost':
-				return {text: span(`for ${whom} ! no watch`, 'bad'), isPlain: false};
+				return {text: span(`${whom} ! no watch`, 'bad'), isPlain: false};
 			case 'untold':
 			case undefined:
-				return {text: span(`for ${whom}`), isPlain: contenders[place + 1]?.node === waiter.node};
+				return {text: span(whom), isPlain: contenders[place + 1]?.node === waiter.node};
 		}
 	};
 

@@ -3,7 +3,7 @@ import type {SessionRow} from '../../analyze/sessions.ts';
 import {endsOfSession, otherPlacesOf, pulseOfSession} from '../../store/contenders.ts';
 import {birthplace, ephemeralsOf} from '../../store/selectors.ts';
 import {shown, type Data, type State} from '../../store/state.ts';
-import {watchersToldAt, watchingOf} from '../../store/watching.ts';
+import {watchedBy, watchersToldAt} from '../../store/watching.ts';
 import {rule} from '../box.ts';
 import {escapeText} from '../escape.ts';
 import {counted, formatAge, formatCount, formatDate, formatWholeAge} from '../format.ts';
@@ -22,7 +22,7 @@ export const sessionDetail = (
 	const data = shown(state);
 	const owned = ephemeralsOf(data, row.session);
 	const lines = [
-		...facts(data, row, owned, labelsOf(state)).map(([name, text]): Line =>
+		...facts(data, row, owned, labelsOf(state), state.travelled).map(([name, text]): Line =>
 			fit([span(` ${name.padEnd(labelWidth - 1)}`, 'muted'), span(escapeText(text))], width),
 		),
 		...(owned ?? []).map((path): Line => [
@@ -37,6 +37,7 @@ const facts = (
 	row: SessionRow,
 	owned: readonly string[] | undefined,
 	labels: Labels,
+	isPast: boolean,
 ): readonly (readonly [string, string])[] => {
 	const {clock} = data;
 	const server = `${labels(row.server)}${row.fresh ? '' : ' (silent now: it may be gone)'}`;
@@ -50,7 +51,7 @@ const facts = (
 		['is', wholePulse(pulse, clock.at)],
 		['ends', endsText(data, row)],
 		...placesText(data, row.session),
-		['watches', watchesText(data, row.session)],
+		['watches', watchesText(data, row, isPast)],
 		[
 			'owns',
 			owned === undefined
@@ -80,13 +81,19 @@ const placesText = (data: Data, session: string): readonly (readonly [string, st
 	];
 };
 
-const watchesText = (data: Data, session: string): string => {
+const watchesText = (data: Data, row: SessionRow, isPast: boolean): string => {
 	const toldAt = watchersToldAt(data);
 	if (toldAt === undefined) {
-		return 'not asked; w leads to the price';
+		return isPast
+			? 'not recorded: who watched what is known of now alone'
+			: 'not asked; w leads to the price';
 	}
 
-	const paths = watchingOf(data).bySession.get(session) ?? [];
+	const paths = watchedBy(data, row);
+	if (paths === undefined) {
+		return 'not told by its server; w says why';
+	}
+
 	const first = paths.length === 0 ? '' : `: ${paths[0] ?? ''}${paths.length > 1 ? ', …' : ''}`;
 	return `${formatCount(paths.length)} ${paths.length === 1 ? 'path' : 'paths'} as of ${formatWholeAge(data.clock.at - toldAt)} ago${first}`;
 };

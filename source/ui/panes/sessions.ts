@@ -2,6 +2,7 @@
 import type {SessionRow} from '../../analyze/sessions.ts';
 import {clientsOf, cursorRow, sessionsOf, showsClients} from '../../store/selectors.ts';
 import {shown, type Data, type State} from '../../store/state.ts';
+import {watchedBy} from '../../store/watching.ts';
 import {windowAround} from '../../store/window.ts';
 import {escapeText} from '../escape.ts';
 import {formatAge, formatShort} from '../format.ts';
@@ -16,7 +17,7 @@ type Column = {
 	readonly width: number;
 	readonly from: number;
 	readonly right: boolean;
-	readonly text: (row: SessionRow, labels: Labels) => string;
+	readonly text: (row: SessionRow, labels: Labels, data: Data) => string;
 };
 
 const columns: readonly Column[] = [
@@ -50,6 +51,16 @@ const columns: readonly Column[] = [
 		from: 56,
 		right: true,
 		text: ({ephemerals}) => (ephemerals === undefined ? '·' : formatShort(ephemerals)),
+	},
+	{
+		title: 'WATCHES',
+		width: 7,
+		from: 94,
+		right: true,
+		text: (row, _, data) => {
+			const watched = watchedBy(data, row);
+			return watched === undefined ? '·' : formatShort(watched.length);
+		},
 	},
 	{title: 'SESSION', width: 18, from: 84, right: false, text: ({session}) => session},
 ];
@@ -90,7 +101,7 @@ const sessionsTable = (state: State, width: number, height: number): readonly Li
 			span(isCursor ? '▌' : ' ', focused ? 'accent' : 'muted'),
 			...cells(
 				chosen.map(({text, width, right}): Cell => ({
-					text: text(row, labelsOf(state)),
+					text: text(row, labelsOf(state), data),
 					width,
 					align: right ? 'right' : 'left',
 					style: row.fresh ? undefined : 'muted',

@@ -18,7 +18,16 @@ import {tellerLines} from './watch-tellers.ts';
 export const watchesTab = (state: State, width: number, height: number): readonly Line[] => {
 	const data = shown(state);
 	const toldAt = watchersToldAt(data);
-	return toldAt === undefined ? unasked(state, width) : asked(state, data, toldAt, {width, height});
+	if (toldAt === undefined) {
+		return state.travelled
+			? prose(
+					`who watched ${subjectOf(state)} is not recorded: nobody can say it of a moment in the past; p makes the screen live`,
+					width,
+				)
+			: unasked(state, width);
+	}
+
+	return asked(state, data, toldAt, {width, height});
 };
 
 /** Whose watches are shown, for the title and for what is said of none. */

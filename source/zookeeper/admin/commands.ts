@@ -2,7 +2,8 @@
 
 /**
  * The commands that zktop asks: they only read. Those that reset or set something (stat_reset, connection_stat_reset,
- * set_trace_mask, restore, shed_connections) are not in it. `watches_by_path` is dear: only for somebody who has read its price.
+ * set_trace_mask, restore, shed_connections) are not in it. `watches_by_path` and `watches` are dear:
+ * only for somebody who has read their price.
  */
 export type AdminCommand =
 	| 'configuration'
@@ -18,5 +19,6 @@ export type AdminCommand =
 	| 'system_properties'
 	| 'voting_view'
 	| 'watch_summary'
+	| 'watches'
 	| 'watches_by_path'
 	| 'zabstate';
