@@ -71,16 +71,8 @@ export type Asked = {
 };
 
 /** Asks one word of one server. */
-export const probeWord = async ({
-	host,
-	tls,
-	word,
-	chroot,
-	ledger,
-	tick,
-	now,
-	signal,
-}: WordProbe): Promise<Asked> => {
+export const probeWord = async (probe: WordProbe): Promise<Asked> => {
+	const {host, tls, word, chroot, ledger, tick, now, signal} = probe;
 	const askedAt = performance.now();
 	const ownPacketsAtLeast = ledger.countedOf(host) + 1; // it counts a word before it answers
 	const book = ledger.bookWord(host.name);
@@ -91,27 +83,14 @@ export const probeWord = async ({
 		return text;
 	};
 
-	// It is a packet of its own.
-	const askAgain = async (asked: Word): Promise<string> => {
-		const bookOther = ledger.bookWord(host.name);
-		const answered = await answerOf(async () => ask(asked), now);
-		bookOther(answered, 0);
-		switch (answered.kind) {
-			case 'fresh':
-				return answered.value;
-			case 'unsupported':
-				throw new UnsupportedError(answered.why);
-			case 'failed':
-				throw new ZooKeeperError(answered.failure.kind, answered.failure.message);
-		}
-	};
-
 	const answer = await answerOf<WordValues[PolledWord]>(
 		async () =>
 			orElse(
 				async () => readers[word](await ask(wordFor(word)), chroot, now()),
 				// Each is whitelisted for itself, and they tell the same.
-				word === 'wchp' ? async () => watchedWithin(readWchc(await askAgain('wchc')), chroot) : undefined,
+				word === 'wchp'
+					? async () => watchedWithin(readWchc(await onceMore(probe, async () => ask('wchc'))), chroot)
+					: undefined,
 			),
 		now,
 	);
@@ -131,6 +110,24 @@ export const probeWord = async ({
 		ownPacketsAtLeast,
 	} as WordArrival;
 	return {arrival, bytes};
+};
+
+/** Another word for the same fact: a packet of its own. */
+const onceMore = async (
+	{host, ledger, now}: Pick<WordProbe, 'host' | 'ledger' | 'now'>,
+	ask: () => Promise<string>,
+): Promise<string> => {
+	const book = ledger.bookWord(host.name);
+	const answer = await answerOf(ask, now);
+	book(answer, 0);
+	switch (answer.kind) {
+		case 'fresh':
+			return answer.value;
+		case 'unsupported':
+			throw new UnsupportedError(answer.why);
+		case 'failed':
+			throw new ZooKeeperError(answer.failure.kind, answer.failure.message);
+	}
 };
 
 /** What `first` brings, or where that is not allowed `second`; where neither is, what was said to `first`. */
