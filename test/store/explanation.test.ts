@@ -97,6 +97,30 @@ describe('leadership', () => {
 });
 
 describe('sessions', () => {
+	it('that are in no list but the leader’s are said to be out of sight, and who may have them', () => {
+		const screen = scripted();
+		const start = [...led('zk3', 1n), ...nobody];
+		screen.sample(0, ...start, dump('0x1', idle), cons('zk1', connection(idle)));
+		screen.sample(1, ...start, dump('0x1', idle), cons('zk1', connection(idle)));
+		screen.sample(2, ...led('zk3', 1n), ...nobody, dump('0x1', idle));
+		screen.sample(3, ...led('zk3', 1n), dump('0x1', idle));
+		expect(explained(screen).sessions).toMatchObject({
+			moved: 0,
+			closedOrExpired: 0,
+			outOfSight: {left: [{server: 'zk1', count: 1}], silent: []},
+		});
+		expect(sentences(screen)).toContain(
+			'1 session left (zk1 1) and lives on, connected nowhere in sight; no server that zktop sees has them: they look for one, or found one that zktop does not know.',
+		);
+		screen.sample(4, ...led('zk3', 1n), dump('0x1', idle), fails('zk2', 'cons', 'silent'));
+		expect(sentences(screen)).toContain(
+			'1 session left (zk1 1) and lives on, connected nowhere in sight; they look for a server, or are on zk2, which does not tell.',
+		);
+		screen.sample(5, ...led('zk3', 1n), dump('0x1'));
+		screen.sample(6, ...led('zk3', 1n), dump('0x1'));
+		expect(explained(screen).sessions.outOfSight.left).toEqual([]);
+	});
+
 	it('begin and end by the leader’s list, not by connections', () => {
 		const screen = scripted();
 		const start = [...led('zk3', 1n), ...nobody];

@@ -2,6 +2,7 @@
 import {addressOf} from '../traffic/address.ts';
 import type {Happening} from './happening.ts';
 import type {ExplainedMoment} from './moment.ts';
+import {outOfSight, type OutOfSight} from './out-of-sight.ts';
 
 export type ClientChange = {
 	/** Undefined: whose they were is not known. */
@@ -25,6 +26,8 @@ export type SessionChanges = {
 	/** Most changed first. */
 	readonly clients: readonly ClientChange[];
 	readonly moves: readonly {readonly from: string; readonly to: string; readonly count: number}[];
+	/** Those that live on and are connected to no server that zktop sees. */
+	readonly outOfSight: OutOfSight;
 	/** Whether the leader told which sessions there are: else one that is new to zktop may be an old one. */
 	readonly isSure: boolean;
 };
@@ -57,6 +60,7 @@ export const sessionChanges = (
 			.map(([address, own]): ClientChange => ({address, ...countsOf(own)}))
 			.sort((a, b) => changesOf(b) - changesOf(a)),
 		moves: movesIn(lives, from),
+		outOfSight: outOfSight(from, to, new Set(ended.map(({session}) => session))),
 		isSure: tellsLives(to) && lives.every(life => life.kind !== 'began' || life.sure),
 	};
 };

@@ -19,6 +19,7 @@ export const tell = (explanation: Explanation, labels: Labels): readonly Sentenc
 	...leadershipSentences(explanation, labels),
 	...serverSentences(explanation, labels),
 	sessionSentence(explanation, labels),
+	...outOfSightSentence(explanation, labels),
 	...znodeSentence(explanation),
 	...writerSentence(explanation),
 	latencySentence(explanation, labels),
@@ -116,6 +117,26 @@ const sessionSentence = ({sessions}: Explanation, labels: Labels): Sentence => {
 	] as const;
 	const text = parts.flatMap(([count, part]) => (count === 0 ? [] : [part])).join(', ');
 	return {tone: expired > 0 ? 'warn' : 'plain', text: `${text}; ${connected(sessions.now)}.`};
+};
+
+const outOfSightSentence = ({sessions: {outOfSight}}: Explanation, labels: Labels): readonly Sentence[] => {
+	const {left, silent} = outOfSight;
+	const count = left.reduce((sum, one) => sum + one.count, 0);
+	if (count === 0) {
+		return [];
+	}
+
+	const from = left.map(({server, count}) => `${labels(server)} ${formatCount(count)}`).join(', ');
+	const where =
+		silent.length === 0
+			? 'no server that zktop sees has them: they look for one, or found one that zktop does not know'
+			: `they look for a server, or are on ${silent.map(labels).join(' or ')}, which ${silent.length === 1 ? 'does' : 'do'} not tell`;
+	return [
+		{
+			tone: 'warn',
+			text: `${counted(count, 'session')} left (${from}) and ${count === 1 ? 'lives' : 'live'} on, connected nowhere in sight; ${where}.`,
+		},
+	];
 };
 
 const connected = (count: number): string =>

@@ -59,7 +59,9 @@ export const jobPane = (state: State, mode: JobMode, width: number, height: numb
 	const all = job?.brought.kind === 'usage' ? (job.brought.usage?.bytes ?? 0) : 0;
 	return [
 		...said.map(text => fit([span(` ${text}`, 'notice')], width)),
-		columns({name: 'NAME', znodes: 'ZNODES', bytes: 'BYTES', share: 'SHARE'}, wish, false, width),
+		...(wish.kind === 'scan'
+			? []
+			: [columns({name: 'NAME', znodes: 'ZNODES', bytes: 'BYTES', share: 'SHARE'}, wish, false, width)]),
 		...rows
 			.slice(top, end)
 			.map((row, index) => columns(textsOf(row, all), wish, top + index === cursor, width)),
