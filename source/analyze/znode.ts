@@ -1,6 +1,7 @@
 // What is known of one znode, and what is said of what is not.
 import type {Part} from '../collect/sample.ts';
 import type {Stat} from '../zookeeper/stat.ts';
+import type {Failure} from '../zookeeper/errors.ts';
 import {isGiant, listingBytesOf} from './giant.ts';
 import {formatBytes, formatCount} from './quantity.ts';
 
@@ -18,8 +19,9 @@ export type Znode = {
 	readonly nameBytes?: number | undefined;
 	/** How far its listing has come; undefined while none is long on its way. */
 	readonly progress?: {readonly receivedBytes: number; readonly expectedBytes: number} | undefined;
-	/** Why the last listing failed. */
+	/** Why the last listing failed, or that it is not there. */
 	readonly failure: string | undefined;
+	readonly failureKind?: Failure['kind'] | undefined;
 };
 
 export type Znodes = ReadonlyMap<string, Znode>;
@@ -33,9 +35,9 @@ export const unreadZnode: Znode = {
 
 /** What stands below an open znode that is not listed. */
 export const missing = (znode: Znode | undefined): string => {
-	const {failure, progress, stat} = znode ?? unreadZnode;
+	const {failure, failureKind, progress, stat} = znode ?? unreadZnode;
 	if (failure !== undefined) {
-		return failure;
+		return failureKind === 'no-auth' ? 'may not be listed: enter' : failure;
 	}
 
 	if (progress !== undefined) {

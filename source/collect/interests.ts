@@ -23,6 +23,8 @@ export type Interests = {
 	readonly watches: boolean;
 	/** What only the Sources card tells: the leader's name, whom the server takes us for. Asked rarely. */
 	readonly sources: boolean;
+	/** Whom the server takes us for; with the sources it is asked anyway. */
+	readonly identities?: boolean;
 	/** Znodes whose children are shown; each is read once and then followed by a watch. */
 	readonly open: readonly string[];
 	/** Those of them that the user opened: what happens below them is told, where the server does that. */

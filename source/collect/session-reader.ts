@@ -97,7 +97,11 @@ export class SessionReader {
 		this.#follow();
 		this.#jobs.follow(interests.jobs);
 		this.#sorter.follow(interests.sorts);
-		this.#identities.follow(interests.sources);
+		this.#followIdentities(interests);
+	}
+
+	#followIdentities(interests: Interests | undefined): void {
+		this.#identities.follow(interests?.sources === true || interests?.identities === true);
 	}
 
 	/** Learns of a server what questions over the session depend on. */
@@ -124,7 +128,7 @@ export class SessionReader {
 		this.#last = state.server.name;
 		this.#follow();
 		this.#config.follow();
-		this.#identities.follow(this.#interests?.sources === true);
+		this.#followIdentities(this.#interests);
 		return last;
 	}
 

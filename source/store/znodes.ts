@@ -95,7 +95,8 @@ const apply = (znodes: Draft<Znode>, arrival: ZnodeArrival | ProgressArrival): v
 const afterListing = (znodes: Draft<Znode>, path: string, before: Znode, answer: Answer<Listing>): Znode => {
 	if (answer.kind !== 'fresh') {
 		const failure = answer.kind === 'failed' ? answer.failure.message : answer.why;
-		return {...before, progress: undefined, failure};
+		const failureKind = answer.kind === 'failed' ? answer.failure.kind : undefined;
+		return {...before, progress: undefined, failure, failureKind};
 	}
 
 	const {names, stat, part, bytes} = answer.value;
@@ -138,7 +139,7 @@ const afterStat = (
 	if (answer.kind !== 'fresh') {
 		// Of all znodes only a root can be missing so: it is a chroot that is not there.
 		if (answer.kind === 'failed' && answer.failure.kind === 'no-node') {
-			znodes.set(path, {...before, failure: answer.failure.message});
+			znodes.set(path, {...before, failure: answer.failure.message, failureKind: 'no-node'});
 		}
 
 		return;
@@ -146,13 +147,14 @@ const afterStat = (
 
 	if (answer.value === undefined) {
 		forget(znodes, path);
-		znodes.set(path, {...unreadZnode, statAt: answer.at, failure: 'no such znode'});
+		znodes.set(path, {...unreadZnode, statAt: answer.at, failure: 'no such znode', failureKind: 'no-node'});
 	} else {
 		znodes.set(path, {
 			...before,
 			stat: answer.value,
 			statAt: answer.at,
-			failure: before.names === undefined ? undefined : before.failure,
+			// That it cannot be listed is as true as before.
+			...(before.failureKind === 'no-node' && {failure: undefined, failureKind: undefined}),
 		});
 	}
 };

@@ -22,9 +22,7 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 	const state: State = {...seen, frozen: undefined};
 	const {view} = state;
 	const isThere = seen.frozen === undefined ? () => true : existsIn(state.live.znodes);
-	const inspects =
-		boxOf(layout, 'inspector') !== undefined ||
-		['card', 'sources', 'explain', 'finding'].includes(layout.kind);
+	const inspects = doesInspect(layout);
 	const described = describedPath(view);
 	const rows = shownRows(state, layout);
 	const quotas = quotaInterests(state.live, rows);
@@ -40,6 +38,7 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 		ephemerals: inspects,
 		watches: true,
 		sources: layout.kind === 'sources',
+		identities: described !== undefined && state.live.described?.failure?.kind === 'no-auth',
 		open: [
 			...open,
 			...(locks?.open ?? []),
@@ -68,6 +67,10 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 		described: described !== undefined && isThere(described) ? described : undefined,
 	};
 };
+
+/** What the inspector tells is also read elsewhere. */
+const doesInspect = (layout: Layout): boolean =>
+	boxOf(layout, 'inspector') !== undefined || ['card', 'sources', 'explain', 'finding'].includes(layout.kind);
 
 /** Nobody lists a giant by accident; how many children there are is known before. */
 const mayList = ({live, view}: State, path: string): boolean => {

@@ -44,6 +44,15 @@ describe('a listing', () => {
 		expect(sample(2, lists('/', 'a')).znodes.get('/')?.failure).toBeUndefined();
 	});
 
+	it('that we may not make stays so when the stat is read, which everybody may', () => {
+		const {sample} = scripted();
+		sample(0, lists('/', 'a'));
+		sample(1, failedList('/a'));
+		expect(sample(2, stats('/a', statOf({children: 1}))).znodes.get('/a')).toMatchObject({
+			...{stat: {children: 1}, names: undefined, failure: 'not authorised', failureKind: 'no-auth'},
+		});
+	});
+
 	it('forgets the znodes that are gone with all below them, and no others', () => {
 		const {sample} = scripted();
 		sample(

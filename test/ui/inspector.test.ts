@@ -6,7 +6,7 @@ import {findingsTab} from '../../source/ui/panes/findings/findings.ts';
 import {locksTab} from '../../source/ui/panes/locks.ts';
 import type {Line} from '../../source/ui/line.ts';
 import {played} from './scenes.ts';
-import {dead, halfSilent, names, startedAt} from './scripts.ts';
+import {dead, halfSilent, names, startedAt, well} from './scripts.ts';
 
 const textOf = (lines: readonly Line[]): string =>
 	lines.map(line => line.map(({text}) => text).join('')).join('\n');
@@ -60,4 +60,23 @@ it('that nobody holds a lock is said of the time when it was seen, where nobody 
 	expect(textOf(locksTab(withDump().getState(), 200, 10))).toMatch(
 		/nobody can look now; at 14:03:21Z? there was no ephemeral-sequential znode in the whole ensemble: nobody held/,
 	);
+});
+
+it('below a chroot nothing is said of locks outside of it', () => {
+	const {live, ...state} = withDump().getState();
+	const traffic = {...live.traffic, chroot: '/app'};
+	expect(textOf(locksTab({...state, live: {...live, traffic}}, 200, 10))).toContain(
+		'no ephemeral-sequential znode below /app, the root of this session: nobody held',
+	);
+});
+
+it('who stands in line is told whole in the narrow box of a small terminal', () => {
+	const rows = textOf(locksTab(played(well, 6).getState(), 46, 24)).split('\n');
+	const title = rows.findIndex(row => row.startsWith('─ ') && row.includes('in line'));
+	const line = rows.slice(title + 1, title + 3);
+	expect(line[0]).toMatch(/^ ● +\S+ .*held/);
+	for (const row of line) {
+		expect(row).not.toContain('…');
+		expect(row.length).toBeLessThanOrEqual(46);
+	}
 });

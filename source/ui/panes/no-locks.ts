@@ -9,7 +9,7 @@ import {span, wrap, type Line} from '../line.ts';
 
 /** Never "no locks" without saying whether we could look. */
 export const noLocks = (state: State, width: number): readonly Line[] => {
-	const {servers, inspection} = shown(state);
+	const {servers, inspection, traffic} = shown(state);
 	const {lockSource} = inspection;
 	const locks = inspection.locks.filter(({kind}) => kind === 'lock');
 	const others = inspection.locks.length - locks.length;
@@ -29,7 +29,11 @@ export const noLocks = (state: State, width: number): readonly Line[] => {
 			case 'loaded':
 				return looked(state, lockSource.why);
 			case 'dump':
-				return nobody(lockPaths.join(' '), servers.some(tellsNow) ? undefined : lockSource.at);
+				return nobody(
+					lockPaths.join(' '),
+					traffic.chroot,
+					servers.some(tellsNow) ? undefined : lockSource.at,
+				);
 		}
 	})();
 	return wrap(escapeText(text), width - 2).map(line => [span(` ${line}`)]);
@@ -49,14 +53,18 @@ const looked = (state: State, why: string): string => {
 		: `no contender right under ${where}; f looks through all below, its price first`;
 };
 
-/** @param seenAt When that was seen last, where nobody can look now. */
-const nobody = (where: string, seenAt: number | undefined): string => {
+/**
+ * @param chroot What is outside of it is not seen.
+ * @param seenAt When that was seen last, where nobody can look now.
+ */
+const nobody = (where: string, chroot: string, seenAt: number | undefined): string => {
 	if (where !== '') {
 		const none = `no contender under ${where}`;
 		return seenAt === undefined ? none : `nobody can look now; at ${formatTime(seenAt)} there was ${none}`;
 	}
 
-	const none = 'no ephemeral-sequential znode in the whole ensemble: nobody';
+	const seen = chroot === '/' ? 'in the whole ensemble' : `below ${chroot}, the root of this session`;
+	const none = `no ephemeral-sequential znode ${seen}: nobody`;
 	return seenAt === undefined
 		? `${none} holds or waits for a lock`
 		: `nobody can look now; at ${formatTime(seenAt)} there was ${none} held or waited for a lock`;

@@ -49,7 +49,8 @@ const connectionText = ({client, since}: SessionState, now: number): readonly [s
 const pauseText = ({retryInMs}: {readonly retryInMs?: number}): string =>
 	retryInMs === undefined ? '' : `; tried again ${formatWholeAge(retryInMs)} later`;
 
-const identitiesText = ({identities}: SessionState): string => {
+/** `ip 127.0.0.1, digest zoe`, or why that is not known. */
+export const identitiesText = ({identities}: SessionState): string => {
 	switch (identities.kind) {
 		case 'fresh':
 		case 'stale':

@@ -143,24 +143,31 @@ const contenderLines = (
 	const widths = columnWidths(rows);
 	return rows.map((row, index) => [
 		span(` ${index < holders ? '●' : index + 1}`.padEnd(placeWidth), index < holders ? 'accent' : undefined),
-		...cells(row.map(({text, style}, column) => ({text, style, width: widths[column] ?? 0}))),
+		...cells(
+			row.flatMap(({text, style}, column) => {
+				const width = widths[column] ?? 0;
+				return width === 0 ? [] : [{text, style, width}];
+			}),
+		),
 	]);
 };
 
-type Form = {readonly withSession: boolean; readonly withPlainWaits: boolean};
+type Form = {readonly withSession: boolean; readonly withPlainWaits: boolean; readonly withServer: boolean};
 
-/** That one waits for the one before goes first; then the session: the address finds the client. */
+/** That one waits for the one before goes first; then the session: the address finds the client; at last its server. */
 const forms: readonly Form[] = [
-	{withSession: true, withPlainWaits: true},
-	{withSession: true, withPlainWaits: false},
-	{withSession: false, withPlainWaits: true},
+	{withSession: true, withPlainWaits: true, withServer: true},
+	{withSession: true, withPlainWaits: false, withServer: true},
+	{withSession: false, withPlainWaits: true, withServer: true},
+	{withSession: false, withPlainWaits: false, withServer: true},
+	{withSession: false, withPlainWaits: false, withServer: false},
 ];
 
 const contenderTexts = (
 	view: ContenderView,
 	holds: boolean,
 	{labels, now, waits, nameOf, heldOf}: Drawing,
-	{withSession, withPlainWaits}: Form,
+	{withSession, withPlainWaits, withServer}: Form,
 ): readonly Span[] => {
 	const client = escapeText(view.row?.client ?? '');
 	const isListed = view.row?.fresh === true && view.pulse.kind !== 'gone';
@@ -172,7 +179,7 @@ const contenderTexts = (
 		...(withSession
 			? [span(view.pulse.kind === 'left over' ? 'no session' : view.session || '·'), span(client)]
 			: [span(client === '' ? clientOf(view) : client)]),
-		span(server),
+		span(withServer ? server : ''),
 		span(holds ? heldOf(view) : `in line ${inLine}`),
 		pulseSpan(view.pulse, now),
 		whom === undefined || (whom.isPlain && !withPlainWaits) ? span('') : whom.text,

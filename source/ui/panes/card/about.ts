@@ -6,7 +6,18 @@ import {rule} from '../../box.ts';
 import {escapeText} from '../../escape.ts';
 import {counted, formatAge, formatDate, formatZxid} from '../../format.ts';
 import type {Labels} from '../../labels.ts';
-import {span, type Line} from '../../line.ts';
+import {span, wrap, type Line} from '../../line.ts';
+import {identitiesText} from '../own-session.ts';
+
+const said = (text: string, width: number): readonly Line[] =>
+	wrap(escapeText(text), width - 2).map((line): Line => [span(` ${line}`, 'warn')]);
+
+/** A fact that goes on below itself. */
+const facts = (name: string, text: string, width: number): readonly Line[] =>
+	wrap(escapeText(text), Math.max(10, width - 13)).map((line, row): Line => [
+		span(` ${(row === 0 ? name : '').padEnd(10)}`, 'muted'),
+		span(line),
+	]);
 
 /** A rule that begins a part of the card. */
 export const section = (title: string, width: number): Line => rule(width, {left: [span(title, 'muted')]});
@@ -16,9 +27,17 @@ export const fact = (name: string, text: string): Line => [
 	span(escapeText(text)),
 ];
 
-export const kindLines = ({path, stat, failure}: Described, data: Data): readonly Line[] => {
+/** What kind of znode it is; or why it cannot be read, who we are, and what that takes. */
+export const kindLines = ({path, stat, failure}: Described, data: Data, width: number): readonly Line[] => {
 	if (failure !== undefined) {
-		return [[span(` ${escapeText(failure.message)}`, 'warn')]];
+		const why = said(failure.message.replace(`${path}: `, ''), width);
+		return failure.kind === 'no-auth'
+			? [
+					...why,
+					...facts('you are', identitiesText(data.session), width),
+					...facts('it takes', 'read, which an entry of its ACL has to give to one of these', width),
+				]
+			: why;
 	}
 
 	return stat === undefined
@@ -114,7 +133,12 @@ const permissions = [
 
 export const aclLines = ({acl, aclFailure}: Described, width: number): readonly Line[] => {
 	if (aclFailure !== undefined) {
-		return [section('who may', width), [span(` ${escapeText(aclFailure.message)}`, 'warn')]];
+		return [
+			section('who may', width),
+			...(aclFailure.kind === 'no-auth'
+				? said('its ACL is told to those alone who may read or administer it', width)
+				: said(aclFailure.message, width)),
+		];
 	}
 
 	return acl === undefined

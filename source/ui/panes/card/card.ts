@@ -32,16 +32,18 @@ export const cardRows = (state: State, width: number): CardRows => {
 		);
 	}
 
+	// Who may not read a znode may read its stat.
+	const known = {...described, stat: described.stat ?? data.znodes.get(described.path)?.stat};
 	const {head, rows} = valuePart(state, described, width);
 	return rowsOf(
 		[
 			...hardWrap(escapeText(described.path), width - 2).map((line): Line => [span(` ${line}`, 'heading')]),
-			...kindLines(described, data),
-			...ownerLines(described, data, labelsOf(state), width),
+			...kindLines(known, data, width),
+			...ownerLines(known, data, labelsOf(state), width),
 			...head,
 		],
 		rows,
-		[...statLines(described, data, width), ...aclLines(described, width)],
+		[...statLines(known, data, width), ...aclLines(known, width)],
 	);
 };
 
