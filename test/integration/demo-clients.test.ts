@@ -1,8 +1,10 @@
-// kazoo's own recipes run on the demo's ensemble as they are.
+// The recipes of kazoo and Curator run on the demo's ensemble as they are.
 import {spawn} from 'node:child_process';
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import {Ensemble} from '../../source/demo/ensemble/ensemble.ts';
-import {describeWithKazoo} from '../helpers/suites.ts';
+import {startCurator} from '../helpers/curator.ts';
+import {describeWithCurator, describeWithKazoo} from '../helpers/suites.ts';
+import {until} from '../helpers/until.ts';
 import {findKazoo} from '../helpers/zookeeper-home.ts';
 
 const script = `
@@ -72,7 +74,7 @@ describeWithKazoo('on the demo, kazoo', () => {
 	});
 
 	it('locks, elects, gathers, counts and hears as it does on ZooKeeper', async () => {
-		const child = spawn(findKazoo() ?? '', ['-c', script, ensemble.connectString], {timeout: 50_000});
+		const child = spawn(findKazoo() ?? '', ['-c', script, ensemble.connectString], {timeout: 150_000});
 		const output: string[] = [];
 		for (const stream of [child.stdout, child.stderr]) {
 			stream.setEncoding('utf8').on('data', (text: string) => output.push(text));
@@ -89,4 +91,32 @@ describeWithKazoo('on the demo, kazoo', () => {
 			'end',
 		]);
 	});
+});
+
+describeWithCurator('on the demo, Curator', () => {
+	const ensemble = new Ensemble({servers: 3});
+	beforeAll(async () => ensemble.start());
+	afterAll(() => {
+		ensemble.stop();
+	});
+
+	it('hands locks, leases and leadership over, and registers', async () => {
+		const {connectString} = ensemble;
+		const [one, two] = await Promise.all([startCurator(connectString), startCurator(connectString)]);
+		for (const kind of ['InterProcessMutex', 'InterProcessSemaphoreV2', 'LeaderLatch'] as const) {
+			const path = `/curator/${kind}`;
+			await one.do({do: 'acquire', id: 'one', path, kind, leases: 1, wait: true});
+			await two.do({do: 'acquire', id: 'two', path, kind, leases: 1});
+			await one.do({do: 'release', id: 'one'});
+			expect(await two.event({event: 'acquired', id: 'two'})).toMatchObject({id: 'two'});
+		}
+
+		await one.do({do: 'join', id: 'member', path: '/curator/group', kind: 'GroupMember'});
+		await until(
+			() => [...ensemble.quorum.head.nodes.keys()].find(path => path.startsWith('/curator/group/')),
+			() => 'the member is there',
+			{withinMs: 60_000},
+		);
+		await Promise.all([one.stop(), two.stop()]);
+	}, 120_000);
 });
