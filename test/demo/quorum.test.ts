@@ -4,7 +4,9 @@ import {Ensemble} from '../../source/demo/ensemble/ensemble.ts';
 import type {Server} from '../../source/demo/ensemble/server.ts';
 import {openSession, type WritingClient} from '../../source/recipes/session.ts';
 import {isRetriable} from '../../source/zookeeper/errors.ts';
+import {ops} from '../../source/zookeeper/wire/op-codes.ts';
 import {ask} from '../helpers/four-letter.ts';
+import {RawClient} from '../helpers/raw-client.ts';
 import {until} from '../helpers/until.ts';
 
 let ensemble: Ensemble;
@@ -189,4 +191,20 @@ it('ends the session of a client that is cut off, and takes its ephemeral znodes
 		() => 'the znode goes with its session',
 	);
 	await other.close();
+});
+
+it('lets a session move to another server, and hangs up on it where it was', async () => {
+	const [one, two] = ensemble.servers;
+	const raw = new RawClient();
+	await raw.connect(one?.port ?? 0);
+	const {session} = raw;
+	await raw.connect(two?.port ?? 0);
+	expect(raw.session).toBe(session);
+	await until(
+		() => ([...(one?.connections ?? [])].some(({sessionId}) => sessionId === session) ? undefined : true),
+		() => 'the first connection is closed',
+		{withinMs: 60_000},
+	);
+	expect((await raw.ask(ops.getEphemerals, body => body.text('/')))?.code).toBe(0);
+	await raw.close();
 });

@@ -23,7 +23,7 @@ export class RawClient {
 	#waiting: ((frame: Buffer | undefined) => void)[] = [];
 	#xid = 0;
 
-	/** Opens a session, or comes back to the one it has. */
+	/** Opens a session, or comes back to the one it has, on this server. */
 	async connect(port: number, timeoutMs = 20_000): Promise<void> {
 		const socket = connect({port, host: '127.0.0.1'});
 		const frames = new Frames();
@@ -37,7 +37,7 @@ export class RawClient {
 		});
 		socket.on('error', () => undefined);
 		socket.on('close', () => {
-			for (const give of this.#waiting.splice(0)) {
+			for (const give of socket === this.#socket ? this.#waiting.splice(0) : []) {
 				give(undefined);
 			}
 		});

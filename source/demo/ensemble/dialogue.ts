@@ -25,9 +25,9 @@ const [unimplemented, authFailed] = [codeOf('Unimplemented'), codeOf('AuthFailed
 /** Something came in. */
 export const hear = (dialogue: Dialogue, chunk: Buffer): void => {
 	const {connection, server, quorum} = dialogue;
-	const {frames, tally} = connection;
-	if (connection.session?.link.cut === true) {
-		return;
+	const {frames, tally, socket} = connection;
+	if (connection.session?.link.cut === true || socket.writableEnded) {
+		return; // nobody listens
 	}
 
 	frames.push(chunk);

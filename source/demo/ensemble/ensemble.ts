@@ -32,22 +32,15 @@ export class Ensemble {
 	readonly quorum: Quorum;
 	/** What all servers send, to programs that are tested with lies. */
 	twist: Twist = bytes => bytes;
-	readonly #firstPort: number;
-	readonly #sweepEveryMs: number;
+	readonly #options: EnsembleOptions;
 	#timers: readonly NodeJS.Timeout[] = [];
 
-	constructor({
-		servers,
-		port = 0,
-		random = Math.random,
-		tickMs = 1000,
-		sweepEveryMs = 60_000,
-	}: EnsembleOptions) {
+	constructor(options: EnsembleOptions) {
+		const {servers, random = Math.random, tickMs = 1000} = options;
 		this.servers = Array.from({length: servers}, (_, index) => new Server(index + 1));
 		this.sessions = new Sessions(tickMs);
 		this.quorum = new Quorum(this.servers, this.sessions, random);
-		this.#firstPort = port;
-		this.#sweepEveryMs = sweepEveryMs;
+		this.#options = options;
 	}
 
 	/** `127.0.0.1:port,…` */
@@ -62,7 +55,8 @@ export class Ensemble {
 
 	/** Listens, elects, serves. Rejects when a port is taken. */
 	async start(): Promise<void> {
-		const portAt = (place: number): number => (this.#firstPort === 0 ? 0 : this.#firstPort + place);
+		const {port = 0, sweepEveryMs = 60_000} = this.#options;
+		const portAt = (place: number): number => (port === 0 ? 0 : port + place);
 		const starting = this.servers.map(async (server, index) =>
 			this.#listen(server, portAt(index), portAt(this.servers.length + index)),
 		);
@@ -71,7 +65,7 @@ export class Ensemble {
 		this.quorum.elect();
 		this.#timers = [
 			setInterval(this.quorum.tick.bind(this.quorum), watchEveryMs),
-			setInterval(this.#sweep.bind(this), this.#sweepEveryMs),
+			setInterval(this.#sweep.bind(this), sweepEveryMs),
 		];
 	}
 
