@@ -75,7 +75,7 @@ const measure = async (): Promise<void> => {
 	});
 	await walk('by name');
 	terminal.press('sv');
-	await terminal.waitFor(/read; esc stops/, patient);
+	await terminal.waitFor(/esc stops/, patient);
 	await walk('while all Stats are read');
 	tell({
 		figure: 'all Stats read and sorted',

@@ -84,7 +84,6 @@ declare module 'node-zookeeper-client/lib/jute/index.js' {
 			readonly WatcherEvent: RecordClass;
 			readonly GetChildren2Response: RecordClass;
 			readonly GetDataResponse: RecordClass;
-			readonly ExistsResponse: RecordClass;
 			readonly GetACLRequest: RecordClass<[path: string]>;
 			readonly GetACLResponse: RecordClass;
 			readonly SetACLResponse: RecordClass;

@@ -9,6 +9,7 @@ import {holdsIdentities} from '../access/who-am-i.ts';
 import {changeReplies} from '../records/changes.ts';
 import {listingReply} from '../records/listing.ts';
 import {watchReplies} from '../records/tree-watch.ts';
+import {statReply} from './operations.ts';
 
 export type Incoming =
 	| {readonly kind: 'event' | 'pong' | 'reply'}
@@ -25,6 +26,7 @@ const ownReplies: ReadonlyMap<number, (frame: Buffer, at: number) => boolean> = 
 	[ops.whoAmI, holdsIdentities],
 	...changeReplies,
 	listingReply,
+	statReply,
 	...watchReplies,
 ]);
 

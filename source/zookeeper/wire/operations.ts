@@ -1,6 +1,7 @@
 // The questions a client asks about one znode: the request record of each, and what its reply record says.
 import jute from 'node-zookeeper-client/lib/jute/index.js';
 import {formatId} from '../ids.ts';
+import {Reader} from '../records/reader.ts';
 import type {Acl, Stat} from '../stat.ts';
 import {ops} from './op-codes.ts';
 import {PathRequest} from './path-request.ts';
@@ -63,10 +64,18 @@ export const getData: Operation<Content> = {
 	},
 };
 
+const statBytes = 68;
+
+/** Whether the body of a reply, from `at` on, is a Stat; a million of them are read to sort by one of its figures. */
+export const statReply: readonly [number, (frame: Buffer, at: number) => boolean] = [
+	ops.exists,
+	(frame, at) => frame.length - at >= statBytes,
+];
+
 export const exists: Operation<Stat | undefined> = {
 	watch: 'data',
 	request: (path, watch) => new PathRequest(ops.exists, path, watch),
-	read: reply => statOf(reply as WithStat),
+	read: reply => new Reader(Buffer.isBuffer(reply) ? reply : Buffer.alloc(statBytes)).stat(),
 	absent: {value: undefined, watch: 'existence'},
 };
 

@@ -7,7 +7,6 @@ const {protocol} = jute;
 /** The reply record of each operation that has one, as the package decodes it. */
 const replies: ReadonlyMap<number, jute.RecordClass> = new Map([
 	[ops.create, protocol.CreateResponse],
-	[ops.exists, protocol.ExistsResponse],
 	[ops.getData, protocol.GetDataResponse],
 	[ops.setData, protocol.SetDataResponse],
 	[ops.getAcl, protocol.GetACLResponse],

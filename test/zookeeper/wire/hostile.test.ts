@@ -34,7 +34,7 @@ const unpacking: Operation<unknown> = {
 };
 const getAclSeeds = repliesTo(6);
 const asked: readonly Asked[] = [
-	{name: 'exists', operation: exists, Reply: protocol.ExistsResponse, seeds: repliesTo(3)},
+	{name: 'exists', operation: exists, Reply: undefined, seeds: repliesTo(3)},
 	{name: 'getData', operation: getData, Reply: protocol.GetDataResponse, seeds: repliesTo(4)},
 	{name: 'getACL', operation: getAcl, Reply: protocol.GetACLResponse, seeds: getAclSeeds},
 	{name: 'getChildren2', operation: unpacking, Reply: undefined, seeds: repliesTo(12)},

@@ -18,7 +18,8 @@ const asked = (operation: Operation<unknown>): jute.RequestHead => {
 it.each([
 	['an event', packet(-1, 0, Buffer.concat([int(4), int(3), buffer('/a')])), 'event'],
 	['the answer to a ping', packet(-2, 0, Buffer.alloc(0)), 'pong'],
-	['the answer to a question', packet(7, 0, stat), 'reply'],
+	['the answer to a question', packet(7, 0, stat), 'answer'],
+	['an answer cut short', packet(7, 0, stat.subarray(1)), 'garbled'],
 	['an error', packet(7, -999, Buffer.alloc(0)), 'error'],
 	['an answer to another question', packet(8, 0, stat), 'garbled'],
 	['nothing', Buffer.alloc(4), 'garbled'],

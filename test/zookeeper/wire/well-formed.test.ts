@@ -26,19 +26,19 @@ const acl = Buffer.concat([int(1), int(31), buffer('world'), buffer('anyone'), s
 it.each([
 	['getData', ops.getData, realData],
 	['getChildren2', ops.getChildren2, realChildren],
-	['exists', ops.exists, stat],
+	['setData', ops.setData, stat],
 	['getACL', ops.getAcl, acl],
 	['getData of null', ops.getData, Buffer.concat([int(-1), stat])],
 	['getChildren2 without children', ops.getChildren2, listing([])],
-	['a field that a later version added', ops.exists, Buffer.concat([stat, int(7)])],
+	['a field that a later version added', ops.setData, Buffer.concat([stat, int(7)])],
 	['closeSession, which has no body', ops.closeSession, Buffer.alloc(0)],
 ])('accepts %s', (_, type, body) => {
 	expect(isReply(type, body)).toBe(true);
 });
 
 it.each([
-	['nothing', ops.exists, Buffer.alloc(0)],
-	['a stat cut short', ops.exists, stat.subarray(1)],
+	['nothing', ops.setData, Buffer.alloc(0)],
+	['a stat cut short', ops.setData, stat.subarray(1)],
 	['data longer than the frame', ops.getData, Buffer.concat([int(2_147_483_647), stat])],
 	['data of negative length', ops.getData, Buffer.concat([int(-2), stat])],
 	['more children than bytes', ops.getChildren2, Buffer.concat([int(2_147_483_647), stat])],
