@@ -88,6 +88,20 @@ describe('no circle', () => {
 	});
 });
 
+describe('a few sessions in thousands of lines', () => {
+	const many = (order: string): Readonly<Record<string, string>> =>
+		Object.fromEntries(Array.from({length: 3000}, (_, index) => [`/l/${index}`, order]));
+
+	it('make no circle where all stand in the same order', () => {
+		expect(circlesIn(many('A B C D E F'))).toEqual([]);
+	});
+
+	it('make one where two of them stand the other way round in a single one', () => {
+		const [first] = circlesIn({...many('A B C D E F'), '/other': 'B A'});
+		expect(first?.links.map(({session}) => session).toSorted()).toEqual(['A', 'B']);
+	});
+});
+
 describe('a semaphore', () => {
 	/** kazoo's: leases without numbers, and a lock beside them in which others stand in line. */
 	const semaphore = (path: string, holders: string, waiters: string): readonly Ephemeral[] => [
