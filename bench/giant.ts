@@ -14,6 +14,8 @@ import {openTaped} from './screen/tape.ts';
 
 const children = Number(process.argv[2] ?? 1_000_000);
 const parent = '/jobs';
+/** Has 300 children: what a key takes among them, on the same machine at the same time, is what a million is to be compared with. */
+const few = '/few';
 const patient = {withinMs: 600_000};
 const goals = {goalP50: 16, goalP95: 33};
 const goalMb = 400;
@@ -21,9 +23,9 @@ const goalMb = 400;
 const ensemble = await startEnsemble({servers: 1, env: {_JAVA_OPTIONS: '-Xmx3g'}});
 
 /** As short as they are read in a narrow column. */
-function* rows(): Generator<string, undefined> {
-	for (let row = 0; row < children; row++) {
-		yield `${parent}/${nameOf(row)}`;
+function* rows(below: string, count: number): Generator<string, undefined> {
+	for (let row = 0; row < count; row++) {
+		yield `${below}/${nameOf(row)}`;
 	}
 }
 
@@ -31,9 +33,10 @@ const nameOf = (row: number): string => `row${String(row).padStart(7, '0')}`;
 
 const fill = async (): Promise<void> => {
 	const writer = await startWriter(ensemble.connectString);
-	await writer.createAll([parent]);
+	await writer.createAll([parent, few]);
 	await writer.close();
-	await loadBulk(ensemble.connectString, rows());
+	await loadBulk(ensemble.connectString, rows(few, 300));
+	await loadBulk(ensemble.connectString, rows(parent, children));
 };
 
 const msOf = async (work: () => Promise<void>): Promise<number> => {
@@ -51,17 +54,22 @@ const measure = async (): Promise<void> => {
 	const tell = (figure: Readonly<Record<string, string | number>>): void => {
 		report('giant', {...figure, children, rssMb: residentMb(terminal.pid), goalMb});
 	};
-	const toFirst = async (): Promise<void> => {
-		terminal.press(`:goto ${parent}/${nameOf(0)}\r`);
+	const toFirst = async (below: string): Promise<void> => {
+		terminal.press(`:goto ${below}/${nameOf(0)}\r`);
 		await terminal.waitFor(/▌ +row0000000 /, patient);
 	};
-	const walk = async (rows: string): Promise<void> => {
-		await toFirst();
+	const walk = async (rows: string, below = parent): Promise<void> => {
+		await toFirst(below);
 		const [{figure, ...latencies}] = await walkDown(taped);
 		tell({figure: `${figure ?? ''}, ${rows}`, ...latencies, ...goals});
 	};
 
 	await terminal.waitFor('▸ zookeeper', patient);
+	await walk('among 300', few);
+	terminal.press(`:goto ${few}\r`);
+	await terminal.waitFor(/▌ +▾ few/, patient);
+	terminal.press('h');
+	await terminal.waitFor(/▌ +▸ few/, patient);
 	terminal.press(`:goto ${parent}\r`);
 	await terminal.waitFor(new RegExp(`▌ +▸ jobs +${formatCount(children)}`), patient);
 	terminal.press('l');
