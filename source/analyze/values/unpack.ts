@@ -1,7 +1,10 @@
-// What a value is packed in: gzip, zlib or zstd, layer by layer.
+// What a value is packed in: gzip, zlib, zstd, LZ4 or Snappy, layer by layer.
 import * as zlib from 'node:zlib';
+import {isLz4, lz4} from './lz4.ts';
+import {mostUnpackedBytes} from './output.ts';
+import {framedSnappy, isFramedSnappy, snappyBlock} from './snappy.ts';
 
-export type Packing = 'gzip' | 'zlib' | 'zstd';
+export type Packing = 'gzip' | 'zlib' | 'zstd' | 'lz4' | 'snappy' | 'snappy block';
 
 export type Unpacked = {
 	/** Outermost first; empty: it was packed in nothing. */
@@ -9,8 +12,6 @@ export type Unpacked = {
 	readonly data: Uint8Array;
 };
 
-/** A small value may unpack to gigabytes. */
-const mostUnpackedBytes = 16 * 1024 * 1024;
 const mostLayers = 8;
 
 /** The value without all layers that it is packed in. */
@@ -30,13 +31,22 @@ const withoutLayer = (
 ): {readonly packing: Packing; readonly data: Uint8Array} | undefined => {
 	const packing = packingOf(data);
 	try {
-		return packing && {packing, data: open(packing, data)};
+		return packing === undefined ? withoutSign(data) : {packing, data: open(packing, data)};
 	} catch {
 		return undefined;
 	}
 };
 
-const packingOf = ([first = 0, second = 0, third = 0, fourth = 0]: Uint8Array): Packing | undefined => {
+/** What no first byte tells. */
+const withoutSign = (
+	data: Uint8Array,
+): {readonly packing: Packing; readonly data: Uint8Array} | undefined => {
+	const opened = snappyBlock(data);
+	return opened && {packing: 'snappy block', data: opened};
+};
+
+const packingOf = (data: Uint8Array): Packing | undefined => {
+	const [first = 0, second = 0, third = 0, fourth = 0] = data;
 	if (first === 0x1f && second === 0x8b) {
 		return 'gzip';
 	}
@@ -44,6 +54,14 @@ const packingOf = ([first = 0, second = 0, third = 0, fourth = 0]: Uint8Array): 
 	// RFC 8878; Node 22 has it from 22.15 on.
 	if (first === 0x28 && second === 0xb5 && third === 0x2f && fourth === 0xfd) {
 		return 'zstdDecompressSync' in zlib ? 'zstd' : undefined;
+	}
+
+	if (isLz4(data)) {
+		return 'lz4';
+	}
+
+	if (isFramedSnappy(data)) {
+		return 'snappy';
 	}
 
 	return isZlib(first, second) ? 'zlib' : undefined;
@@ -58,6 +76,12 @@ const open = (packing: Packing, data: Uint8Array): Uint8Array => {
 			return zlib.inflateSync(data, limit);
 		case 'zstd':
 			return zlib.zstdDecompressSync(data, limit);
+		case 'lz4':
+			return lz4(data);
+		case 'snappy':
+			return framedSnappy(data);
+		case 'snappy block':
+			return snappyBlock(data) ?? data;
 	}
 };
 
