@@ -9,8 +9,8 @@ import {makeTempFolder, type TempFolder} from '../helpers/temp-folder.ts';
 import type {Terminal} from '../helpers/terminal.ts';
 import {keys, open, patient, press} from './story.ts';
 
-/** Until the other ensemble's name is on the screen, ms: reading keys, file and all; a busy machine gets as much again. */
-const switchMs = 100 * 2;
+/** Until the other ensemble's name is on the screen, ms: half of what the frozen one would keep us, where we waited for it. */
+const switchMs = 1000;
 /** Nobody listens there. */
 const deadPort = 1;
 

@@ -98,7 +98,7 @@ describeWithZooKeeper('a screen through proxies', () => {
 		await terminal.waitFor(/no trouble since zktop looks, ([6-9]|\d\d) s/, patient);
 		expect(terminal.text()).not.toContain(' slowed ');
 		proxies[0]?.set('down', {kind: 'delay', ms: 150});
-		await terminal.waitFor(/own \S+\/s \S+ [KM]?B\/s at 1\/2/, patient);
+		await terminal.waitFor(/own \S+\/s \S+ [KM]?B\/s slowed \d+×/, patient);
 	});
 
 	it('that was stopped for longer than its session lived gets another, and reads the tree anew', async () => {

@@ -5,6 +5,14 @@ import {describeWithKazoo} from '../helpers/suites.ts';
 import {startKazoo, type Kazoo} from '../helpers/kazoo.ts';
 import {clockShown, keys, label, open, patient, press, serverRow} from './story.ts';
 
+/** What comes within the first tick is one moment, however often the clock is drawn. */
+const someMoments = async (terminal: ReturnType<typeof open>): Promise<void> => {
+	for (let second = 0; second < 3; second++) {
+		const before = clockShown(terminal.screen());
+		await terminal.waitFor(rows => clockShown(rows) !== before, patient);
+	}
+};
+
 describeWithKazoo('going back in time', () => {
 	let ensemble: Ensemble;
 	let client: Kazoo;
@@ -60,12 +68,7 @@ describeWithKazoo('going back in time', () => {
 	it('steps by samples, and forward beyond the newest is now', async () => {
 		const terminal = open([ensemble.connectString]);
 		await terminal.waitFor(/QUORUM 3 of 3/, patient);
-		// What comes within the first tick is one moment, however often the clock is drawn.
-		for (let second = 0; second < 3; second++) {
-			const before = clockShown(terminal.screen());
-			await terminal.waitFor(rows => clockShown(rows) !== before, patient);
-		}
-
+		await someMoments(terminal);
 		await press(terminal, ',', /PAST [\d:]{8}Z/);
 		await press(terminal, '>', /LIVE [\d:]{8}Z/);
 		await press(terminal, '.', 'this is now: the screen is live');
@@ -76,8 +79,7 @@ describeWithKazoo('going back in time', () => {
 	it('goes to a time of day, and says where nothing is recorded', async () => {
 		const terminal = open([ensemble.connectString]);
 		await terminal.waitFor(/QUORUM 3 of 3/, patient);
-		const before = clockShown(terminal.screen());
-		await terminal.waitFor(rows => clockShown(rows) !== before, patient);
+		await someMoments(terminal);
 		await press(terminal, ':at -1h\r', /nothing is recorded at .*; the nearest is [\d:]{8}Z/);
 		await terminal.waitFor(/PAST [\d:]{8}Z/, patient);
 		await press(terminal, ':live\r', /LIVE [\d:]{8}Z/);
