@@ -71,7 +71,7 @@ describe('a single znode', () => {
 		expect(text).toMatch(/sure\? +only its name says so: any znode may be empty/);
 		expect(text).toContain('who waits watches it: not asked; w leads to the price');
 		screen.sample(4, answers('zk3', 'wchp', new Map([['/barrier', [connected]]])));
-		expect(textOf(screen)).toMatch(/▌\/barrier +barrier +closed, 1 watch/);
+		expect(textOf(screen)).toMatch(/▌\/barrier +barrier +closed, 1 watches/);
 		expect(textOf(screen)).toMatch(/kazoo barrier, likely[^]*· +0x300000ec8e50000 127[\d.:]+ +:zk3/);
 	});
 });

@@ -168,7 +168,12 @@ const barrierTexts = (data: Data, {path, members, isOpen}: Barrier): GroupTexts 
 				span('closed'),
 				...(watchers === undefined || watchers.length === 0
 					? []
-					: [span(`, ${formatShort(watchers.length)} watch it`, 'notice')]),
+					: [
+							span(
+								`, ${formatShort(watchers.length)} ${watchers.length === 1 ? 'watches' : 'watch'} it`,
+								'notice',
+							),
+						]),
 			],
 			since: ageOf(data, data.znodes.get(path)?.stat?.ctime),
 			count: watchers === undefined ? unknown : formatShort(watchers.length),

@@ -11,7 +11,7 @@ import {labelsOf} from '../../labels.ts';
 import {span, wrap, type Line} from '../../line.ts';
 import {pulseSpan} from '../verdict.ts';
 
-const labelWidth = 8;
+const labelWidth = 9;
 
 export const singleLines = (state: State, group: Barrier | Counter, width: number): readonly Line[] => {
 	const fact = (name: string, text: string): readonly Line[] =>
