@@ -1,8 +1,9 @@
 // What the twins of elections and registries ask: all members' age, and what some of them say of themselves.
-import type {Member} from '../analyze/groups/group.ts';
+import type {Member, Registry} from '../analyze/groups/group.ts';
 import {evidenceOf} from '../analyze/signatures/table.ts';
 import {noInterests, type Interests} from '../collect/interests.ts';
 import type {Options} from '../options.ts';
+import {instancesOf, listedFor, listingsWanted, staticsWanted} from '../store/listed-groups.ts';
 import {longestContent} from '../store/grouping.ts';
 import type {Data} from '../store/state.ts';
 import type {MemberView} from '../store/group-views.ts';
@@ -17,8 +18,15 @@ const namesRead = 500;
 
 type Node = Pick<Member, 'node' | 'session'>;
 
-/** @param members Those that matter most first. */
-const membersAsked = ({znodes}: Data, members: readonly Node[]): Interests => {
+type Wanted = {
+	/** Those that matter most first. */
+	readonly members: readonly Node[];
+	/** Registries whose static instances are looked for. */
+	readonly services: readonly Registry[];
+};
+
+const membersAsked = (data: Data, {members, services}: Wanted): Interests => {
+	const {znodes} = data;
 	const nodes = members.map(({node}) => node);
 	const isShort = (path: string): boolean => {
 		const bytes = znodes.get(path)?.stat?.dataBytes ?? 0;
@@ -28,23 +36,27 @@ const membersAsked = ({znodes}: Data, members: readonly Node[]): Interests => {
 		...noInterests,
 		connections: true,
 		ephemerals: true,
-		stats: ['/'],
-		once: nodes.slice(0, agesRead),
-		contents: nodes.slice(0, namesRead).filter(isShort),
+		open: listingsWanted(data, services),
+		stats: ['/', ...services.flatMap(listedFor)],
+		once: [...new Set([...nodes, ...instancesOf(data, services)])].slice(0, agesRead),
+		contents: [...new Set([...nodes, ...staticsWanted(data, [], services)])]
+			.slice(0, namesRead)
+			.filter(isShort),
 	};
 };
 
 /** Whether all of that has been answered. */
-const isAnswered = (data: Data, members: readonly Node[]): boolean => {
+const isAnswered = (data: Data, wanted: Wanted): boolean => {
 	const {servers, inspection, znodes, grouping} = data;
 	const serving = servers.filter(({srvr}) => srvr.kind === 'fresh');
 	if (serving.some(({cons}) => cons.kind === 'unasked') || inspection.lockSource.kind === 'none') {
 		return serving.length === 0;
 	}
 
-	const {once, contents} = membersAsked(data, members);
+	const {open, stats, once, contents} = membersAsked(data, wanted);
 	return (
-		once.every(path => znodes.get(path) !== undefined) &&
+		open.every(path => znodes.get(path)?.names !== undefined || znodes.get(path)?.failure !== undefined) &&
+		[...stats, ...once].every(path => znodes.get(path) !== undefined) &&
 		contents.every(path => grouping.contents.has(path)) &&
 		serving.every(({cons, consBefore}) => cons.kind !== 'fresh' || consBefore !== undefined)
 	);
@@ -53,19 +65,23 @@ const isAnswered = (data: Data, members: readonly Node[]): boolean => {
 type Listing = {
 	/** Those whose data matters most first. */
 	readonly membersIn: (data: Data) => readonly Node[];
+	/** Absent: there are none. */
+	readonly servicesIn?: (data: Data) => readonly Registry[];
 	/** What stands in the JSON beside the clock's offset. */
 	readonly groups: (data: Data) => Json;
 	readonly table: (data: Data) => string;
 };
 
 /** Runs a twin that lists groups; resolves with the exit code. */
-export const runGroupTwin = async (options: Options, {membersIn, groups, table}: Listing): Promise<number> =>
-	runTwin(options, {
-		interests: data => withScan(options, data, known => membersAsked(known, membersIn(known))),
+export const runGroupTwin = async (options: Options, listing: Listing): Promise<number> => {
+	const {membersIn, servicesIn = () => [], groups, table} = listing;
+	const wanted = (data: Data): Wanted => ({members: membersIn(data), services: servicesIn(data)});
+	return runTwin(options, {
+		interests: data => withScan(options, data, known => membersAsked(known, wanted(known))),
 		...(options.scan && {isWorking: (data: Data) => isScanning(options, data)}),
 		session: true,
 		ticks: 2,
-		complete: data => isScanned(options, data) && isAnswered(data, membersIn(data)),
+		complete: data => isScanned(options, data) && isAnswered(data, wanted(data)),
 		render: data => ({
 			clockOffsetMs: data.session.clockOffsetMs ?? null,
 			...(options.scan && {scan: scanJson(data)}),
@@ -73,6 +89,7 @@ export const runGroupTwin = async (options: Options, {membersIn, groups, table}:
 		}),
 		table,
 	});
+};
 
 export type Json = Readonly<Record<string, unknown>>;
 

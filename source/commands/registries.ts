@@ -1,7 +1,8 @@
 // `zktop registries`: all registries as the screen's tab has them: who is there, since when, who has gone.
 import type {Member, Registry} from '../analyze/groups/group.ts';
 import type {Options} from '../options.ts';
-import {viewMember} from '../store/group-views.ts';
+import {saidName, viewMember} from '../store/group-views.ts';
+import {allGroups} from '../store/listed-groups.ts';
 import type {Data} from '../store/state.ts';
 import {formatWholeAge} from '../ui/format.ts';
 import {wholePulse} from '../ui/panes/verdict.ts';
@@ -12,12 +13,15 @@ import {noneTold, tableText} from './table.ts';
 export const registries = async (options: Options): Promise<number> =>
 	runGroupTwin(options, {
 		membersIn,
+		servicesIn: registriesIn,
 		groups: data => ({registries: registriesIn(data).map(registry => registryJson(data, registry))}),
 		table: registriesTable,
 	});
 
-const registriesIn = ({grouping}: Data): readonly Registry[] =>
-	grouping.all.filter(group => group.kind === 'registry');
+const nothingOpen: ReadonlySet<string> = new Set();
+
+const registriesIn = (data: Data): readonly Registry[] =>
+	allGroups(data, nothingOpen).filter(group => group.kind === 'registry');
 
 /** One of each registry first: it tells what all are. */
 const membersIn = (data: Data): readonly Member[] => {
@@ -26,7 +30,7 @@ const membersIn = (data: Data): readonly Member[] => {
 };
 
 const registryJson = (data: Data, registry: Registry): Json => {
-	const {path, members} = registry;
+	const {path, members, statics = []} = registry;
 	const {arrived, gone = []} = data.grouping.presences.get(path) ?? {};
 	return {
 		...recipeJson(registry),
@@ -37,6 +41,11 @@ const registryJson = (data: Data, registry: Registry): Json => {
 				...(here !== undefined && {arrivedAt: timeOf(here.at), returned: here.again}),
 			};
 		}),
+		statics: statics.map(({name, node, is}) => ({
+			name,
+			is,
+			says: saidName(data, registry.recipe, node) ?? null,
+		})),
 		gone: gone.map(({name, session, at}) => ({name, session, goneAt: timeOf(at)})),
 	};
 };

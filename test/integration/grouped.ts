@@ -73,6 +73,16 @@ export const twoClients = <One extends Client>(
 	return scene;
 };
 
+/** Asks again until the answer is so: a machine that is busy may answer with a part. The last one when it never is. */
+export const askedUntil = async <T>(ask: () => Promise<T>, is: (answer: T) => boolean): Promise<T> => {
+	for (let times = 1; ; times++) {
+		const answer = await ask();
+		if (is(answer) || times === 20) {
+			return answer;
+		}
+	}
+};
+
 /** Closed while it is set, gone when it is opened: then who waited goes on. */
 export const compareBarrier = async (scene: Scene<Client>, path: string, recipe: string): Promise<void> => {
 	const [first, second] = scene.clients;

@@ -3,8 +3,18 @@ import {expect, it} from 'vitest';
 import {startCurator} from '../helpers/curator.ts';
 import {describeWithCurator} from '../helpers/suites.ts';
 import {runZktop} from '../helpers/zktop.ts';
-import {compareBarrier, compareDoubleBarrier, heard, patient, sessionsOf, twoClients} from './grouped.ts';
-import type {Look} from './watching.ts';
+import {
+	askedUntil,
+	compareBarrier,
+	compareDoubleBarrier,
+	heard,
+	patient,
+	sessionsOf,
+	twoClients,
+} from './grouped.ts';
+import type {Look, Place} from './watching.ts';
+
+type Asked = Place & {readonly askedToLetGoAt?: string | null};
 
 describeWithCurator('beside Curator', () => {
 	const scene = twoClients(startCurator, [
@@ -89,6 +99,21 @@ describeWithCurator('beside Curator', () => {
 			[{name: 'old', node: `${path}/db/old`, is: 'static'}],
 		]);
 		expect(sessionsOf(service.members)).toEqual([second?.session]);
+		type Service = {
+			readonly path: string;
+			readonly members: readonly object[];
+			readonly statics: readonly object[];
+		};
+		const ask = async (): Promise<Service | undefined> => {
+			const {stdout} = await runZktop(['registries', '--json', '-c', scene.ensemble.connectString]);
+			const {registries} = JSON.parse(stdout) as {readonly registries: readonly Service[]};
+			return registries.find(registry => registry.path === `${path}/db`);
+		};
+
+		expect(await askedUntil(ask, told => told?.statics.length === 1)).toMatchObject({
+			members: [{name: 'new'}],
+			statics: [{name: 'old', is: 'static', says: '10.0.0.7:8080'}],
+		});
 		await second?.do({do: 'part', id: 'new'});
 		await scene.until(
 			`${path}/db`,
@@ -100,24 +125,31 @@ describeWithCurator('beside Curator', () => {
 	it.concurrent('a holder that was asked to let go is said to be, until it does', async () => {
 		const [path, kind] = ['/curator/revocable', 'InterProcessMutex'] as const;
 		const [first, second] = scene.clients;
-		const look = async (): Promise<Look['locks'][number] | undefined> => {
+		const look = async (): Promise<readonly Asked[]> => {
 			const {stdout} = await runZktop(['locks', '--json', '-c', scene.ensemble.connectString]);
-			return (JSON.parse(stdout) as Look).locks.find(lock => lock.path === path);
+			return (JSON.parse(stdout) as Look).locks.find(lock => lock.path === path)?.holders ?? [];
 		};
+
+		const held = async (by: string | undefined, isAsked: boolean): Promise<readonly Asked[]> =>
+			askedUntil(look, ([holder]) => holder?.session === by && (holder?.askedToLetGoAt !== null) === isAsked);
 
 		await first?.do({do: 'acquire', id: 'holds', path, kind, revocable: true});
 		const {node = ''} = (await first?.event({event: 'queued', id: 'holds'}, patient)) ?? {};
 		await heard(first, 'acquired', 'holds');
 		await second?.do({do: 'acquire', id: 'wants', path, kind});
 		await second?.event({event: 'queued', id: 'wants'}, patient);
-		expect((await look())?.holders).toMatchObject([{session: first?.session, askedToLetGoAt: null}]);
+		expect(await held(first?.session, false)).toMatchObject([
+			{session: first?.session, askedToLetGoAt: null},
+		]);
 		await second?.do({do: 'revoke', path: node});
 		await first?.event({event: 'revoked'}, patient);
-		expect((await look())?.holders).toMatchObject([
+		expect(await held(first?.session, true)).toMatchObject([
 			{session: first?.session, askedToLetGoAt: expect.stringMatching(/^\d{4}-/) as string, name: null},
 		]);
 		await first?.do({do: 'release', id: 'holds'});
 		await heard(second, 'acquired', 'wants');
-		expect((await look())?.holders).toMatchObject([{session: second?.session, askedToLetGoAt: null}]);
+		expect(await held(second?.session, false)).toMatchObject([
+			{session: second?.session, askedToLetGoAt: null},
+		]);
 	});
 });
