@@ -23,7 +23,7 @@ import {runTwin} from './twin.ts';
 const agesRead = 5000;
 const namesRead = 500;
 /** What may not be read is not waited for longer than until this tick. */
-const contentsUntil = 4;
+const contentsUntil = 5;
 
 export const groups = async (options: Options): Promise<number> => {
 	const {paths} = options;

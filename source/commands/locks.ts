@@ -31,7 +31,7 @@ const agesRead = 5000;
 /** Holders whose data is read: who they say they are, and whether they were asked to let go. */
 const namesRead = 500;
 /** What may not be read is not waited for longer than until this tick. */
-const namesUntil = 3;
+const namesUntil = 5;
 /** Locks whose hand-overs are counted. */
 const movesRead = 500;
 /** Locks that are listed where more is below them than contenders. */
