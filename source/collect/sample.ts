@@ -100,6 +100,16 @@ export type FollowingArrival = {
 	readonly left: readonly string[];
 };
 
+/** What jobs have read at and below a topmost znode in a short time: paths and data, bytes; answered between two moments of our clock. */
+export type ReadsArrival = {
+	readonly of: 'reads';
+	readonly path: string;
+	readonly reads: number;
+	readonly bytes: number;
+	readonly since: number;
+	readonly at: number;
+};
+
 /** How our own session stands; `since` is our clock when it came to this state. */
 export type SessionArrival = {readonly of: 'session'; readonly state: ClientState; readonly since: number};
 
@@ -135,6 +145,7 @@ export type Arrival =
 	| FollowingArrival
 	| SortedArrival
 	| JobArrival
+	| ReadsArrival
 	| SessionArrival
 	| IdentitiesArrival
 	| ConfigArrival

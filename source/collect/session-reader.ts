@@ -6,6 +6,7 @@ import {ConfigFollower} from './config-follower.ts';
 import type {Interests} from './interests.ts';
 import type {JobArrival} from './jobs/job.ts';
 import {Jobs} from './jobs/jobs.ts';
+import {ReadTally} from './jobs/read-tally.ts';
 import {ReadBudget} from './read-budget.ts';
 import {IdentityAsker} from './probes/identity-asker.ts';
 import type {
@@ -13,6 +14,7 @@ import type {
 	FollowingArrival,
 	IdentitiesArrival,
 	ProgressArrival,
+	ReadsArrival,
 	WordArrival,
 	ZnodeArrival,
 } from './sample.ts';
@@ -30,6 +32,7 @@ export type SessionReaderOptions = {
 	readonly deliver: (
 		arrival:
 			| JobArrival
+			| ReadsArrival
 			| ZnodeArrival
 			| ProgressArrival
 			| FollowingArrival
@@ -50,6 +53,7 @@ export class SessionReader {
 	readonly #config: ConfigFollower;
 	readonly #identities: IdentityAsker;
 	readonly #jobs: Jobs;
+	readonly #tally: ReadTally;
 	readonly #sorter: Sorter;
 	/** The server that our session was on last. */
 	#last: string | undefined;
@@ -61,7 +65,14 @@ export class SessionReader {
 		this.#budget = new ReadBudget(readsPerSecond);
 		this.#config = new ConfigFollower({client, now, deliver});
 		this.#identities = new IdentityAsker({client, now, deliver});
-		this.#jobs = new Jobs({client, budget: this.#budget, deliver});
+		this.#tally = new ReadTally({
+			client,
+			now,
+			deliver: arrival => {
+				deliver(arrival, true);
+			},
+		});
+		this.#jobs = new Jobs({client: this.#tally.client, budget: this.#budget, deliver});
 		const wake = (): void => {
 			this.#follow();
 		};
@@ -150,6 +161,7 @@ export class SessionReader {
 	close(): void {
 		this.#znodes.close();
 		this.#jobs.close();
+		this.#tally.close();
 		this.#sorter.close();
 		this.#config.close();
 		this.#budget.close();

@@ -2,8 +2,14 @@
 import type {Arrival} from '../../collect/sample.ts';
 import {childOf, isWithin} from '../../zookeeper/paths.ts';
 
-/** One read that a server counts; `at`: our clock when it was answered. */
-export type OwnRead = {readonly path: string; readonly bytes: number; readonly at: number};
+/** Reads that a server counts, at or below a path; answered between two moments of our clock. */
+export type OwnRead = {
+	readonly path: string;
+	readonly reads: number;
+	readonly bytes: number;
+	readonly since: number;
+	readonly at: number;
+};
 
 /** By the namespace's path. */
 export type OwnReads = ReadonlyMap<string, {readonly reads: number; readonly bytes: number}>;
@@ -16,7 +22,14 @@ const configPath = '/zookeeper/config';
 export const ownReadsIn = (arrivals: readonly Arrival[], chroot: string): readonly OwnRead[] =>
 	arrivals.flatMap(arrival => {
 		if (arrival.of === 'config' && arrival.answer.kind === 'fresh') {
-			return [{path: configPath, bytes: configPath.length + statBytes, at: arrival.answer.at}];
+			return [oneRead(configPath, configPath.length + statBytes, arrival.answer.at)];
+		}
+
+		if (arrival.of === 'reads') {
+			const {reads, since, at} = arrival;
+			const path = absolute(arrival.path, chroot);
+			const more = path.length - arrival.path.length + statBytes;
+			return path === '/' ? [] : [{path, reads, bytes: arrival.bytes + reads * more, since, at}];
 		}
 
 		if ((arrival.of !== 'children' && arrival.of !== 'data') || arrival.answer.kind !== 'fresh') {
@@ -25,8 +38,16 @@ export const ownReadsIn = (arrivals: readonly Arrival[], chroot: string): readon
 
 		const path = absolute(arrival.path, chroot);
 		const dataBytes = arrival.of === 'data' ? (arrival.answer.value.data?.length ?? 0) : 0;
-		return path === '/' ? [] : [{path, bytes: path.length + dataBytes + statBytes, at: arrival.answer.at}];
+		return path === '/' ? [] : [oneRead(path, path.length + dataBytes + statBytes, arrival.answer.at)];
 	});
+
+const oneRead = (path: string, bytes: number, at: number): OwnRead => ({
+	path,
+	reads: 1,
+	bytes,
+	since: at,
+	at,
+});
 
 /** The chroot does not move `/zookeeper`. */
 const absolute = (path: string, chroot: string): string =>
@@ -41,13 +62,13 @@ const namespaceOf = (path: string): string => {
 	return end === -1 ? path : path.slice(0, end);
 };
 
-/** Those answered from one moment until another, by namespace. */
+/** Those that can have been answered between two moments, by namespace: what is left is certainly read by others. */
 export const readsBetween = (reads: readonly OwnRead[], from: number, to: number): OwnReads => {
 	const own = new Map<string, {reads: number; bytes: number}>();
-	for (const {path, bytes} of reads.filter(({at}) => at > from && at <= to)) {
+	for (const {path, reads: count, bytes} of reads.filter(({since, at}) => at > from && since <= to)) {
 		const namespace = namespaceOf(path);
 		const before = own.get(namespace) ?? {reads: 0, bytes: 0};
-		own.set(namespace, {reads: before.reads + 1, bytes: before.bytes + bytes});
+		own.set(namespace, {reads: before.reads + count, bytes: before.bytes + bytes});
 	}
 
 	return own;

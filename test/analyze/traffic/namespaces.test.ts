@@ -129,9 +129,22 @@ describe('what zktop reads itself', () => {
 		]);
 	});
 
+	it('is what jobs read too, told together; none of it is left to others at the edge of an interval', () => {
+		const told = {of: 'reads', path: '/jobs', reads: 40, bytes: 900, since: 9950, at: 10_050} as const;
+		const own = ownReadsIn([told, {...told, path: '/'}], '/');
+		expect(own).toEqual([{path: '/jobs', reads: 40, bytes: 900 + 40 * 68, since: 9950, at: 10_050}]);
+		expect(ownReadsIn([told], '/app').map(({path, bytes}) => [path, bytes])).toEqual([
+			['/app/jobs', 900 + 40 * (68 + 4)],
+		]);
+		const counted = new Map([['/jobs', {reads: 40, bytes: 3620}]]);
+		expect(readsBetween(own, 9000, 10_000)).toEqual(counted);
+		expect(readsBetween(own, 10_000, 11_000)).toEqual(counted);
+		expect(readsBetween(own, 11_000, 12_000)).toEqual(new Map());
+	});
+
 	it('is left out of what the server counted in the same interval', () => {
 		const own = readsBetween(
-			[9000, 10_500, 11_500, 12_500].map(at => ({path: '/jobs/pending', bytes: 81, at})),
+			[9000, 10_500, 11_500, 12_500].map(at => ({path: '/jobs/pending', reads: 1, bytes: 81, since: at, at})),
 			10_000,
 			12_000,
 		);
