@@ -16,6 +16,7 @@ import {isGiant} from '../store/selectors.ts';
 import type {Data, State} from '../store/state.ts';
 import {kindWords, textsOf} from '../ui/panes/groups/group-texts.ts';
 import {clientJson, recipeJson, timeOf, type Json} from './group-twin.ts';
+import {isScanned, isScanning, scanJson, withScan} from './scan-twin.ts';
 import {noneTold, tableText} from './table.ts';
 import {runTwin} from './twin.ts';
 
@@ -26,14 +27,17 @@ const namesRead = 500;
 const contentsUntil = 5;
 
 export const groups = async (options: Options): Promise<number> => {
-	const {paths} = options;
+	const {paths, scan} = options;
+	const asked = {scan, lockPaths: paths};
 	return runTwin(options, {
-		interests: data => interestsOf(data, paths),
+		interests: data => withScan(asked, data, known => interestsOf(known, paths)),
+		...(scan && {isWorking: (data: Data) => isScanning(asked, data)}),
 		session: true,
 		ticks: 2,
-		complete: data => isComplete(data, paths),
+		complete: data => isScanned(asked, data) && isComplete(data, paths),
 		render: data => ({
 			clockOffsetMs: data.session.clockOffsetMs ?? null,
+			...(scan && {scan: scanJson(data)}),
 			groups: groupsIn(data, paths).map(group => groupJson(data, group)),
 		}),
 		table: (data, state) => groupsTable(data, state, groupsIn(data, paths)),

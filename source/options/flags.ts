@@ -148,7 +148,7 @@ export const verbs: readonly VerbEntry[] = [
 		verb: 'groups',
 		words: '[PATH…]',
 		does: 'elections, registries, semaphores, barriers; at PATH queues and counters, too',
-		flags: [...twin, table, budget],
+		flags: [...twin, table, budget, scan],
 	},
 	{
 		verb: 'sessions',

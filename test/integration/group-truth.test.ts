@@ -108,7 +108,7 @@ const threeClients = <One extends Client>(start: (connectString: string) => Prom
 describeWithKazoo('beside kazoo', () => {
 	const scene = threeClients(startKazoo);
 
-	it('an election has the leader and the candidates that its scene.clients know', async () => {
+	it('an election has the leader and the candidates that its clients know', async () => {
 		const path = '/kazoo/election';
 		await compareElection(scene.clients, scene.watching.elections, {
 			kind: 'Election',
@@ -121,7 +121,7 @@ describeWithKazoo('beside kazoo', () => {
 		['Party', 'kazoo party', 'certain'],
 		['ShallowParty', 'kazoo shallow party', 'likely'],
 	] as const)(
-		'a %s has the members that its scene.clients know, and who has left',
+		'a %s has the members that its clients know, and who has left',
 		async (kind, recipe, confidence) => {
 			const path = `/kazoo/${kind}`;
 			for (const [index, client] of scene.clients.entries()) {
@@ -156,7 +156,7 @@ describeWithCurator('beside Curator', () => {
 	it.each([
 		{kind: 'LeaderLatch', path: '/curator/latch', recipe: 'curator latch'},
 		{kind: 'LeaderSelector', path: '/curator/leaders/selector', recipe: 'curator mutex'},
-	])('a $kind has the leader and the candidates that its scene.clients know', async recipe => {
+	])('a $kind has the leader and the candidates that its clients know', async recipe => {
 		await compareElection(scene.clients, scene.watching.elections, recipe);
 	});
 
@@ -176,7 +176,7 @@ describeWithCurator('beside Curator', () => {
 			confidence: 'certain',
 		},
 	] as const)(
-		'members of a $kind are those that its scene.clients know',
+		'members of a $kind are those that its clients know',
 		async ({kind, path, at, recipe, confidence}) => {
 			for (const [index, client] of scene.clients.entries()) {
 				await client.do({do: 'join', id: `${kind}-${index}`, path, kind, service: 'web'});

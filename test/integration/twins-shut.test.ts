@@ -6,6 +6,7 @@ import {startKazoo, type Kazoo} from '../helpers/kazoo.ts';
 import {describeWithCurator, describeWithKazoo} from '../helpers/suites.ts';
 import {openZktop, runZktop, type Run} from '../helpers/zktop.ts';
 
+const patient = {withinMs: 60_000};
 const json = ({stdout}: Run): unknown => JSON.parse(stdout);
 
 describeWithKazoo('where srvr alone is whitelisted', () => {
@@ -96,6 +97,19 @@ describeWithKazoo('where srvr alone is whitelisted', () => {
 		});
 	});
 
+	it('groups --scan finds a party, without the lock beside it', async () => {
+		const [client] = clients;
+		await client?.do({do: 'join', id: 'p', path: '/workers', kind: 'Party'});
+		const run = await zktop('groups', '--scan');
+		expect(run.exitCode).toBe(0);
+		expect(json(run)).toMatchObject({
+			scan: {read: expect.any(Number) as number, partial: false},
+			groups: [
+				{kind: 'registry', path: '/workers', recipe: 'kazoo party', members: [{session: client?.session}]},
+			],
+		});
+	});
+
 	it('locks alone finds nothing there, and does not say that there is no lock', async () => {
 		const run = await zktop('locks');
 		expect(json(run)).toMatchObject({
@@ -108,13 +122,13 @@ describeWithKazoo('where srvr alone is whitelisted', () => {
 	it('the screen says that it cannot look, and f finds the lock after it has said its price', async () => {
 		const terminal = openZktop([ensemble.connectString], {columns: 120, rows: 36});
 		try {
-			await terminal.waitFor('cannot look');
+			await terminal.waitFor('cannot look', patient);
 			terminal.press('1');
 			terminal.press('f');
-			await terminal.waitFor('enter begins, esc leaves');
+			await terminal.waitFor('enter begins, esc leaves', patient);
 			terminal.press('\r');
-			await terminal.waitFor('by a scan that ended at');
-			await terminal.waitFor(/\/locks\/orders/);
+			await terminal.waitFor('by a scan that ended at', patient);
+			await terminal.waitFor(/\/locks\/orders/, patient);
 		} finally {
 			await terminal.close();
 		}
