@@ -10,18 +10,19 @@ export type SessionChanges = {
 	readonly left: readonly SessionRow[];
 };
 
-/** Of the last list before that was asked for, by the list now. */
-const known = new WeakMap<SessionList, {readonly before: SessionList; readonly changes: SessionChanges}>();
+type Compared = {readonly before: SessionList; readonly now: SessionList; readonly changes: SessionChanges};
+
+/** The last two lists that were compared, and no others: one that is known by the next would keep all those before it. */
+let last: Compared | undefined;
 
 /** What has changed between two lists. */
 export const changesBetween = (before: SessionList, now: SessionList): SessionChanges => {
-	const last = known.get(now);
-	if (last?.before === before) {
+	if (last?.before === before && last.now === now) {
 		return last.changes;
 	}
 
 	const changes = {came: missingIn(before, now), left: missingIn(now, before)};
-	known.set(now, {before, changes});
+	last = {before, now, changes};
 	return changes;
 };
 
