@@ -18,7 +18,7 @@ export type Problem = {
 export const problemsOf = (data: Data, interests: Interests): readonly Problem[] => {
 	const {servers, session} = data;
 	const {client} = session;
-	const needsSession = interests.open.length > 0 || interests.once.length > 0;
+	const needsSession = [interests.open, interests.once, interests.jobs].some(wanted => wanted.length > 0);
 	const noSession: readonly Problem[] =
 		needsSession && client.kind === 'connecting'
 			? [

@@ -42,15 +42,20 @@ export const scanJson = ({scan}: Data): Readonly<Record<string, unknown>> | null
 				tookMs: Math.round(scan.progress.tookMs),
 			};
 
-/** What could not be read, and that it is not all. */
-export const problemsOfScan = ({scan}: Data): readonly Problem[] => {
+/** What could not be read, and that it is not all: a scan that was wished for and has not begun has read nothing. */
+export const problemsOfScan = (
+	{scan, session}: Data,
+	{jobs}: Pick<Interests, 'jobs'>,
+): readonly Problem[] => {
 	const {failed, failure, read} = scan?.progress ?? {failed: 0, failure: undefined, read: 0};
 	const more = failed > 1 ? ` (and ${failed - 1} more like it)` : '';
+	const isAll =
+		scan === undefined ? jobs.length === 0 || session.client.kind !== 'connected' : scan.state === 'done';
 	return [
 		...(failure === undefined
 			? []
 			: [{path: failure.path, source: 'znode', kind: failure.kind, message: `${failure.message}${more}`}]),
-		...(scan === undefined || scan.state === 'done'
+		...(isAll
 			? []
 			: [
 					{

@@ -130,7 +130,8 @@ const isComplete = (data: Data, twin: Twin): boolean =>
 
 const print = (state: State, twin: Twin, {follow, table}: Options): readonly Problem[] => {
 	const {live: data} = state;
-	const problems = [...problemsOf(data, twin.interests(data)), ...problemsOfScan(data)];
+	const interests = twin.interests(data);
+	const problems = [...problemsOf(data, interests), ...problemsOfScan(data, interests)];
 	if ('line' in twin) {
 		process.stdout.write(`${twin.line(data)}\n`);
 		return problems;

@@ -1,8 +1,9 @@
 // source/commands/problems.ts
 import {describe, expect, it} from 'vitest';
 import {problemsOf} from '../../source/commands/problems.ts';
+import {problemsOfScan, withScan} from '../../source/commands/scan-twin.ts';
 import {noInterests} from '../../source/collect/interests.ts';
-import {answers, everything, fails, names, refuses, scripted} from '../store/scripted.ts';
+import {answers, connects, everything, fails, names, refuses, scripted} from '../store/scripted.ts';
 
 const all = {...noInterests, connections: true, ephemerals: true};
 const words = ['srvr', 'mntr', 'cons'] as const;
@@ -65,5 +66,39 @@ describe('the problems of a run', () => {
 		expect(problemsOf(data, {...noInterests, once: ['/locks/a']})).toEqual([
 			{source: 'session', kind: 'no-auth', message: 'rejected'},
 		]);
+	});
+
+	it("are the session's where a scan was wished for and could not begin", () => {
+		const {sample} = scripted();
+		const data = sample(
+			0,
+			...everything(['srvr', 'cons', 'mntr']),
+			...names.map(name => refuses(name, 'dump')),
+			{
+				of: 'session',
+				state: {kind: 'connecting', failure: {kind: 'no-auth', message: 'rejected'}, attempts: 1},
+				since: 0,
+			},
+		);
+		const interests = withScan({scan: true, lockPaths: []}, data, () => noInterests);
+		expect(problemsOf(data, interests)).toContainEqual({
+			source: 'session',
+			kind: 'no-auth',
+			message: 'rejected',
+		});
+		expect(problemsOfScan(data, interests)).toEqual([]);
+	});
+
+	it('are that nothing was scanned where the run ends before a scan that was wished for begins', () => {
+		const {sample} = scripted();
+		const data = sample(
+			0,
+			...everything([...words]),
+			...names.map(name => refuses(name, 'dump')),
+			connects('zk3', '0x300000ec8e50001'),
+		);
+		const wished = withScan({scan: true, lockPaths: []}, data, () => noInterests);
+		expect(problemsOfScan(data, wished)).toMatchObject([{message: 'partial: the scan ended after 0 znodes'}]);
+		expect(problemsOfScan(data, noInterests)).toEqual([]);
 	});
 });
