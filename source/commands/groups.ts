@@ -71,8 +71,8 @@ const interestsOf = (data: Data, paths: readonly string[]): Interests => {
 		connections: true,
 		ephemerals: true,
 		open: [...new Set([...opened, ...listingsWanted(data, all)])],
-		// Whether chroot and paths are there.
-		stats: ['/', ...singles.stats],
+		// Whether chroot and paths are there, and may be listed: no group below what is shut is no good news.
+		stats: [...new Set(['/', ...paths, ...singles.stats])],
 		often: [...new Set([...paths, ...parents])].slice(0, namesRead),
 		once: [...new Set([...members, ...oldest, ...instancesOf(data, all)])].slice(0, agesRead),
 		contents: [...new Set([...members, ...parents, ...staticsWanted(data, opened, all)])]

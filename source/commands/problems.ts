@@ -1,6 +1,7 @@
 // What a twin could not learn: which source of which server, and why.
 import type {Interests} from '../collect/interests.ts';
 import type {Reading} from '../analyze/reading.ts';
+import type {Znode} from '../analyze/znode.ts';
 import type {FailureKind} from '../zookeeper/errors.ts';
 import type {Data, ServerState} from '../store/state.ts';
 
@@ -36,20 +37,26 @@ export const problemsOf = (data: Data, interests: Interests): readonly Problem[]
 	];
 };
 
-/** Znodes that are not there. A root that is not is a chroot that does not exist: then that of all others is no news. */
+/** Znodes that are not there, or may not be listed. A root that is not is a chroot that does not exist: then that of all others is no news. */
 const problemsOfZnodes = ({znodes, session}: Data, {stats}: Interests): readonly Problem[] => {
 	if (session.client.kind !== 'connected') {
 		return [];
 	}
 
-	const problems = stats.flatMap((path): readonly Problem[] => {
-		const failure = znodes.get(path)?.failure;
-		const message = path === '/' ? failure : `${path}: ${failure ?? ''}`;
-		return failure === undefined || message === undefined
-			? []
-			: [{source: 'znode', kind: 'no-node', message}];
-	});
-	return stats[0] === '/' && znodes.get('/')?.failure !== undefined ? problems.slice(0, 1) : problems;
+	const problems = [...new Set(stats)].flatMap(path => problemOfZnode(path, znodes.get(path)) ?? []);
+	return stats[0] === '/' && znodes.get('/')?.failureKind === 'no-node' ? problems.slice(0, 1) : problems;
+};
+
+const problemOfZnode = (path: string, znode: Znode | undefined): Problem | undefined => {
+	const {failure, failureKind} = znode ?? {};
+	return failure === undefined
+		? undefined
+		: {
+				source: 'znode',
+				kind: failureKind ?? 'unsupported',
+				// What a server refuses names the path itself.
+				message: path === '/' || failure.startsWith(`${path}: `) ? failure : `${path}: ${failure}`,
+			};
 };
 
 const problemsOfServer = (server: ServerState, interests: Interests): readonly Problem[] => {

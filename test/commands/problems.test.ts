@@ -3,7 +3,18 @@ import {describe, expect, it} from 'vitest';
 import {problemsOf} from '../../source/commands/problems.ts';
 import {problemsOfScan, withScan} from '../../source/commands/scan-twin.ts';
 import {noInterests} from '../../source/collect/interests.ts';
-import {answers, connects, everything, fails, names, refuses, scripted} from '../store/scripted.ts';
+import type {Arrival} from '../../source/collect/sample.ts';
+import {
+	answers,
+	connects,
+	everything,
+	fails,
+	names,
+	refuses,
+	scripted,
+	statOf,
+	stats,
+} from '../store/scripted.ts';
 
 const all = {...noInterests, connections: true, ephemerals: true};
 const words = ['srvr', 'mntr', 'cons'] as const;
@@ -100,5 +111,43 @@ describe('the problems of a run', () => {
 		const wished = withScan({scan: true, lockPaths: []}, data, () => noInterests);
 		expect(problemsOfScan(data, wished)).toMatchObject([{message: 'partial: the scan ended after 0 znodes'}]);
 		expect(problemsOfScan(data, noInterests)).toEqual([]);
+	});
+
+	it('are of a znode why it may not be listed, its path named once', () => {
+		const {sample} = scripted();
+		const failure = {kind: 'no-auth', message: '/shut: not authorised'} as const;
+		const data = sample(
+			0,
+			...everything([...words]),
+			connects('zk1', '0x1'),
+			stats('/shut', statOf({children: 2})),
+			{of: 'children', path: '/shut', answer: {kind: 'failed', failure, at: 0}},
+			stats('/gone', undefined),
+		);
+		expect(problemsOf(data, {...noInterests, stats: ['/', '/shut', '/gone', '/shut']})).toEqual([
+			{source: 'znode', kind: 'no-auth', message: '/shut: not authorised'},
+			{source: 'znode', kind: 'no-node', message: '/gone: no such znode'},
+		]);
+	});
+
+	it('are of a chroot that is not there that alone, of one that may not be listed all others, too', () => {
+		const asked = {...noInterests, stats: ['/', '/gone']};
+		const kindsWith = (root: Arrival): readonly string[] =>
+			problemsOf(
+				scripted().sample(
+					0,
+					...everything([...words]),
+					connects('zk1', '0x1'),
+					root,
+					stats('/gone', undefined),
+				),
+				asked,
+			).map(({kind}) => kind);
+		expect(kindsWith(stats('/', undefined))).toEqual(['no-node']);
+		const failure = {kind: 'no-auth', message: '/: not authorised'} as const;
+		expect(kindsWith({of: 'children', path: '/', answer: {kind: 'failed', failure, at: 0}})).toEqual([
+			'no-auth',
+			'no-node',
+		]);
 	});
 });
