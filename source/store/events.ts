@@ -70,8 +70,8 @@ export type Event =
 	| {readonly type: 'acknowledged-shown'}
 	/** The user went to the evidence of a finding. */
 	| {readonly type: 'went-to'; readonly place: Place}
-	/** The finding that the cursor is on shall be read whole. */
-	| {readonly type: 'finding-opened'}
+	/** A finding shall be read whole; undefined: there is none, and what cannot be judged is. */
+	| {readonly type: 'finding-opened'; readonly finding: string | undefined}
 	| {readonly type: 'help-opened'}
 	| {readonly type: 'sources-opened'}
 	/** The card of the lock at a path shall be shown, whether it was found or not. */

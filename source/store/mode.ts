@@ -41,7 +41,7 @@ export const reduceMode = (mode: Mode, event: ModeEvent): Mode => {
 		case 'sources-opened':
 			return mode.kind === 'sources' ? mode : {kind: 'sources', top: 0, back: mode};
 		case 'finding-opened':
-			return mode.kind === 'finding' ? mode : {kind: 'finding', top: 0, back: mode};
+			return mode.kind === 'finding' ? mode : {kind: 'finding', finding: event.finding, top: 0, back: mode};
 		case 'explain-opened':
 			return {
 				kind: 'explain',

@@ -23,7 +23,7 @@ import {metricsNamed, type Metric} from './metrics.ts';
 import {byWaiting} from './contention.ts';
 import {remember} from './remember.ts';
 import {treeRowsOf} from './shown-tree.ts';
-import {shown, type Data, type ServerState, type State, type Table} from './state.ts';
+import {shown, shownMode, type Data, type ServerState, type State, type Table} from './state.ts';
 import {watchedPathsOf} from './watching.ts';
 
 /** A table as its cursor sees it: identities in row order. */
@@ -104,6 +104,14 @@ export const findingsOf = (state: State): readonly Finding[] =>
 		state.view.showsAcknowledged ? shown(state).judgement.findings : troublesOf(state),
 		state.view.filters.findings.toLowerCase(),
 	);
+
+/** The finding that is read whole: the one that it was opened for, as it is now, or undefined where that is over; else the one under the cursor. */
+export const findingRead = (state: State): Finding | undefined => {
+	const mode = shownMode(state.view.mode);
+	return mode.kind === 'finding'
+		? shown(state).judgement.findings.find(finding => findingId(finding) === mode.finding)
+		: findingsOf(state)[cursorRow(state, 'findings')];
+};
 
 /** Where the evidence of a finding is seen: what its rule says, else where its subject is. */
 export const placeOf = (data: Data, {place, subject}: Finding): Place =>

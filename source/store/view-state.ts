@@ -41,7 +41,13 @@ export type Mode =
 	/** What changed in the time before the shown moment. */
 	| {readonly kind: 'explain'; readonly spanMs: number; readonly top: number; readonly back: Mode}
 	/** The finding that the cursor is on, read whole. */
-	| {readonly kind: 'finding'; readonly top: number; readonly back: Mode}
+	/** `finding`: its id. */
+	| {
+			readonly kind: 'finding';
+			readonly finding: string | undefined;
+			readonly top: number;
+			readonly back: Mode;
+	  }
 	/** Long work, its price first; the cursor is a row's place: rows change theirs while it goes. */
 	| {readonly kind: 'job'; readonly wish: JobWish; readonly cursor: number; readonly back: Mode}
 	/** By which column the tree shall be sorted is asked. */

@@ -115,6 +115,20 @@ describe('a finding', () => {
 		expect(store.getState().view).toMatchObject({mode: {kind: 'home'}, focus: 'servers'});
 	});
 
+	it('that is read whole stays the one that it was opened for, and says when that is over', () => {
+		const store = played(halfSilent, 6);
+		const [, second] = store.getState().live.judgement.findings;
+		press(store, '5');
+		store.dispatch({type: 'finding-opened', finding: `${second?.rule ?? ''} ${second?.subject ?? ''}`});
+		expect(screen(store)).toMatch(new RegExp(`─ ${second?.rule ?? '-'}.* · 2 of \\d`));
+		press(store, 'escape');
+		store.dispatch({type: 'finding-opened', finding: 'fsync-slow zk9:2181'});
+		expect(screen(store)).toMatch(/─ Findings: this is over: what was wrong stands below/);
+		expect(() => {
+			press(store, 'enter');
+		}).toThrow('no finding to go to');
+	});
+
 	it('leads to where it is seen', () => {
 		const store = played(halfSilent, 6);
 		press(store, '5', 'enter');

@@ -16,7 +16,7 @@ export const modes: readonly Mode[] = [
 	{kind: 'help', top: 0, back: home},
 	{kind: 'sources', top: 0, back: home},
 	{kind: 'explain', spanMs: 60_000, top: 0, back: home},
-	{kind: 'finding', top: 0, back: home},
+	{kind: 'finding', finding: undefined, top: 0, back: home},
 	{kind: 'giant', path: '/', back: home},
 	{kind: 'sort', back: home},
 	{

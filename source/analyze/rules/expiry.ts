@@ -73,7 +73,7 @@ const waveOn = (server: ServerWitness, {limits, traffic}: Scene): readonly Obser
 			? ''
 			: addresses.length === 1 && first.count === count
 				? `, all of ${first.address}`
-				: `, ${formatCount(first.count)} of them of ${first.address}${othersOf(addresses.length - 1)}`;
+				: `, ${formatCount(first.count)} of them of ${first.address}${othersOf(addresses, count)}`;
 	return [
 		{
 			severity: 'warn',
@@ -93,8 +93,19 @@ const waveOn = (server: ServerWitness, {limits, traffic}: Scene): readonly Obser
 	];
 };
 
-const othersOf = (others: number): string =>
-	others === 0 ? '' : `, the others of ${counted(others, 'address', 'addresses')}`;
+/** `, 5 of 1 other address, 25 of unknown ones`: no address is known of those that came and went between two looks. */
+const othersOf = ([first, ...others]: readonly Counted[], count: number): string => {
+	const known = others.reduce((sum, other) => sum + other.count, 0);
+	const unknown = count - known - (first?.count ?? 0);
+	return [
+		others.length === 0
+			? ''
+			: unknown === 0
+				? `, the others of ${counted(others.length, 'address', 'addresses')}`
+				: `, ${formatCount(known)} of ${counted(others.length, 'other address', 'other addresses')}`,
+		unknown === 0 ? '' : `, ${formatCount(unknown)} of unknown ones`,
+	].join('');
+};
 
 const evidenceOf = (
 	server: ServerWitness,

@@ -125,7 +125,7 @@ export const unfold = (context: Context): Event | Refusal => {
 	const {state} = context;
 	const path = cursorPath(state);
 	if (state.view.focus === 'inspector' && state.view.tab === 'findings') {
-		return {type: 'finding-opened'};
+		return {type: 'finding-opened', finding: rowsOf(state, 'findings').idAt(cursorRow(state, 'findings'))};
 	}
 
 	if (state.view.focus !== 'tree') {

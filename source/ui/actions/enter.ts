@@ -3,7 +3,7 @@ import {
 	clientsOf,
 	cursorPath,
 	cursorRow,
-	findingsOf,
+	findingRead,
 	locksOf,
 	placeOf,
 	rowsOf,
@@ -57,7 +57,7 @@ const enterInspector = (state: State): Event | Refusal => {
 };
 
 export const goToFinding = ({state}: Pick<Context, 'state'>): Event | Refusal => {
-	const finding = findingsOf(state)[cursorRow(state, 'findings')];
+	const finding = findingRead(state);
 	return finding === undefined
 		? refuse('no finding to go to')
 		: {type: 'went-to', place: placeOf(shown(state), finding)};

@@ -100,6 +100,13 @@ describe('sessions-expired', () => {
 		expect(find(after(1, traffic, lately(17)), 'sessions-expired')?.text).toMatch(/^18 sessions expired/);
 	});
 
+	it('says of how many the address is not known', () => {
+		const {text} = find(after(1, traffic, lately(43)), 'sessions-expired') ?? {};
+		expect(text).toBe(
+			'43 sessions expired in the last minute, 15 of them of 10.0.0.4, 3 of 1 other address, 25 of unknown ones',
+		);
+	});
+
 	it('sees a burst in one interval before there is a history', () => {
 		const burst = leaderWith({meter: meterIn('3.8.0/leader', {stale_sessions_expired: 9})});
 		expect(find(after(1, trafficWith({}), burst), 'sessions-expired')?.text).toBe(
