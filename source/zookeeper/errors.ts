@@ -16,6 +16,14 @@ export type FailureKind =
 	| 'too-large' // the reply is larger than we read
 	| 'server'; // any other error code of the server
 
+/** They say nothing about what was asked for: it is asked again once a server is there. */
+export const passing: ReadonlySet<FailureKind> = new Set([
+	'disconnected',
+	'session-expired',
+	'silent',
+	'not-serving',
+]);
+
 export type Failure = {readonly kind: FailureKind; readonly message: string};
 
 /** The one exception that source/zookeeper throws; probes turn it into data. */

@@ -1,11 +1,12 @@
 // A subtree here and one elsewhere, on another ensemble: what only one of them has, and whose data differ. Transactions of two ensembles
 // cannot be compared, so that data of the same size are read.
+import {setTimeout as pause} from 'node:timers/promises';
 import type {Client} from '../../zookeeper/client.ts';
-import {failureOf, type Failure} from '../../zookeeper/errors.ts';
+import {failureOf, passing, type Failure} from '../../zookeeper/errors.ts';
 import type {Stat} from '../../zookeeper/stat.ts';
 import type {ReadBudget} from '../read-budget.ts';
 import {AcrossCount, type Pair, type Found} from './across-count.ts';
-import {Walk} from './walk.ts';
+import {retryMs, Walk} from './walk.ts';
 
 export type Place = {
 	readonly client: Pick<Client, 'listing' | 'data'>;
@@ -16,6 +17,8 @@ export type Place = {
 
 export type Failed = Failure & {readonly side: Side; readonly path: string};
 export type Side = 'here' | 'there';
+
+type Content = {readonly data: Uint8Array | undefined; readonly stat: Stat};
 
 /** Data in flight at once, of both sides: a mebibyte each at the worst. */
 const window = 32;
@@ -97,17 +100,39 @@ export class Across {
 		for (let next = pairs.next(); next.done !== true && !this.#isOver; next = pairs.next()) {
 			const pair = next.value;
 			const [here, there] = await Promise.all([this.#data('here', pair), this.#data('there', pair)]);
-			this.#compared += 1;
+			this.#compared += this.#isOver ? 0 : 1;
 			if (here !== undefined && there !== undefined) {
 				this.#count.judged(pair, {here: here.stat, there: there.stat}, isSame(here.data, there.data));
 			}
 		}
 	}
 
-	/** Undefined: it cannot be read, or is gone meanwhile. */
-	async #data(side: Side, {below}: Pair): Promise<{data: Uint8Array | undefined; stat: Stat} | undefined> {
-		const {client, budget, root} = this.#places[side];
+	/** Undefined: it cannot be read, is gone meanwhile, or nothing is asked for any more. */
+	async #data(side: Side, {below}: Pair): Promise<Content | undefined> {
+		const {root} = this.#places[side];
 		const path = root === '/' ? below || '/' : root + below;
+		while (!this.#isOver) {
+			const answer = await this.#ask(side, path);
+			if ('stat' in answer) {
+				return answer;
+			}
+
+			if (!passing.has(answer.kind)) {
+				if (answer.kind !== 'no-node') {
+					this.#failed.push({...answer, side, path});
+				}
+
+				break;
+			}
+
+			await pause(retryMs);
+		}
+
+		return undefined;
+	}
+
+	async #ask(side: Side, path: string): Promise<Content | Failure> {
+		const {client, budget} = this.#places[side];
 		await budget.turn();
 		try {
 			return await client.data(path);
@@ -117,11 +142,7 @@ export class Across {
 				throw error;
 			}
 
-			if (failure.kind !== 'no-node') {
-				this.#failed.push({...failure, side, path});
-			}
-
-			return undefined;
+			return failure;
 		}
 	}
 }

@@ -1,6 +1,6 @@
 // Walks a subtree with many reads in flight, within the budget: it can be paused and go on, and holds no path that it has not come to.
 import type {Client} from '../../zookeeper/client.ts';
-import {failureOf, type Failure, type FailureKind} from '../../zookeeper/errors.ts';
+import {failureOf, passing, type Failure} from '../../zookeeper/errors.ts';
 import {childOf} from '../../zookeeper/paths.ts';
 import type {PackedNames} from '../../zookeeper/records/listing.ts';
 import type {Stat} from '../../zookeeper/stat.ts';
@@ -11,15 +11,7 @@ const window = 256;
 /** A giant takes its time. */
 const deadlineMs = 60_000;
 /** Until it is tried again where the connection is lost. */
-const retryMs = 250;
-
-/** They say nothing about the znode: it is asked for again. */
-const passing: ReadonlySet<FailureKind> = new Set([
-	'disconnected',
-	'session-expired',
-	'silent',
-	'not-serving',
-]);
+export const retryMs = 250;
 
 export type WalkOptions<Node> = {
 	readonly client: Pick<Client, 'listing'>;

@@ -1,7 +1,7 @@
 // Puts the children of open znodes in the order of one of their figures: it reads their Stats within the budget, and sorts in slices.
 import {setTimeout as pause} from 'node:timers/promises';
 import type {Client} from '../../zookeeper/client.ts';
-import {failureOf} from '../../zookeeper/errors.ts';
+import {failureOf, passing} from '../../zookeeper/errors.ts';
 import {baseName, childOf, parentOf} from '../../zookeeper/paths.ts';
 import {sortedPlaces} from '../listing/ordering.ts';
 import {Slices} from '../listing/slices.ts';
@@ -212,9 +212,6 @@ export class Sorter {
 		this.#options.deliver({of: 'sorted', path, by, reversed, names, sorted, ranks, read, going});
 	}
 }
-
-/** They say nothing about the znode: it is asked for again. */
-const passing: ReadonlySet<string> = new Set(['disconnected', 'session-expired', 'silent', 'not-serving']);
 
 /** The places that are to be read; each is given to one reader. */
 function* unread(survey: Survey): Generator<number, undefined> {
