@@ -49,6 +49,7 @@ describe('two subtrees of which one loses its server', () => {
 			const job = new Across({here: serving(), there});
 			expect(await job.run()).toBe(true);
 			expect(job.told()).toMatchObject({same: 4, differing: 0, onlyHere: 0, onlyThere: 0});
+			expect(job).toMatchObject({read: 14, left: 0});
 			expect(job.failed).toEqual([]);
 		},
 	);

@@ -28,7 +28,8 @@ export class Across {
 	readonly #count = new AcrossCount();
 	readonly #walks: Readonly<Record<Side, Walk<string>>>;
 	readonly #failed: Failed[] = [];
-	#compared = 0;
+	/** Of both sides; also those that could not be read. */
+	#values = 0;
 	#isRead = false;
 	#isOver = false;
 
@@ -39,7 +40,7 @@ export class Across {
 
 	/** Znodes and values that were read on both sides. */
 	get read(): number {
-		return this.#walks.here.progress.read + this.#walks.there.progress.read + 2 * this.#compared;
+		return this.#walks.here.progress.read + this.#walks.there.progress.read + this.#values;
 	}
 
 	/** Znodes and values that are known to come. */
@@ -100,7 +101,6 @@ export class Across {
 		for (let next = pairs.next(); next.done !== true && !this.#isOver; next = pairs.next()) {
 			const pair = next.value;
 			const [here, there] = await Promise.all([this.#data('here', pair), this.#data('there', pair)]);
-			this.#compared += this.#isOver ? 0 : 1;
 			if (here !== undefined && there !== undefined) {
 				this.#count.judged(pair, {here: here.stat, there: there.stat}, isSame(here.data, there.data));
 			}
@@ -113,19 +113,21 @@ export class Across {
 		const path = root === '/' ? below || '/' : root + below;
 		while (!this.#isOver) {
 			const answer = await this.#ask(side, path);
+			if (!('stat' in answer) && passing.has(answer.kind)) {
+				await pause(retryMs);
+				continue;
+			}
+
+			this.#values += 1;
 			if ('stat' in answer) {
 				return answer;
 			}
 
-			if (!passing.has(answer.kind)) {
-				if (answer.kind !== 'no-node') {
-					this.#failed.push({...answer, side, path});
-				}
-
-				break;
+			if (answer.kind !== 'no-node') {
+				this.#failed.push({...answer, side, path});
 			}
 
-			await pause(retryMs);
+			break;
 		}
 
 		return undefined;
