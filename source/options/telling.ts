@@ -24,11 +24,22 @@ export const tellingOf = (flags: Flags, context: Context | undefined): Telling =
 	depth: depthOf(flags),
 	follow: flags['follow'] === true,
 	table: isTable(flags),
-	scan: flags['scan'] === true,
+	scan: isScan(flags),
 	rules: flags['rules'] === true,
 	ignored: listOf(flags, 'ignore'),
 	limits: limitsWith(context?.limits),
 });
+
+/** What a scan has found is of one moment. */
+const isScan = (flags: Flags): boolean => {
+	if (flags['scan'] === true && flags['follow'] === true) {
+		throw new UsageError(
+			'--scan looks through the tree once, and --follow goes on: give one of them; locks and groups go on at PATHs without --scan',
+		);
+	}
+
+	return flags['scan'] === true;
+};
 
 const isTable = (flags: Flags): boolean => {
 	if (flags['json'] === true && flags['table'] === true) {

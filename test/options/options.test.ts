@@ -34,6 +34,10 @@ it.each([
 	[['contexts', 'a'], 'zktop contexts takes no words, but got "a"; a context is opened by zktop a'],
 	[['server'], /^unknown verb or context "server"; did you mean zktop servers\?/],
 	[['--intervall', '2'], 'unknown flag --intervall; did you mean --interval?'],
+	[
+		['locks', '--scan', '--follow'],
+		/^--scan looks through the tree once, and --follow goes on: give one of them/,
+	],
 	[['--auth-fil', 'x'], 'unknown flag --auth-fil; did you mean --auth-file?'],
 	[['--interval', '0'], '--interval wants a number from 0.2 to 60'],
 	[['--theme', 'red'], '--theme red: there are mono, ansi16, rich'],
