@@ -32,6 +32,7 @@ export const afterSwitch = (before: State, fresh: State): State => {
 			lockPaths: fresh.view.lockPaths,
 			chart: {...left.chart, cursor: undefined},
 			watchersAskedAt: undefined,
+			scan: undefined, // what it found is gone, and reading all again has its price
 			notice: undefined,
 			size: view.size,
 		},

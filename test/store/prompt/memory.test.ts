@@ -59,6 +59,14 @@ describe('another ensemble', () => {
 		expect(view).toEqual({...fresh.view, lockPaths: ['/second'], size: {columns: 132, rows: 43}});
 	});
 
+	it('is not scanned again unasked when one comes back to it', () => {
+		const {state, does} = used();
+		does({type: 'scan-wished', wish: {id: 'scan / 1', kind: 'scan', under: ['/'], going: true}});
+		expect(state().view.scan).toBeDefined();
+		does(opens('second', 'zk9:2181'), opens('first', ...names));
+		expect(state().view.scan).toBeUndefined();
+	});
+
 	it('is left where one stood: open znodes, cursor, tab, filter and zoom are there again', () => {
 		const {state, does} = used();
 		const stood = state().view;
