@@ -18,6 +18,12 @@ export const depthOf = (path: string): number => (path === '/' ? 0 : path.split(
 export const isWithin = (path: string, ancestor: string): boolean =>
 	ancestor === '/' || path === ancestor || path.startsWith(`${ancestor}/`);
 
+/** Those of them that lie within no other one, each once. */
+export const outermost = (paths: readonly string[]): readonly string[] => {
+	const distinct = [...new Set(paths)];
+	return distinct.filter(path => !distinct.some(other => other !== path && isWithin(path, other)));
+};
+
 /** What is wrong with a path that a user typed; undefined when it is well formed. */
 export const pathProblem = (path: string): string | undefined => {
 	if (!path.startsWith('/')) {

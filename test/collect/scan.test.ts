@@ -152,6 +152,13 @@ describe('a scan', () => {
 		expect(asked.filter(path => path === '/' || path.startsWith('/b'))).toEqual([]);
 	});
 
+	it('reads what lies below two of the paths that are named once', async () => {
+		const {asked, client} = serving(tree(['/a', undefined], ...line('/a/b', 2), ...line('/ab', 1)));
+		const {found} = await scanned(client, below('/a/b', '/a', '/ab', '/a'));
+		expect(found.lines.map(({parent}) => parent).toSorted()).toEqual(['/a/b', '/ab']);
+		expect(asked.toSorted()).toEqual([...new Set(asked)].toSorted());
+	});
+
 	it('reads two znodes of each of many locks before it reads more of any', async () => {
 		const locks = Array.from({length: 50}, (_, index) => line(`/l/${index}`, 10)).flat();
 		const {asked, client} = serving(tree(['/l', undefined], ...locks));

@@ -1,6 +1,7 @@
 // Runs the long work that is wished for, each within the same budget, and says at most ten times a second how far it has come.
 import type {Client} from '../../zookeeper/client.ts';
 import type {Failure} from '../../zookeeper/errors.ts';
+import {outermost} from '../../zookeeper/paths.ts';
 import type {ReadBudget} from '../read-budget.ts';
 import type {Found, JobArrival, JobWish, Progress} from './job.ts';
 import {ChangeCount} from './changes.ts';
@@ -181,7 +182,7 @@ const workOf = (wish: JobWish, options: Pick<JobsOptions, 'client' | 'budget'>):
 
 const scanning = (roots: readonly string[], options: Pick<JobsOptions, 'client' | 'budget'>): Work => {
 	const scan = new Scan(() => performance.now());
-	return walking({...options, ...scan.steps, root: '/', roots}, (_, isGoing) => ({
+	return walking({...options, ...scan.steps, root: '/', roots: outermost(roots)}, (_, isGoing) => ({
 		kind: 'scan',
 		found: scan.told(isGoing),
 	}));
