@@ -1,4 +1,5 @@
 // What a scan of the tree has found, where no server tells of locks: what is wished for is in the view, what was brought comes with the samples.
+import {withinPath} from '../analyze/tree-rows.ts';
 import type {JobArrival, JobWish, Progress} from '../collect/jobs/job.ts';
 import type {Scanned} from '../collect/jobs/scan.ts';
 import type {Sample} from '../collect/sample.ts';
@@ -11,7 +12,7 @@ export type ScanState = {
 	readonly state: JobArrival['state'];
 	readonly progress: Progress;
 	readonly found: Scanned;
-	/** What the scan before found: it stands in for what this one has not come to. */
+	/** What scans before found: it stands in for what this one has not come to, in the end for what it did not look through. */
 	readonly earlier: Scanned | undefined;
 	/** When that was told, our clock. */
 	readonly at: number;
@@ -37,6 +38,36 @@ const afterArrival = (
 
 	const isSame = before?.id === id;
 	const found = brought.found ?? (isSame ? before.found : nothingScanned);
-	const earlier = isSame ? before.earlier : before?.found;
-	return {id, state, progress, found, earlier: state === 'done' ? undefined : earlier, at};
+	const earlier = isSame ? before.earlier : before && known(before);
+	return {
+		id,
+		state,
+		progress,
+		found,
+		earlier: state === 'done' ? elsewhere(earlier, brought.under) : earlier,
+		at,
+	};
+};
+
+/** All that scans have found: what is newer counts. */
+const known = ({found, earlier}: ScanState): Scanned => {
+	if (earlier === undefined) {
+		return found;
+	}
+
+	const parents = new Set(found.lines.map(({parent}) => parent));
+	const paths = new Set(found.ephemerals.map(({path}) => path));
+	return {
+		...found,
+		lines: [...found.lines, ...earlier.lines.filter(({parent}) => !parents.has(parent))],
+		ephemerals: [...found.ephemerals, ...earlier.ephemerals.filter(({path}) => !paths.has(path))],
+	};
+};
+
+/** What of it lies below none of the paths; undefined: nothing. */
+const elsewhere = (earlier: Scanned | undefined, under: readonly string[]): Scanned | undefined => {
+	const isElsewhere = (path: string): boolean => !under.some(root => withinPath(path, root));
+	const lines = earlier?.lines.filter(({parent}) => isElsewhere(parent)) ?? [];
+	const ephemerals = earlier?.ephemerals.filter(({path}) => isElsewhere(path)) ?? [];
+	return lines.length + ephemerals.length === 0 ? undefined : {...nothingScanned, lines, ephemerals};
 };

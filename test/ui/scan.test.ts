@@ -43,12 +43,13 @@ const tells = (
 	state: JobArrival['state'],
 	found: Scanned | undefined,
 	read = 10,
+	under: readonly string[] = ['/'],
 ): JobArrival => ({
 	of: 'job',
 	id: screen.state().view.scan?.id ?? '',
 	state,
 	progress: {read, vanished: 0, left: state === 'done' ? 0 : 90, failed: 0, failure: undefined, tookMs: 2000},
-	brought: {kind: 'scan', found},
+	brought: {kind: 'scan', under, found},
 });
 
 /** One that was begun by its key, after its price. */
@@ -135,6 +136,31 @@ describe('f where dump is off', () => {
 		screen.sample(4, tells(screen, 'done', nothing));
 		expect(screen.state().live.inspection.locks).toEqual([]);
 		expect(textOf(screen)).toContain('no contender in what was scanned');
+	});
+
+	it('keeps what an earlier scan found where a narrower one does not look, and says so', () => {
+		const screen = scanning();
+		const other = {path: '/services/a', session: one};
+		screen.sample(2, tells(screen, 'done', {...line(three), ephemerals: [other]}));
+		expect(textOf(screen)).not.toContain('elsewhere');
+		const nothing: Scanned = {lines: [], ephemerals: [], passedOver: 0};
+		for (const [at, path] of [
+			[3, '/services'],
+			[4, '/else'],
+		] as const) {
+			screen.does(scanFor(screen.state(), path) as Event);
+			press(screen, 'enter');
+			screen.sample(at, tells(screen, 'done', nothing, 1, [path]));
+			expect(screen.state().live.inspection.locks.map(lock => lock.path)).toEqual([lock]);
+			expect(screen.state().live.scan?.earlier?.ephemerals).toEqual([]);
+			expect(textOf(screen).replaceAll(/\s+/g, ' ')).toContain('elsewhere as an earlier one found it');
+		}
+
+		screen.does(scanFor(screen.state(), '/locks') as Event);
+		press(screen, 'enter');
+		screen.sample(5, tells(screen, 'done', nothing, 1, ['/locks']));
+		expect(screen.state().live.inspection.locks).toEqual([]);
+		expect(screen.state().live.scan?.earlier).toBeUndefined();
 	});
 
 	it('sees no circle among those that are known by name alone', () => {

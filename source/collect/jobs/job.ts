@@ -51,5 +51,5 @@ export type JobArrival = {
 		| {readonly kind: 'changes'; readonly changes: Changes}
 		| {readonly kind: 'pair'; readonly sides: readonly [Side, Side] | undefined}
 		/** All that was found; undefined: what was told before, or so little more that it is not worth telling. */
-		| {readonly kind: 'scan'; readonly found: Scanned | undefined};
+		| {readonly kind: 'scan'; readonly under: readonly string[]; readonly found: Scanned | undefined};
 };

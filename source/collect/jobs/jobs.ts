@@ -184,6 +184,7 @@ const scanning = (roots: readonly string[], options: Pick<JobsOptions, 'client' 
 	const scan = new Scan(() => performance.now());
 	return walking({...options, ...scan.steps, root: '/', roots: outermost(roots)}, (_, isGoing) => ({
 		kind: 'scan',
+		under: roots,
 		found: scan.told(isGoing),
 	}));
 };

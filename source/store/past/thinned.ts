@@ -23,7 +23,7 @@ export const thinned = (data: Data, before: Before | undefined): Data => {
 		scan: data.scan && {
 			...data.scan,
 			found: {...nothingScanned, passedOver: data.scan.found.passedOver},
-			earlier: undefined,
+			earlier: data.scan.earlier && nothingScanned,
 		},
 		// Of a past tree the rows stand in the order of their names: other orders may be of a million.
 		sorted: nothingSorted,

@@ -18,7 +18,7 @@ const scanText = (state: State): string | undefined => {
 		return state.view.scan?.going === true && state.frozen === undefined ? 'the scan begins …' : undefined;
 	}
 
-	const {progress, found, at} = scan;
+	const {progress, found, earlier, at} = scan;
 	const {read, left, failed, failure, tookMs} = progress;
 	const passed =
 		found.passedOver === 0
@@ -43,6 +43,7 @@ const scanText = (state: State): string | undefined => {
 			return [
 				`by a scan that ended at ${formatTime(at)}: ${formatCount(read)} znodes read`,
 				...rest,
+				...(earlier === undefined ? [] : ['elsewhere as an earlier one found it']),
 				'what is on screen is followed, all else is as it was then · f scans again',
 			].join(' · ');
 	}
