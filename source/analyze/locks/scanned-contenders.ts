@@ -54,14 +54,15 @@ const membersOf = (line: ScannedLine): readonly Ephemeral[] => {
 	return own;
 };
 
-/** By its newest listing, with the owners that were read since. */
+/** By its newest listing, if that is of all, with the owners that were read since. */
 const membersNow = (line: ScannedLine, znodes: Znodes): readonly Ephemeral[] => {
-	const {names, stat} = znodes.get(line.parent) ?? {};
+	const {names, stat, part = 'all'} = znodes.get(line.parent) ?? {};
 	if (isGone(znodes.get(line.parent))) {
 		return [];
 	}
 
-	const isListed = names !== undefined && (stat === undefined || stat.cversion >= line.cversion);
+	const isListed =
+		names !== undefined && part === 'all' && (stat === undefined || stat.cversion >= line.cversion);
 	const sessions = new Map(line.members.map(({path, session}) => [path, session]));
 	const paths = isListed
 		? names.filter(name => sequenceOf(name) !== undefined).map(name => childOf(line.parent, name))
