@@ -21,7 +21,11 @@ const line = (path: string, count: number): ReadonlyArray<readonly [string, stri
 	),
 ];
 
-const serving = (tree: Tree, gone: ReadonlySet<string> = new Set()) => {
+const serving = (
+	tree: Tree,
+	gone: ReadonlySet<string> = new Set(),
+	refused: ReadonlySet<string> = new Set(),
+) => {
 	const names = Map.groupBy(
 		[...tree.keys()].filter(path => path !== '/'),
 		parentOf,
@@ -32,6 +36,10 @@ const serving = (tree: Tree, gone: ReadonlySet<string> = new Set()) => {
 		await Promise.resolve();
 		if (!tree.has(path) || gone.has(path)) {
 			throw new ZooKeeperError('no-node', 'no-node');
+		}
+
+		if (refused.has(path)) {
+			throw new ZooKeeperError('no-auth', 'no-auth');
 		}
 
 		const below = (names.get(path) ?? []).map(child => child.slice(child.lastIndexOf('/') + 1));
@@ -112,6 +120,14 @@ describe('a scan', () => {
 		const {found} = await scanned(client);
 		expect(found).toEqual({lines: [], ephemerals: [], passedOver: 4990});
 		expect(asked).toHaveLength(2 + 10);
+	});
+
+	it('does not say of what may not be read that it is no ephemeral', async () => {
+		const members = line('/a', 1000);
+		const refused = new Set(members.slice(1).map(([path]) => path));
+		const {found, progress} = await scanned(serving(tree(...members), new Set(), refused).client);
+		expect(found).toEqual({lines: [], ephemerals: [], passedOver: 0});
+		expect(progress).toMatchObject({failed: 10, failure: {kind: 'no-auth'}});
 	});
 
 	it('goes into numbered znodes that have children', async () => {

@@ -166,7 +166,8 @@ export class Scan {
 					);
 				}
 
-				this.#passedOver += names.length - numbered.asked.size;
+				// Where none of the few could be read, nothing is known of the rest: it is told as not readable alone.
+				this.#passedOver += numbered.owners.size === 0 ? 0 : names.length - numbered.asked.size;
 				numbered.names = [];
 				return [];
 		}
