@@ -100,7 +100,7 @@ export type FollowingArrival = {
 	readonly left: readonly string[];
 };
 
-/** What jobs have read at and below a topmost znode in a short time: paths and data, bytes; answered between two moments of our clock. */
+/** What jobs and sorts have read at and below a topmost znode in a short time: paths and data, bytes; answered between two moments of our clock. */
 export type ReadsArrival = {
 	readonly of: 'reads';
 	readonly path: string;

@@ -77,7 +77,7 @@ export class SessionReader {
 			this.#follow();
 		};
 		const versionOf = this.#identities.versionOf.bind(this.#identities);
-		this.#sorter = new Sorter({client, budget: this.#budget, deliver});
+		this.#sorter = new Sorter({client: this.#tally.client, budget: this.#budget, deliver});
 		this.#znodes = new ZnodeFollower({
 			...{client, versionOf, budget: this.#budget, now, wake},
 			heard: ({kind, path}) => {

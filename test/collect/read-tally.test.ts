@@ -15,6 +15,7 @@ it('tells together what jobs have read below each topmost znode, and not what fa
 					? Promise.reject(new ZooKeeperError('no-node', path))
 					: {names: Object.assign([], {count: 0, bytes: 0}), stat},
 			data: async () => Promise.resolve({data: Buffer.from('four'), stat}),
+			exists: async path => Promise.resolve(path === '/gone' ? undefined : stat),
 		},
 		now: () => 1000,
 		deliver(arrival) {
@@ -27,10 +28,12 @@ it('tells together what jobs have read below each topmost znode, and not what fa
 	await tally.client.listing('/');
 	await tally.client.listing('/apps/a');
 	await tally.client.data('/apps');
+	await tally.client.exists('/apps/b');
+	await tally.client.exists('/gone');
 	await expect(tally.client.listing('/gone')).rejects.toThrow('/gone');
 	expect(await told.promise).toEqual([
 		{of: 'reads', path: '/', reads: 1, bytes: 1, since: 1000, at: 1000},
-		{of: 'reads', path: '/apps', reads: 2, bytes: 7 + 5 + 4, since: 1000, at: 1000},
+		{of: 'reads', path: '/apps', reads: 3, bytes: 7 + 5 + 4 + 7, since: 1000, at: 1000},
 	]);
 	tally.close();
 });

@@ -18,7 +18,7 @@ export type OwnReads = ReadonlyMap<string, {readonly reads: number; readonly byt
 const statBytes = 68;
 const configPath = '/zookeeper/config';
 
-/** The reads among arrivals that servers count: listings and data, not stats, and not of the root. */
+/** The reads among arrivals that servers count (`DataTree.updateReadStat`): of znodes that are there, and not of the root. */
 export const ownReadsIn = (arrivals: readonly Arrival[], chroot: string): readonly OwnRead[] =>
 	arrivals.flatMap(arrival => {
 		if (arrival.of === 'config' && arrival.answer.kind === 'fresh') {
@@ -32,14 +32,38 @@ export const ownReadsIn = (arrivals: readonly Arrival[], chroot: string): readon
 			return path === '/' ? [] : [{path, reads, bytes: arrival.bytes + reads * more, since, at}];
 		}
 
-		if ((arrival.of !== 'children' && arrival.of !== 'data') || arrival.answer.kind !== 'fresh') {
+		if (arrival.of !== 'children' && arrival.of !== 'data' && arrival.of !== 'stat') {
 			return [];
 		}
 
+		const answered = bytesRead(arrival);
 		const path = absolute(arrival.path, chroot);
-		const dataBytes = arrival.of === 'data' ? (arrival.answer.value.data?.length ?? 0) : 0;
-		return path === '/' ? [] : [oneRead(path, path.length + dataBytes + statBytes, arrival.answer.at)];
+		return answered === undefined || path === '/'
+			? []
+			: [oneRead(path, path.length + answered.bytes + statBytes, answered.at)];
 	});
+
+/** What was read beside the Stat; undefined: nothing. */
+const bytesRead = (
+	arrival: Extract<Arrival, {of: 'children' | 'data' | 'stat'}>,
+): {readonly bytes: number; readonly at: number} | undefined => {
+	if (arrival.answer.kind !== 'fresh' || arrival.answer.value === undefined) {
+		return undefined;
+	}
+
+	const {at} = arrival.answer;
+	switch (arrival.of) {
+		case 'children': {
+			const {bytes, names} = arrival.answer.value;
+			return {bytes: bytes ?? names.reduce((sum, name) => sum + name.length, 0), at};
+		}
+
+		case 'data':
+			return {bytes: arrival.answer.value.data?.length ?? 0, at};
+		case 'stat':
+			return {bytes: 0, at};
+	}
+};
 
 const oneRead = (path: string, bytes: number, at: number): OwnRead => ({
 	path,

@@ -1,8 +1,8 @@
-// What jobs read of the tree, by the topmost znode that it lies below: servers count it among the reads of all clients.
+// What jobs and sorts read of the tree, by the topmost znode that it lies below: servers count it among the reads of all clients.
 import type {Client} from '../../zookeeper/client.ts';
 import type {ReadsArrival} from '../sample.ts';
 
-type Readable = Pick<Client, 'listing' | 'data'>;
+type Readable = Pick<Client, 'listing' | 'data' | 'exists'>;
 
 export type ReadTallyOptions = {
 	readonly client: Readable;
@@ -28,13 +28,21 @@ export class ReadTally {
 		this.client = {
 			listing: async (...asked) => {
 				const listing = await client.listing(...asked);
-				this.#note(asked[0], 0);
+				this.#note(asked[0], listing.names.bytes);
 				return listing;
 			},
 			data: async (...asked) => {
 				const content = await client.data(...asked);
 				this.#note(asked[0], content.data?.length ?? 0);
 				return content;
+			},
+			exists: async (...asked) => {
+				const stat = await client.exists(...asked);
+				if (stat !== undefined) {
+					this.#note(asked[0], 0);
+				}
+
+				return stat;
 			},
 		};
 	}

@@ -118,13 +118,18 @@ describe('a namespace', () => {
 });
 
 describe('what zktop reads itself', () => {
-	const arrivals = [lists('/', 'a'), lists('/jobs/pending', 'a', 'b'), stats('/jobs', statOf())];
+	const gone = stats('/jobs/gone', undefined);
+	const arrivals = [lists('/', 'a'), lists('/jobs/pending', 'a', 'b'), stats('/jobs', statOf()), gone];
 
-	it('is listings and data but of the root, at its path above our chroot', () => {
-		expect(ownReadsIn(arrivals, '/').map(({path, bytes}) => [path, bytes])).toEqual([['/jobs/pending', 81]]);
+	it('is what was read of znodes that are there, but of the root, at its path above our chroot', () => {
+		expect(ownReadsIn(arrivals, '/').map(({path, bytes}) => [path, bytes])).toEqual([
+			['/jobs/pending', 83],
+			['/jobs', 73],
+		]);
 		expect(ownReadsIn([...arrivals, lists('/zookeeper')], '/app').map(({path}) => path)).toEqual([
 			'/app',
 			'/app/jobs/pending',
+			'/app/jobs',
 			'/zookeeper',
 		]);
 	});
