@@ -1,6 +1,6 @@
 // `zktop diff PATH --with NAME`: a subtree here against the one of another ensemble.
-import type {Difference, Found} from '../collect/jobs/across-count.ts';
-import {Across, type Place, type Side} from '../collect/jobs/across.ts';
+import type {Difference, Found, Side} from '../collect/jobs/across-count.ts';
+import {Across, type Place} from '../collect/jobs/across.ts';
 import type {Options} from '../options.ts';
 import {escapeText} from '../ui/escape.ts';
 import {formatBytes, formatCount} from '../ui/format.ts';
@@ -86,7 +86,7 @@ const jsonOf = ({list, ...counts}: Found, root: string): Readonly<Record<string,
 		path: pathOf(root, row.below),
 		...(row.what === 'differs'
 			? {here: sideOf(row.here), there: sideOf(row.there)}
-			: {below: row.more, [row.what === 'only-here' ? 'here' : 'there']: sideOf(row.stat)}),
+			: {below: row.more ?? null, [row.what === 'only-here' ? 'here' : 'there']: sideOf(row.stat)}),
 	})),
 });
 
@@ -111,7 +111,7 @@ const linesOf = (
 	...list.map(row => `${signs[row.what]} ${pathOf(root, row.below)}${remarkOf(row)}`),
 ];
 
-/** A part of two subtrees tells nothing of what only one of them has. */
+/** Not all of two subtrees could be read. */
 const amount = (count: number | undefined): string => (count === undefined ? '?' : formatCount(count));
 
 /** ` 12 B here, 14 B there`; ` and 3 below`; that an ephemeral is no wonder. */
@@ -120,6 +120,6 @@ const remarkOf = (row: Difference): string => {
 		return ` ${formatBytes(row.here.dataBytes)} here, ${formatBytes(row.there.dataBytes)} there`;
 	}
 
-	const below = row.more === 0 ? '' : ` and ${formatCount(row.more)} below`;
+	const below = row.more === 0 ? '' : ` and ${amount(row.more)} below`;
 	return row.stat.ephemeralOwner === undefined ? below : `${below} (ephemeral)`;
 };

@@ -1,6 +1,6 @@
 // source/collect/jobs/across-count.ts
 import {describe, expect, it} from 'vitest';
-import {AcrossCount} from '../../source/collect/jobs/across-count.ts';
+import {AcrossCount, type Unread} from '../../source/collect/jobs/across-count.ts';
 import type {Stat} from '../../source/zookeeper/stat.ts';
 import {createRandom} from '../helpers/random.ts';
 
@@ -25,7 +25,7 @@ const there: readonly Met[] = [
 	['there', '/a-alone', 0],
 ];
 
-const none: ReadonlySet<string> = new Set();
+const none: Unread = {here: new Set(), there: new Set()};
 const counted = (order: readonly Met[]): AcrossCount => {
 	const count = new AcrossCount();
 	for (const [side, below, bytes] of order) {
@@ -64,9 +64,27 @@ describe('two subtrees', () => {
 		});
 	});
 
-	it('say nothing of what is below a znode that one side cannot read', () => {
-		const {list, onlyHere} = counted([...here, ...there]).told(true, new Set(['/alone/x']));
-		expect(onlyHere).toBe(1);
-		expect(list).toContainEqual({what: 'only-here', below: '/alone', stat: stat(2), more: 0});
+	it('of which one is empty are there alone', () => {
+		expect(counted(here).told(true, none)).toEqual({
+			...{same: 0, differing: 0, onlyHere: here.length, onlyThere: 0},
+			list: [{what: 'only-here', below: '', stat: stat(), more: here.length - 1}],
+		});
+	});
+
+	it('say nothing of what is at and below a znode that the other side cannot read', () => {
+		const unread = {...none, there: new Set(['/alone'])};
+		const {list, ...counts} = counted([...here, ...there]).told(true, unread);
+		expect(counts).toMatchObject({onlyHere: undefined, onlyThere: undefined});
+		expect(list.map(({what, below}) => [what, below])).toEqual([
+			['differs', '/a'],
+			['only-there', '/a-alone'],
+		]);
+	});
+
+	it('know how many only the one has that was read whole, where the other one has none of them unread', () => {
+		const unread = {...none, here: new Set(['/alone/z'])};
+		const {list, ...counts} = counted([...here, ...there]).told(true, unread);
+		expect(counts).toMatchObject({onlyHere: undefined, onlyThere: 1});
+		expect(list).toContainEqual({what: 'only-here', below: '/alone', stat: stat(2), more: undefined});
 	});
 });

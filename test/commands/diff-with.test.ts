@@ -77,11 +77,12 @@ describe('a subtree against the one of another ensemble', () => {
 		expect(text).toMatch(/^\+ \/copy and 2 below$/m);
 	});
 
-	it('says which side is not there, nothing of what the other one has, and ends with 3', async () => {
+	it('says which side is not there, that all of the other one is there alone, and ends with 3', async () => {
 		const {code, text} = await run('/app', '/nowhere');
 		expect(code).toBe(3);
 		expect(JSON.parse(text)).toMatchObject({
-			...{onlyHere: 0, onlyThere: 0, differences: []},
+			...{same: 0, differing: 0, onlyHere: 8, onlyThere: 0},
+			differences: [{what: 'only-here', path: '/app', below: 7}],
 			problems: [
 				{path: '/nowhere', kind: 'no-node', message: `/nowhere: no such znode (on ${there.connectString})`},
 			],
@@ -97,8 +98,10 @@ describe('a subtree against the one of another ensemble', () => {
 		const {code, text} = await run('/shut');
 		expect(code).toBe(3);
 		expect(JSON.parse(text)).toMatchObject({
-			...{same: 1, onlyHere: 0, onlyThere: 0, differences: []},
+			...{same: 1, onlyHere: null, onlyThere: null, differences: []},
 			problems: [{path: '/shut/in', kind: 'no-auth'}],
 		});
+		const {text: table} = await run('/shut', '--table');
+		expect(table).toContain(': 1 the same, 0 other data (~), ? only here (-), ? only there (+)\n');
 	});
 });

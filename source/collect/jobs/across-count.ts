@@ -1,17 +1,18 @@
 // What two subtrees have in common, told while both are read in any order: a znode is kept until the other side has it, too.
 import type {Stat} from '../../zookeeper/stat.ts';
 
+export type Side = 'here' | 'there';
 export type Stats = {readonly here: Stat; readonly there: Stat};
 
 /** `below`: the path below both roots, which are empty themselves. */
 export type Difference =
 	| {readonly what: 'differs'; readonly below: string; readonly here: Stat; readonly there: Stat}
-	/** `more`: znodes below it, which only this side has, too. */
+	/** `more`: znodes below it, which only this side has, too; undefined where not all of them could be read. */
 	| {
 			readonly what: 'only-here' | 'only-there';
 			readonly below: string;
 			readonly stat: Stat;
-			readonly more: number;
+			readonly more: number | undefined;
 	  };
 
 export type Found = {
@@ -19,7 +20,7 @@ export type Found = {
 	readonly list: readonly Difference[];
 	readonly same: number;
 	readonly differing: number;
-	/** Undefined: not known before both are read whole. */
+	/** Undefined: not known before both are read whole, nor where what could not be read may be among them. */
 	readonly onlyHere: number | undefined;
 	readonly onlyThere: number | undefined;
 };
@@ -37,7 +38,7 @@ export class AcrossCount {
 	#differs = 0;
 
 	/** A znode was read; gives its path below the root. */
-	met(side: 'here' | 'there', below: string, stat: Stat): string {
+	met(side: Side, below: string, stat: Stat): string {
 		const others = this.#alone[side === 'here' ? 'there' : 'here'];
 		const other = others.get(below);
 		if (other === undefined) {
@@ -83,16 +84,16 @@ export class AcrossCount {
 
 	/**
 	 * @param isRead Both sides, whole.
-	 * @param unread Paths that one side could not read: nothing is said of them and what is below.
+	 * @param unread Paths that could not be read on a side, though they are there: nothing is said of them and what is below.
 	 */
-	told(isRead: boolean, unread: ReadonlySet<string>): Found {
+	told(isRead: boolean, unread: Unread): Found {
 		const counts = {same: this.#same, differing: this.#differs};
 		if (!isRead) {
 			return {list: this.#differing, ...counts, onlyHere: undefined, onlyThere: undefined};
 		}
 
-		const here = lonely(this.#alone.here, unread);
-		const there = lonely(this.#alone.there, unread);
+		const here = lonely(this.#alone.here, unread.here, unread.there);
+		const there = lonely(this.#alone.there, unread.there, unread.here);
 		const only = [
 			...rowsOf('only-here', this.#alone.here, here.tops),
 			...rowsOf('only-there', this.#alone.there, there.tops),
@@ -105,31 +106,54 @@ export class AcrossCount {
 	}
 }
 
+export type Unread = Readonly<Record<Side, ReadonlySet<string>>>;
+
 type Lonely = {
-	readonly count: number;
+	readonly count: number | undefined;
 	/** The topmost ones, and how many are below each. */
-	readonly tops: ReadonlyMap<string, number>;
+	readonly tops: ReadonlyMap<string, number | undefined>;
 };
 
-const lonely = (alone: ReadonlyMap<string, Stat>, unread: ReadonlySet<string>): Lonely => {
-	const tops = new Map<string, number>();
+/**
+ * @param own What this side has and could not read: there may be any number below it.
+ * @param others The other side may have these, and anything below them.
+ */
+const lonely = (
+	alone: ReadonlyMap<string, Stat>,
+	own: ReadonlySet<string>,
+	others: ReadonlySet<string>,
+): Lonely => {
+	const tops = new Map<string, number | undefined>();
 	let count = 0;
+	let isKnown = own.size === 0;
 	for (const below of alone.keys()) {
-		if (!isUnread(below, unread)) {
+		if (isUnread(below, others)) {
+			isKnown = false;
+		} else {
 			const top = topOf(below, alone);
 			count += 1;
 			tops.set(top, (tops.get(top) ?? -1) + 1);
 		}
 	}
 
-	return {count, tops};
+	for (const below of own) {
+		const top = topOf(parentOf(below), alone);
+		if (tops.has(top)) {
+			tops.set(top, undefined);
+		}
+	}
+
+	return {count: isKnown ? count : undefined, tops};
 };
+
+/** Below the root; of the root itself it is the root. */
+const parentOf = (below: string): string => below.slice(0, Math.max(0, below.lastIndexOf('/')));
 
 /** The path, its parent and so on, up to the root, which is empty. */
 const upFrom = function* (below: string): Generator<string> {
 	yield below;
 	for (let at = below; at !== '';) {
-		at = at.slice(0, at.lastIndexOf('/'));
+		at = parentOf(at);
 		yield at;
 	}
 };

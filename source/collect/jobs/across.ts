@@ -5,7 +5,7 @@ import type {Client} from '../../zookeeper/client.ts';
 import {failureOf, passing, type Failure} from '../../zookeeper/errors.ts';
 import type {Stat} from '../../zookeeper/stat.ts';
 import type {ReadBudget} from '../read-budget.ts';
-import {AcrossCount, type Pair, type Found} from './across-count.ts';
+import {AcrossCount, type Found, type Pair, type Side} from './across-count.ts';
 import {retryMs, Walk} from './walk.ts';
 
 export type Place = {
@@ -16,7 +16,6 @@ export type Place = {
 };
 
 export type Failed = Failure & {readonly side: Side; readonly path: string};
-export type Side = 'here' | 'there';
 
 type Content = {readonly data: Uint8Array | undefined; readonly stat: Stat};
 
@@ -28,6 +27,8 @@ export class Across {
 	readonly #count = new AcrossCount();
 	readonly #walks: Readonly<Record<Side, Walk<string>>>;
 	readonly #failed: Failed[] = [];
+	/** Below the roots: what is there and could not be read. */
+	readonly #unread = {here: new Set<string>(), there: new Set<string>()};
 	/** Of both sides; also those that could not be read. */
 	#values = 0;
 	#isRead = false;
@@ -75,10 +76,7 @@ export class Across {
 
 	/** So far; what only one side has is known when both were read whole. */
 	told(): Found {
-		return this.#count.told(
-			this.#isRead,
-			new Set(this.#failed.map(({side, path}) => this.#belowOf(side, path))),
-		);
+		return this.#count.told(this.#isRead, this.#unread);
 	}
 
 	#walkOf(side: Side): Walk<string> {
@@ -87,6 +85,10 @@ export class Across {
 			visit: (path, stat) => this.#count.met(side, this.#belowOf(side, path), stat),
 			fail: (path, failure) => {
 				this.#failed.push({...failure, side, path});
+				// A side without a root has nothing: all of the other one is there alone.
+				if (failure.kind !== 'no-node') {
+					this.#unread[side].add(this.#belowOf(side, path));
+				}
 			},
 		});
 	}
