@@ -7,7 +7,7 @@ import {formatBytes, formatCount} from '../ui/format.ts';
 import type {Client} from '../zookeeper/client.ts';
 import type {Failure} from '../zookeeper/errors.ts';
 import type {Stat} from '../zookeeper/stat.ts';
-import {patienceMs, progressText, telling, whenLost} from './job-run.ts';
+import {patienceMs, problemsOf, progressText, telling, whenLost} from './job-run.ts';
 import {printed, told, withSession, type Problem} from './one-session.ts';
 
 /** Of the subtree here, and of the one there. */
@@ -30,10 +30,13 @@ export const across = async (options: Options, other: Other, roots: Roots): Prom
 		...(value?.problems ?? []).map(problem => ofOther(problem, other)),
 		...(end?.lost ?? []).map(({side, ...problem}) => (side === 'here' ? problem : ofOther(problem, other))),
 	];
-	const problems = (end?.failed ?? []).map(({side, path, kind, message}): Problem => {
-		const problem = {path, source: 'znode', kind, message} as const;
-		return side === 'here' ? problem : ofOther(problem, other);
-	});
+	const problems =
+		end === undefined
+			? []
+			: [
+					...problemsOf(end.failed.here),
+					...problemsOf(end.failed.there).map(problem => ofOther(problem, other)),
+				];
 	if (options.table) {
 		return told(
 			(end === undefined ? [] : linesOf(end.found, roots, other)).map(escapeText),

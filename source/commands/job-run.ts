@@ -99,9 +99,11 @@ export const progressText = ({read, left}: Pick<JobArrival['progress'], 'read' |
 	`${formatCount(read)} znodes read, ${formatCount(left)} known to come`;
 
 /** What could not be read: how many, and one of them with its reason. */
-export const problemsOfJob = ({job: {progress}}: JobEnd): readonly Problem[] => {
-	const {failed, failure} = progress;
-	return failure === undefined
+export const problemsOf = ({
+	failed,
+	failure,
+}: Pick<JobArrival['progress'], 'failed' | 'failure'>): readonly Problem[] =>
+	failure === undefined
 		? []
 		: [
 				{
@@ -111,7 +113,6 @@ export const problemsOfJob = ({job: {progress}}: JobEnd): readonly Problem[] => 
 					message: failed === 1 ? failure.message : `${failure.message} (and ${failed - 1} more like it)`,
 				},
 			];
-};
 
 /** Why it is not all. */
 export const lossOf = ({job: {progress}, lost}: JobEnd): readonly Problem[] =>

@@ -3,7 +3,7 @@ import {Fleet, sessionsFor} from '../collect/jobs/fleet.ts';
 import type {JobArrival, JobWish} from '../collect/jobs/job.ts';
 import type {Options} from '../options.ts';
 import {createClient, type Client} from '../zookeeper/client.ts';
-import {jobDone, lossOf, problemsOfJob} from './job-run.ts';
+import {jobDone, lossOf, problemsOf} from './job-run.ts';
 import {withSession, type Problem} from './one-session.ts';
 
 export type Scanned = {
@@ -22,7 +22,7 @@ export const scanned = async (options: Options, wish: JobWish): Promise<Scanned>
 	});
 	return end === undefined
 		? {job: undefined, problems: [], session: opening}
-		: {job: end.job, problems: problemsOfJob(end), session: [...lossOf(end), ...opening]};
+		: {job: end.job, problems: problemsOf(end.job.progress), session: [...lossOf(end), ...opening]};
 };
 
 /** So many other sessions, each on one server: those that ours is not on come first. */

@@ -6,6 +6,7 @@ import {stat} from './fake-client.ts';
 
 type Trouble = (question: 'listing' | 'data', path: string) => FailureKind | undefined;
 
+const none = {failed: 0, failure: undefined};
 const values = ['a', 'b', 'c'];
 
 /** `/r` with a child for each value, three bytes each. */
@@ -50,7 +51,7 @@ describe('two subtrees of which one loses its server', () => {
 			expect(await job.run()).toBe(true);
 			expect(job.told()).toMatchObject({same: 4, differing: 0, onlyHere: 0, onlyThere: 0});
 			expect(job).toMatchObject({read: 14, left: 0});
-			expect(job.failed).toEqual([]);
+			expect(job.failed).toEqual({here: none, there: none});
 		},
 	);
 
@@ -71,6 +72,23 @@ describe('two subtrees of which one loses its server', () => {
 		const job = new Across({here: serving(), there});
 		expect(await job.run()).toBe(false);
 		expect(job.told()).toMatchObject({same: 1, differing: 0});
-		expect(job.failed).toEqual([]);
+		expect(job.failed).toEqual({here: none, there: none});
+	});
+});
+
+describe('two subtrees of which much cannot be read', () => {
+	it('tell how much of each, listings and data, and the first with its reason', async () => {
+		const here = serving((question, path) =>
+			question === 'data' && path === '/r/b' ? 'no-auth' : undefined,
+		);
+		const there = serving((_, path) => (path === '/r/a' || path === '/r/c' ? 'no-auth' : undefined));
+		const job = new Across({here, there});
+		expect(await job.run()).toBe(true);
+		expect(job.failed.here).toMatchObject({failed: 1, failure: {path: '/r/b', kind: 'no-auth'}});
+		expect(job.failed.there).toMatchObject({failed: 2, failure: {kind: 'no-auth'}});
+		expect(job.told()).toEqual({
+			...{same: 1, differing: 0, onlyHere: undefined, onlyThere: undefined},
+			list: [],
+		});
 	});
 });

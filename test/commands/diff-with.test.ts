@@ -104,4 +104,22 @@ describe('a subtree against the one of another ensemble', () => {
 		const {text: table} = await run('/shut', '--table');
 		expect(table).toContain(': 1 the same, 0 other data (~), ? only here (-), ? only there (+)\n');
 	});
+
+	it('that cannot be read in many places has one problem for each side, with how many there are', async () => {
+		const shut = {acl: [{permissions: 16, scheme: 'world', id: 'anyone'}]};
+		for (const {client} of [here, there]) {
+			await client.create('/many');
+			await client.create('/many/a', shut);
+			await client.create('/many/b', shut);
+			await client.create('/many/c', shut);
+		}
+
+		const {code, text} = await run('/many');
+		expect(code).toBe(3);
+		const {problems} = JSON.parse(text) as {readonly problems: ReadonlyArray<{readonly message: string}>};
+		expect(problems.map(({message}) => message)).toEqual([
+			expect.stringMatching(/^\/many\/[abc]: .* \(and 2 more like it\)$/),
+			expect.stringMatching(/^\/many\/[abc]: .* \(and 2 more like it\) \(on .*\)$/),
+		]);
+	});
 });

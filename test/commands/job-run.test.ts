@@ -1,6 +1,6 @@
 // source/commands/job-run.ts: long work ends, whatever becomes of the server
 import {afterEach, describe, expect, it} from 'vitest';
-import {jobDone, lossOf, problemsOfJob} from '../../source/commands/job-run.ts';
+import {jobDone, lossOf, problemsOf} from '../../source/commands/job-run.ts';
 import type {JobWish} from '../../source/collect/jobs/job.ts';
 import {ReadBudget} from '../../source/collect/read-budget.ts';
 import {createClient, type Client} from '../../source/zookeeper/client.ts';
@@ -71,6 +71,6 @@ describe('long work', () => {
 		});
 		const end = await jobDone(client, new ReadBudget(), wish, 60_000);
 		expect(end).toMatchObject({lost: undefined, job: {state: 'done', progress: {read: 2}}});
-		expect([...lossOf(end), ...problemsOfJob(end)]).toEqual([]);
+		expect([...lossOf(end), ...problemsOf(end.job.progress)]).toEqual([]);
 	});
 });

@@ -6,6 +6,7 @@ import {failureOf, passing, type Failure} from '../../zookeeper/errors.ts';
 import type {Stat} from '../../zookeeper/stat.ts';
 import type {ReadBudget} from '../read-budget.ts';
 import {AcrossCount, type Found, type Pair, type Side} from './across-count.ts';
+import type {Progress} from './job.ts';
 import {retryMs, Walk} from './walk.ts';
 
 export type Place = {
@@ -15,18 +16,21 @@ export type Place = {
 	readonly root: string;
 };
 
-export type Failed = Failure & {readonly side: Side; readonly path: string};
+/** How many could not be read, and the first of them with its reason. */
+export type Failed = Pick<Progress, 'failed' | 'failure'>;
 
 type Content = {readonly data: Uint8Array | undefined; readonly stat: Stat};
 
 /** Data in flight at once, of both sides: a mebibyte each at the worst. */
 const window = 32;
 
+const noneFailed: Failed = {failed: 0, failure: undefined};
+
 export class Across {
 	readonly #places: Readonly<Record<Side, Place>>;
 	readonly #count = new AcrossCount();
 	readonly #walks: Readonly<Record<Side, Walk<string>>>;
-	readonly #failed: Failed[] = [];
+	readonly #failed: Record<Side, Failed> = {here: noneFailed, there: noneFailed};
 	/** Below the roots: what is there and could not be read. */
 	readonly #unread = {here: new Set<string>(), there: new Set<string>()};
 	/** Of both sides; also those that could not be read. */
@@ -50,7 +54,7 @@ export class Across {
 	}
 
 	/** What could not be read: of no such path it is said neither that it is the same nor that it is not. */
-	get failed(): readonly Failed[] {
+	get failed(): Readonly<Record<Side, Failed>> {
 		return this.#failed;
 	}
 
@@ -84,13 +88,18 @@ export class Across {
 			...this.#places[side],
 			visit: (path, stat) => this.#count.met(side, this.#belowOf(side, path), stat),
 			fail: (path, failure) => {
-				this.#failed.push({...failure, side, path});
+				this.#fail(side, path, failure);
 				// A side without a root has nothing: all of the other one is there alone.
 				if (failure.kind !== 'no-node') {
 					this.#unread[side].add(this.#belowOf(side, path));
 				}
 			},
 		});
+	}
+
+	#fail(side: Side, path: string, reason: Failure): void {
+		const {failed, failure = {...reason, path}} = this.#failed[side];
+		this.#failed[side] = {failed: failed + 1, failure};
 	}
 
 	/** What the path is called below its root; the root itself is empty. */
@@ -126,7 +135,7 @@ export class Across {
 			}
 
 			if (answer.kind !== 'no-node') {
-				this.#failed.push({...answer, side, path});
+				this.#fail(side, path, answer);
 			}
 
 			break;
