@@ -2,7 +2,7 @@
 import {describe, expect, it, vi} from 'vitest';
 import type {JobArrival, JobWish} from '../../source/collect/jobs/job.ts';
 import {Jobs} from '../../source/collect/jobs/jobs.ts';
-import type {Scanned} from '../../source/collect/jobs/scan.ts';
+import {Scan, type Scanned} from '../../source/collect/jobs/scan.ts';
 import {ZooKeeperError} from '../../source/zookeeper/errors.ts';
 import {parentOf} from '../../source/zookeeper/paths.ts';
 import {stat} from './fake-client.ts';
@@ -120,6 +120,25 @@ describe('a scan', () => {
 		const {found} = await scanned(client);
 		expect(found).toEqual({lines: [], ephemerals: [], passedOver: 4990});
 		expect(asked).toHaveLength(2 + 10);
+	});
+
+	it('lets others have their turn while it puts very many names in order', async () => {
+		const names = Array.from({length: 300_000}, (_, index) => `qn-${number(index)}`);
+		const giant = Object.assign(names, {count: names.length, bytes: 0});
+		const {steps} = new Scan(() => 0);
+		const spot = steps.visit('/queue', stat, undefined);
+		let turns = 0;
+		let isOver = false;
+		const takeTurns = (): void => {
+			turns += 1;
+			if (!isOver) {
+				setImmediate(takeTurns);
+			}
+		};
+		setImmediate(takeTurns);
+		expect(await steps.among?.(spot, giant)).toEqual([names[0], names.at(-1)]);
+		isOver = true;
+		expect(turns).toBeGreaterThan(2);
 	});
 
 	it('does not say of what may not be read that it is no ephemeral', async () => {

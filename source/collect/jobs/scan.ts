@@ -8,6 +8,8 @@ import {sequenceOf} from '../../zookeeper/layouts.ts';
 import {baseName, childOf} from '../../zookeeper/paths.ts';
 import type {PackedNames} from '../../zookeeper/records/listing.ts';
 import type {Stat} from '../../zookeeper/stat.ts';
+import {orderedNames} from '../listing/ordering.ts';
+import {Slices} from '../listing/slices.ts';
 import type {WalkOptions} from './walk.ts';
 
 /** An ephemeral; `session` is undefined where nobody has read who owns it. */
@@ -68,7 +70,7 @@ export class Scan {
 	/** What a walk does on the way. */
 	readonly steps: Pick<WalkOptions<Spot>, 'visit' | 'among' | 'gone' | 'more'> = {
 		visit: (path, stat, parent) => this.#visit(path, stat, parent),
-		among: (spot, names) => this.#among(spot, names),
+		among: async (spot, names) => this.#among(spot, names),
 		gone: (path, {numbered}) => {
 			settle(numbered, baseName(path), undefined);
 		},
@@ -107,24 +109,14 @@ export class Scan {
 	}
 
 	/** All without a number, and of those with one the lowest and the highest. */
-	#among(spot: Spot, names: PackedNames): readonly string[] {
-		const others: string[] = [];
-		const places: Array<readonly [number, string]> = [];
-		for (const name of names) {
-			const sequence = sequenceOf(name);
-			if (sequence === undefined) {
-				others.push(name);
-			} else {
-				places.push([sequence, name]);
-			}
-		}
-
-		if (places.length === 0) {
+	async #among(spot: Spot, names: PackedNames): Promise<readonly string[]> {
+		const {others, counted} = await apart(names);
+		if (counted.length === 0) {
 			return others;
 		}
 
 		const numbered: Numbered = {
-			names: places.sort((a, b) => a[0] - b[0]).map(([, name]) => name),
+			names: await orderedNames(Object.assign(counted, {count: counted.length, bytes: 0})),
 			owners: new Map(),
 			asked: new Set(),
 			kind: 'open',
@@ -173,6 +165,26 @@ export class Scan {
 		}
 	}
 }
+
+/** So many names between two looks at the clock. */
+const atOnce = 2048;
+
+/** Names without a number, and those with one: there may be millions, and keys have their turn between. */
+const apart = async (
+	names: PackedNames,
+): Promise<{readonly others: readonly string[]; readonly counted: string[]}> => {
+	const slices = new Slices();
+	const others: string[] = [];
+	const counted: string[] = [];
+	for (const name of names) {
+		(sequenceOf(name) === undefined ? others : counted).push(name);
+		if ((others.length + counted.length) % atOnce === 0 && slices.isOver) {
+			await slices.pause();
+		}
+	}
+
+	return {others, counted};
+};
 
 /** Those of them that were not asked for yet. */
 const ask = ({asked}: Numbered, names: ReadonlyArray<string | undefined>): readonly string[] =>

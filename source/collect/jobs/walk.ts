@@ -23,8 +23,8 @@ export type WalkOptions<Node> = {
 	readonly fail: (path: string, failure: Failure) => void;
 	/** Where there is more than one root: all of them; `root` is not read then. */
 	readonly roots?: readonly string[];
-	/** Which of the children are read; all unless told. */
-	readonly among?: (node: Node, names: PackedNames) => readonly string[];
+	/** Which of the children are read; all unless told. It takes its time where they are many. */
+	readonly among?: (node: Node, names: PackedNames) => Promise<readonly string[]>;
 	/** One that was gone when it was read. */
 	readonly gone?: (path: string, parent: Node) => void;
 	/** When all that was known to come is read: what shall be read, too. */
@@ -142,7 +142,7 @@ export class Walk<Node> {
 			const {names, stat} = await this.#options.client.listing(step.path, {deadlineMs});
 			this.#read += 1;
 			const node = this.#options.visit(step.path, stat, step.parent);
-			const wanted = this.#options.among?.(node, names);
+			const wanted = await this.#options.among?.(node, names);
 			const left = wanted?.length ?? names.count;
 			if (left > 0) {
 				this.#branches.push({path: step.path, node, names: (wanted ?? names)[Symbol.iterator](), left});
