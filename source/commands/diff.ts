@@ -10,7 +10,7 @@ import {escapeText} from '../ui/escape.ts';
 import {formatCount, formatZxid} from '../ui/format.ts';
 import {parseZxid} from '../zookeeper/ids.ts';
 import {printed, told, withSession, type Problem} from './one-session.ts';
-import {scanned} from './scan.ts';
+import {doneByFleet} from './fleet-run.ts';
 
 export const diff = async (options: Options): Promise<number> => {
 	const {since, paths, other} = options;
@@ -80,7 +80,7 @@ const unified = ([left, right]: readonly [string, string], compared: ValueDiff):
 
 const changes = async (options: Options, under: string, since: string): Promise<number> => {
 	const wish: JobWish = {id: 'changes', kind: 'changes', under, since, going: true};
-	const {job, problems, session} = await scanned(options, wish);
+	const {job, problems, session} = await doneByFleet(options, wish);
 	const found = job?.brought.kind === 'changes' ? job.brought.changes : undefined;
 	if (options.table) {
 		return told(

@@ -5,13 +5,13 @@ import type {Options} from '../options.ts';
 import {escapeText} from '../ui/escape.ts';
 import {formatCount} from '../ui/format.ts';
 import {exitCode, printed} from './one-session.ts';
-import {scanned} from './scan.ts';
+import {doneByFleet} from './fleet-run.ts';
 
 export const find = async (options: Options): Promise<number> => {
 	const {path: under, names, table} = options;
 	const [pattern = ''] = names;
 	const wish: JobWish = {id: 'find', kind: 'find', pattern, under, going: true};
-	const {job, problems, session} = await scanned(options, wish);
+	const {job, problems, session} = await doneByFleet(options, wish);
 	const brought = job?.brought;
 	const {found, count} = brought?.kind === 'find' ? brought : {found: [], count: 0};
 	const sorted = found.toSorted((a, b) => (a.path < b.path ? -1 : 1));

@@ -5,13 +5,13 @@ import type {JobWish} from '../collect/jobs/job.ts';
 import type {Options} from '../options.ts';
 import {formatBytes, formatCount} from '../ui/format.ts';
 import {exitCode, printed} from './one-session.ts';
-import {scanned} from './scan.ts';
+import {doneByFleet} from './fleet-run.ts';
 import {tableText} from './table.ts';
 
 export const usage = async (options: Options): Promise<number> => {
 	const {path, table} = options;
 	const wish: JobWish = {id: 'usage', kind: 'usage', path, at: path, going: true};
-	const {job, problems, session} = await scanned(options, wish);
+	const {job, problems, session} = await doneByFleet(options, wish);
 	const brought = job?.brought;
 	const counted = brought?.kind === 'usage' ? brought.usage : undefined;
 	if (!table) {

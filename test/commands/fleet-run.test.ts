@@ -1,4 +1,4 @@
-// source/commands/scan.ts: long work of the verbs, over as many sessions as the budget is worth
+// source/commands/fleet-run.ts: long work of the verbs, over as many sessions as the budget is worth
 import {afterEach, describe, expect, it, vi} from 'vitest';
 import {find} from '../../source/commands/find.ts';
 import {usage} from '../../source/commands/usage.ts';

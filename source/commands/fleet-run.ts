@@ -6,14 +6,14 @@ import {createClient, type Client} from '../zookeeper/client.ts';
 import {jobDone, lossOf, problemsOf} from './job-run.ts';
 import {withSession, type Problem} from './one-session.ts';
 
-export type Scanned = {
+export type FleetRun = {
 	/** Undefined: no server took us. */
 	readonly job: JobArrival | undefined;
 	readonly problems: readonly Problem[];
 	readonly session: readonly Problem[];
 };
 
-export const scanned = async (options: Options, wish: JobWish): Promise<Scanned> => {
+export const doneByFleet = async (options: Options, wish: JobWish): Promise<FleetRun> => {
 	const {value: end, problems: opening} = await withSession(options, async (client, budget) => {
 		const others = othersBeside(client, options, sessionsFor(budget.perSecond) - 1);
 		const end = await jobDone(new Fleet(client, others), budget, wish);
