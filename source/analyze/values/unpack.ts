@@ -4,7 +4,9 @@ import {isLz4, lz4} from './lz4.ts';
 import {mostUnpackedBytes} from './output.ts';
 import {framedSnappy, isFramedSnappy, snappyBlock} from './snappy.ts';
 
-export type Packing = 'gzip' | 'zlib' | 'zstd' | 'lz4' | 'snappy' | 'snappy block';
+/** Its first bytes tell. */
+type Signed = 'gzip' | 'zlib' | 'zstd' | 'lz4' | 'snappy';
+export type Packing = Signed | 'snappy block';
 
 export type Unpacked = {
 	/** Outermost first; empty: it was packed in nothing. */
@@ -45,7 +47,7 @@ const withoutSign = (
 	return opened && {packing: 'snappy block', data: opened};
 };
 
-const packingOf = (data: Uint8Array): Packing | undefined => {
+const packingOf = (data: Uint8Array): Signed | undefined => {
 	const [first = 0, second = 0, third = 0, fourth = 0] = data;
 	if (first === 0x1f && second === 0x8b) {
 		return 'gzip';
@@ -67,7 +69,7 @@ const packingOf = (data: Uint8Array): Packing | undefined => {
 	return isZlib(first, second) ? 'zlib' : undefined;
 };
 
-const open = (packing: Packing, data: Uint8Array): Uint8Array => {
+const open = (packing: Signed, data: Uint8Array): Uint8Array => {
 	const limit = {maxOutputLength: mostUnpackedBytes};
 	switch (packing) {
 		case 'gzip':
@@ -80,8 +82,6 @@ const open = (packing: Packing, data: Uint8Array): Uint8Array => {
 			return lz4(data);
 		case 'snappy':
 			return framedSnappy(data);
-		case 'snappy block':
-			return snappyBlock(data) ?? data;
 	}
 };
 
