@@ -43,12 +43,23 @@ const byPath = remember(
 		new Map(paths.map(({path, sessions}) => [path, sessions])),
 );
 
-/** Who watches a path; undefined: nobody was asked. */
+/** Who watches a path, of the clients of those servers that told. */
+export type PathWatchers = {
+	readonly sessions: readonly Id[];
+	/** So many servers told, of so many. */
+	readonly told: number;
+	readonly of: number;
+};
+
+/** Who watches a path; undefined: no server has told. */
 export const watchersOf = (
 	data: Pick<Data, 'servers' | 'session'>,
 	path: string,
-): readonly Id[] | undefined =>
-	watchersToldAt(data) === undefined ? undefined : (watchersByPath(data).get(path) ?? []);
+): PathWatchers | undefined => {
+	const servers = data.servers.filter(({twinOf}) => twinOf === undefined);
+	const told = servers.filter(({wchp}) => lastValue(wchp) !== undefined).length;
+	return told === 0 ? undefined : {sessions: watchersByPath(data).get(path) ?? [], told, of: servers.length};
+};
 
 /** Who watches each path, as far as the servers were asked. */
 export const watchersByPath = (data: Pick<Data, 'servers' | 'session'>): ReadonlyMap<string, readonly Id[]> =>

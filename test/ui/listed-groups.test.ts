@@ -71,7 +71,22 @@ describe('a single znode', () => {
 		expect(text).toMatch(/sure\? +only its name says so: any znode may be empty/);
 		expect(text).toContain('who waits watches it: not asked; w leads to the price');
 		screen.sample(4, answers('zk3', 'wchp', new Map([['/barrier', [connected]]])));
-		expect(textOf(screen)).toMatch(/▌\/barrier +barrier +closed, 1 watches/);
+		expect(textOf(screen)).toMatch(/▌\/barrier +barrier +closed, ≥1 watch it +6\d s +≥1/);
 		expect(textOf(screen)).toMatch(/kazoo barrier, likely[^]*· +0x300000ec8e50000 127[\d.:]+ +:zk3/);
+		expect(textOf(screen)).toContain('≥1 session, as 1 of 4 servers told 0 s ago');
+	});
+
+	it('has as many watchers as are told once all servers told, and none is known before', () => {
+		const screen = opened();
+		screen.sample(2, dump({}), lists('/', 'barrier'));
+		screen.sample(3, stats('/barrier', statOf({ctime: startedAt - 60_000})));
+		screen.sample(4, answers('zk1', 'wchp', new Map()));
+		expect(textOf(screen)).toMatch(/▌\/barrier +barrier +closed +6\d s +·/);
+		expect(textOf(screen)).toContain('nobody, as 1 of 4 servers told 0 s ago');
+		const none = (['zk1', 'zk2', 'zk4'] as const).map(name => answers(name, 'wchp', new Map()));
+		screen.sample(5, ...none, answers('zk3', 'wchp', new Map()));
+		expect(textOf(screen)).toMatch(/▌\/barrier +barrier +closed +6\d s +0/);
+		screen.sample(6, answers('zk3', 'wchp', new Map([['/barrier', [connected]]])));
+		expect(textOf(screen)).toMatch(/▌\/barrier +barrier +closed, 1 watches it +6\d s +1/);
 	});
 });

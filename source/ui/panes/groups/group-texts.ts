@@ -21,7 +21,7 @@ import {lineOf, worstHolder} from '../../../store/lines.ts';
 import type {GroupRow, TransactionGroup} from '../../../store/groups.ts';
 import {leaderNow} from '../../../store/selectors.ts';
 import {shown, type Data, type RowKind, type State} from '../../../store/state.ts';
-import {watchersOf} from '../../../store/watching.ts';
+import {watchersOf, type PathWatchers} from '../../../store/watching.ts';
 import {changesOf} from '../../../store/terms.ts';
 import {escapeText} from '../../escape.ts';
 import {formatAge, formatCount, formatShort, formatWholeAge} from '../../format.ts';
@@ -162,21 +162,16 @@ const semaphoreTexts = (data: Data, semaphore: Semaphore): GroupTexts => {
 
 const barrierTexts = (data: Data, {path, members, isOpen}: Barrier): GroupTexts => {
 	if (members === undefined) {
-		const watchers = watchersOf(data, path);
+		const watchers = watchersText(watchersOf(data, path));
 		return {
 			says: [
 				span('closed'),
-				...(watchers === undefined || watchers.length === 0
+				...(watchers === undefined || watchers === '0'
 					? []
-					: [
-							span(
-								`, ${formatShort(watchers.length)} ${watchers.length === 1 ? 'watches' : 'watch'} it`,
-								'notice',
-							),
-						]),
+					: [span(`, ${watchers} ${watchers === '1' ? 'watches' : 'watch'} it`, 'notice')]),
 			],
 			since: ageOf(data, data.znodes.get(path)?.stat?.ctime),
-			count: watchers === undefined ? unknown : formatShort(watchers.length),
+			count: watchers ?? unknown,
 		};
 	}
 
@@ -188,6 +183,16 @@ const barrierTexts = (data: Data, {path, members, isOpen}: Barrier): GroupTexts 
 		since: '',
 		count: formatShort(members.length),
 	};
+};
+
+/** `≥2` where not all servers told; undefined: nobody told, or those who did know of none. */
+const watchersText = (watchers: PathWatchers | undefined): string | undefined => {
+	const {sessions, told, of} = watchers ?? {sessions: [], told: 0, of: 1};
+	return told === of
+		? formatShort(sessions.length)
+		: sessions.length === 0
+			? undefined
+			: `≥${formatShort(sessions.length)}`;
 };
 
 /** By the leader's clock; empty where it is not known. */

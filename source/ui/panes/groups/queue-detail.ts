@@ -18,7 +18,7 @@ const rateText = (perSecond: number): string => `${perSecond.toFixed(perSecond <
 export const queueLines = (drawing: Drawing, queue: Queue, room: number): readonly Line[] => {
 	const {data} = drawing;
 	const {oldest, oldestAt, putPerSecond, takenPerSecond} = queueFacts(data, queue);
-	const watchers = watchersOf(data, queue.items ?? queue.path) ?? [];
+	const {sessions: watchers = [], told, of} = watchersOf(data, queue.items ?? queue.path) ?? {};
 	const consumers = new Set(queue.taken.map(({session}) => session)).size;
 	const age = oldestAt === undefined ? '' : ` ${formatAge(Math.max(0, leaderNow(data) - oldestAt))}`;
 	const facts: readonly Line[] = [
@@ -26,7 +26,9 @@ export const queueLines = (drawing: Drawing, queue: Queue, room: number): readon
 		...(putPerSecond === undefined || takenPerSecond === undefined
 			? []
 			: factLine('flow', `put ${rateText(putPerSecond)}, taken ${rateText(takenPerSecond)}`)),
-		...(watchers.length === 0 ? [] : factLine('watched', `by ${counted(watchers.length, 'session')}`)),
+		...(watchers.length === 0
+			? []
+			: factLine('watched', `by ${told === of ? '' : '≥'}${counted(watchers.length, 'session')}`)),
 		...(queue.taken.length === 0
 			? [[span(' consumers watch the list of items, which no word tells: they are not to be seen', 'muted')]]
 			: factLine('in work', `${queue.taken.length}, by ${counted(consumers, 'session')}`)),

@@ -3,7 +3,7 @@ import type {Barrier, Counter} from '../../../analyze/groups/group.ts';
 import {pulseOfSession} from '../../../store/contenders.ts';
 import {leaderNow} from '../../../store/selectors.ts';
 import {shown, type State} from '../../../store/state.ts';
-import {watchersOf, watchersToldAt} from '../../../store/watching.ts';
+import {watchersOf, watchersToldAt, type PathWatchers} from '../../../store/watching.ts';
 import {inColumns} from '../../columns.ts';
 import {escapeText} from '../../escape.ts';
 import {counted, formatCount, formatDate, formatWholeAge} from '../../format.ts';
@@ -34,7 +34,7 @@ export const singleLines = (state: State, group: Barrier | Counter, width: numbe
 					)
 				: fact('closed', `since it was made, ${ago(stat.ctime)}; open when it is gone`)),
 		...watcherLines(state, group.path, fact),
-		...fact('sure?', doubtOf(group, watchersOf(data, group.path)?.length ?? 0)),
+		...fact('sure?', doubtOf(group, watchersOf(data, group.path)?.sessions.length ?? 0)),
 	];
 };
 
@@ -54,18 +54,26 @@ const doubtOf = (group: Barrier | Counter, watchers: number): string => {
 /** Watchers that are named. */
 const namedMost = 20;
 
+const watchersText = ({sessions, told, of}: PathWatchers): string => {
+	const count = counted(sessions.length, 'session');
+	return told === of
+		? `${count}, as of`
+		: `${sessions.length === 0 ? 'nobody' : `≥${count}`}, as ${told} of ${of} servers told`;
+};
+
 const watcherLines = (
 	state: State,
 	path: string,
 	fact: (name: string, text: string) => readonly Line[],
 ): readonly Line[] => {
 	const data = shown(state);
-	const sessions = watchersOf(data, path);
+	const watchers = watchersOf(data, path);
 	const at = watchersToldAt(data);
-	if (sessions === undefined || at === undefined) {
+	if (watchers === undefined || at === undefined) {
 		return fact('waits', 'who waits watches it: not asked; w leads to the price');
 	}
 
+	const {sessions} = watchers;
 	const labels = labelsOf(state);
 	const rows = sessions.slice(0, namedMost).map(session => {
 		const row = data.inspection.bySession.get(session);
@@ -78,10 +86,7 @@ const watcherLines = (
 		];
 	});
 	return [
-		...fact(
-			'watch',
-			`${counted(sessions.length, 'session')}, as of ${formatWholeAge(Math.max(0, data.clock.at - at))} ago`,
-		),
+		...fact('watch', `${watchersText(watchers)} ${formatWholeAge(Math.max(0, data.clock.at - at))} ago`),
 		...inColumns(rows),
 	];
 };
