@@ -74,8 +74,11 @@ const interestsOf = (data: Data, paths: readonly string[]): Interests => {
 		// Whether chroot and paths are there, and may be listed: no group below what is shut is no good news.
 		stats: [...new Set(['/', ...paths, ...singles.stats])],
 		often: [...new Set([...paths, ...parents])].slice(0, namesRead),
-		once: [...new Set([...members, ...oldest, ...instancesOf(data, all)])].slice(0, agesRead),
-		contents: [...new Set([...members, ...parents, ...staticsWanted(data, opened, all)])]
+		once: [...new Set([...members, ...oldest, ...instancesOf(data, all), ...singles.once])].slice(
+			0,
+			agesRead,
+		),
+		contents: [...new Set([...members, ...parents, ...staticsWanted(data, opened, all), ...singles.contents])]
 			.filter(path => isShort({znodes: data.znodes}, path))
 			.slice(0, namesRead),
 		values: singles.values,

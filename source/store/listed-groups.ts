@@ -3,6 +3,7 @@ import {groupId, type Group} from '../analyze/groups/group.ts';
 import {canBeSingle, singlesAmong, singlesCalled} from '../analyze/groups/singles.ts';
 import {discovery, standingBelow, staticServices, staticsAt} from '../analyze/groups/statics.ts';
 import {claimedStores, storesIn} from '../analyze/groups/stores.ts';
+import type {Interests} from '../collect/interests.ts';
 import {childrenOf} from './lock-reads.ts';
 import {remember} from './remember.ts';
 import type {Data} from './state.ts';
@@ -103,20 +104,24 @@ export const staticsWanted = (
 	]),
 ];
 
-/** So many are read at once. */
-const mostRead = 40;
+/** So many are followed; the others are read once, and their data again when it has become old. */
+const mostFollowed = 40;
+/** Of more znodes the data is not kept. */
+const mostRead = 400;
 
-/** Znodes whose names say that they are a barrier or a counter; `values`: whose data is to be read, too. */
+/** Znodes whose names say that they are a barrier or a counter, as they are to be read. */
 export const singlesWanted = (
 	{znodes}: Pick<Data, 'znodes'>,
 	opened: ReadonlySet<string>,
 	named: readonly string[] = noPaths,
-): {readonly stats: readonly string[]; readonly values: readonly string[]} => {
+): Pick<Interests, 'stats' | 'values' | 'once' | 'contents'> => {
 	const called = [...new Set([...named, ...singlesCalled(znodes, opened)])].filter(
 		path => canBeSingle(znodes, path) !== false,
 	);
-	const stats = called.slice(0, mostRead);
-	return {stats, values: stats.filter(path => isSmall(znodes, path))};
+	const stats = called.slice(0, mostFollowed);
+	const once = called.slice(mostFollowed, mostRead);
+	const small = (paths: readonly string[]): readonly string[] => paths.filter(path => isSmall(znodes, path));
+	return {stats, values: small(stats), once, contents: small(once)};
 };
 
 /** Of these znodes those that were written in this run and may hold a number. */

@@ -45,8 +45,10 @@ export const groupInterests = (state: State, layout: Layout): Wanted => {
 	return {
 		open: listingsWanted(state.live, one),
 		stats: [...parents, ...votes, ...singles.stats],
-		once: [...nodes, ...oldest, ...instancesOf(state.live, one)],
-		contents: [...new Set([...nodes, ...parents, ...statics])].filter(path => isShort(state.live, path)),
+		once: [...nodes, ...oldest, ...instancesOf(state.live, one), ...singles.once],
+		contents: [...new Set([...nodes, ...parents, ...statics, ...singles.contents])].filter(path =>
+			isShort(state.live, path),
+		),
 		values: singles.values,
 	};
 };

@@ -89,4 +89,20 @@ describe('a single znode', () => {
 		screen.sample(6, answers('zk3', 'wchp', new Map([['/barrier', [connected]]])));
 		expect(textOf(screen)).toMatch(/▌\/barrier +barrier +closed, 1 watches it +6\d s +1/);
 	});
+
+	it('is read though many stand before it', () => {
+		const screen = opened();
+		const names = Array.from({length: 100}, (_, index) => `counter-${String(index).padStart(3, '0')}`);
+		screen.does({type: 'expanded', path: '/counters'});
+		screen.sample(2, dump({}), lists('/', 'counters'), lists('/counters', ...names));
+		const wanted = () => interestsOf(screen.state(), layoutFor(screen.state()));
+		const paths = names.map(name => `/counters/${name}`);
+		const {stats: followed, once} = wanted();
+		expect([...followed, ...once]).toEqual(expect.arrayContaining(paths));
+		screen.sample(3, ...paths.map(path => stats(path, statOf({dataBytes: 2}))));
+		const {values, contents} = wanted();
+		expect([...values, ...contents]).toEqual(expect.arrayContaining(paths));
+		screen.sample(4, ...paths.map(path => holds(path, '41')));
+		expect(textOf(screen)).toMatch(/2 GROUPS 100/);
+	});
 });
