@@ -1,6 +1,5 @@
 // `zktop elections`: all elections as the screen's tab has them: who leads, who would be next, who led before.
 import type {Election} from '../analyze/groups/group.ts';
-import {isOwned} from '../analyze/locks/contender.ts';
 import type {Options} from '../options.ts';
 import {leadingFor, viewMember} from '../store/group-views.ts';
 import type {Data} from '../store/state.ts';
@@ -8,7 +7,7 @@ import {changesOf} from '../store/terms.ts';
 import {formatShort, formatWholeAge} from '../ui/format.ts';
 import {wholePulse} from '../ui/panes/verdict.ts';
 import {decimalOf} from '../zookeeper/ids.ts';
-import {clientJson, recipeJson, runGroupTwin, timeOf, type Json} from './group-twin.ts';
+import {clientJson, recipeJson, runGroupTwin, sessionJson, timeOf, type Json} from './group-twin.ts';
 import {noneTold, tableText} from './table.ts';
 
 export const elections = async (options: Options): Promise<number> =>
@@ -35,7 +34,7 @@ const candidateJson = (data: Data, recipe: string, candidate: Candidate): Json =
 	return {
 		name: view.said ?? null,
 		node: candidate.node,
-		session: isOwned(candidate.session) ? candidate.session : null,
+		session: sessionJson(candidate),
 		...clientJson(data, view),
 		fence: stat === undefined ? null : decimalOf(stat.czxid),
 		inLineSince: timeOf(stat?.ctime),

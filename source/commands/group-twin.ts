@@ -1,12 +1,13 @@
 // What the twins of elections and registries ask: all members' age, and what some of them say of themselves.
 import type {Member, Registry} from '../analyze/groups/group.ts';
+import {isOwned} from '../analyze/locks/contender.ts';
 import {evidenceOf} from '../analyze/signatures/table.ts';
 import {noInterests, type Interests} from '../collect/interests.ts';
 import type {Options} from '../options.ts';
 import {instancesOf, listedFor, listingsWanted, staticsWanted} from '../store/listed-groups.ts';
 import {longestContent} from '../store/grouping.ts';
 import type {Data} from '../store/state.ts';
-import type {MemberView} from '../store/group-views.ts';
+import {viewMember, type MemberView} from '../store/group-views.ts';
 import {endsInMs} from '../store/contenders.ts';
 import {isScanned, isScanning, scanJson, withScan} from './scan-twin.ts';
 import {runTwin} from './twin.ts';
@@ -106,6 +107,21 @@ export const recipeJson = ({
 	readonly recipe: string;
 	readonly confidence: string;
 }): Json => ({path, recipe, confidence, evidence: evidenceOf(recipe)});
+
+/** Whose a member's znode is; null: it is no session's, or nobody has read whose. */
+export const sessionJson = ({session}: Node): string | null => (isOwned(session) ? session : null);
+
+/** Who a member says it is, whose it is, and since when it is there. */
+export const memberJson = (data: Data, recipe: string, member: Node): Json => {
+	const view = viewMember(data, recipe, member);
+	return {
+		name: view.said ?? null,
+		node: member.node,
+		session: sessionJson(member),
+		...clientJson(data, view),
+		since: timeOf(data.znodes.get(member.node)?.stat?.ctime),
+	};
+};
 
 /** Where a member is connected and how it is. */
 export const clientJson = (data: Data, {row, pulse}: MemberView): Json => ({

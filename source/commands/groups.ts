@@ -3,7 +3,7 @@ import {membersOf, type Group, type Member} from '../analyze/groups/group.ts';
 import {noInterests, type Interests} from '../collect/interests.ts';
 import type {Options} from '../options.ts';
 import {isShort} from '../store/grouping.ts';
-import {queueFacts, viewMember} from '../store/group-views.ts';
+import {queueFacts} from '../store/group-views.ts';
 import {
 	allGroups,
 	instancesOf,
@@ -15,7 +15,7 @@ import {
 import {isGiant} from '../store/selectors.ts';
 import type {Data, State} from '../store/state.ts';
 import {kindWords, textsOf} from '../ui/panes/groups/group-texts.ts';
-import {clientJson, recipeJson, timeOf, type Json} from './group-twin.ts';
+import {memberJson, recipeJson, timeOf, type Json} from './group-twin.ts';
 import {isScanned, isScanning, scanJson, withScan} from './scan-twin.ts';
 import {noneTold, tableText} from './table.ts';
 import {runTwin} from './twin.ts';
@@ -143,17 +143,6 @@ const restJson = (data: Data, group: Group): Json => {
 			return {value: group.value, changedAt: timeOf(mtime), version: version ?? null, changes: group.changes};
 		}
 	}
-};
-
-const memberJson = (data: Data, recipe: string, member: Pick<Member, 'node' | 'session'>): Json => {
-	const view = viewMember(data, recipe, member);
-	return {
-		name: view.said ?? null,
-		node: member.node,
-		session: member.session,
-		...clientJson(data, view),
-		since: timeOf(data.znodes.get(member.node)?.stat?.ctime),
-	};
 };
 
 const groupsTable = (data: Data, state: State, rows: readonly Group[]): string =>

@@ -7,7 +7,7 @@ import type {Data} from '../store/state.ts';
 import {formatWholeAge} from '../ui/format.ts';
 import {wholePulse} from '../ui/panes/verdict.ts';
 import {bytesJson} from './coordination/print.ts';
-import {clientJson, recipeJson, runGroupTwin, timeOf, type Json} from './group-twin.ts';
+import {clientJson, recipeJson, runGroupTwin, sessionJson, timeOf, type Json} from './group-twin.ts';
 import {noneTold, tableText} from './table.ts';
 
 export const registries = async (options: Options): Promise<number> =>
@@ -51,13 +51,13 @@ const registryJson = (data: Data, registry: Registry): Json => {
 };
 
 const memberJson = (data: Data, recipe: string, member: Member): Json => {
-	const {name, node, session} = member;
+	const {name, node} = member;
 	const stat = data.znodes.get(node)?.stat;
 	const bytes = data.grouping.contents.get(node);
 	return {
 		name,
 		...(bytes !== undefined && bytesJson(Buffer.from(bytes))),
-		session,
+		session: sessionJson(member),
 		since: timeOf(stat?.ctime),
 		version: stat?.version ?? null,
 		...clientJson(data, viewMember(data, recipe, member)),
