@@ -52,7 +52,16 @@ export const claimedStores = (
 
 const hasAll = ({items = ''}: Queue, {taken}: Queue, znodes: Znodes): boolean => {
 	const {names = []} = znodes.get(items) ?? {};
-	return names.length <= mostLookedThrough && taken.every(({name}) => names.includes(name));
+	return names.length <= mostLookedThrough && taken.every(({name}) => setOf(names).has(name));
+};
+
+/** Listings whose names were looked for: one is looked through once, however many of its items are in work. */
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+const setOf = (names: readonly string[]): ReadonlySet<string> => {
+	const set = sets.get(names) ?? new Set(names);
+	sets.set(names, set);
+	return set;
 };
 
 /** The path of the item that waits longest, as far as the listing tells. */
