@@ -5,7 +5,7 @@ import {leadingFor, viewMember} from '../store/group-views.ts';
 import type {Data} from '../store/state.ts';
 import {changesOf} from '../store/terms.ts';
 import {formatShort, formatWholeAge} from '../ui/format.ts';
-import {wholePulse} from '../ui/panes/verdict.ts';
+import {pulseCell} from '../ui/panes/verdict.ts';
 import {decimalOf} from '../zookeeper/ids.ts';
 import {clientJson, recipeJson, runGroupTwin, sessionJson, timeOf, type Json} from './group-twin.ts';
 import {noneTold, tableText} from './table.ts';
@@ -95,7 +95,7 @@ const electionsTable = (data: Data): string => {
 						title: 'LEADER IS',
 						text(row) {
 							const leader = leaderOf(row);
-							return leader === undefined ? '' : wholePulse(leader.pulse, data.clock.at);
+							return leader === undefined ? '' : pulseCell(leader.pulse, data.clock.at);
 						},
 					},
 					{

@@ -82,7 +82,7 @@ const holderName = ({holders}: LockQueue, holder: ContenderView | undefined): st
 		: `${(holder.row?.client ?? holder.session) || '·'}${holders.length > 1 ? ` +${holders.length - 1}` : ''}`;
 
 const verdictText = (report: LockReport | undefined, now: number): string | undefined =>
-	report && verdictSpan(report, now, true).text;
+	report && verdictSpan(report, now, report.pulse?.kind !== 'unknown').text; // why it is unknown stands below
 
 /** At most as long as its znode is old, where the hand-over was not seen. */
 const heldWords = (holder: ContenderView | undefined): string | undefined => {

@@ -5,7 +5,7 @@ import {saidName, viewMember} from '../store/group-views.ts';
 import {allGroups} from '../store/listed-groups.ts';
 import type {Data} from '../store/state.ts';
 import {formatWholeAge} from '../ui/format.ts';
-import {wholePulse} from '../ui/panes/verdict.ts';
+import {pulseCell} from '../ui/panes/verdict.ts';
 import {bytesJson} from './coordination/print.ts';
 import {clientJson, recipeJson, runGroupTwin, sessionJson, timeOf, type Json} from './group-twin.ts';
 import {noneTold, tableText} from './table.ts';
@@ -80,7 +80,7 @@ const registriesTable = (data: Data): string => {
 					{title: 'MEMBER', text: ({member}) => member.name},
 					{title: 'SAYS', text: row => viewOf(row).said ?? ''},
 					{title: 'CLIENT', text: row => viewOf(row).row?.client ?? row.member.session},
-					{title: 'IS', text: row => wholePulse(viewOf(row).pulse, data.clock.at)},
+					{title: 'IS', text: row => pulseCell(viewOf(row).pulse, data.clock.at)},
 					{
 						title: 'SINCE',
 						align: 'right',

@@ -7,7 +7,7 @@ import {endsInMs} from '../store/contenders.ts';
 import {birthplace} from '../store/selectors.ts';
 import type {Data} from '../store/state.ts';
 import {formatAge, formatShort} from '../ui/format.ts';
-import {wholePulse} from '../ui/panes/verdict.ts';
+import {pulseCell} from '../ui/panes/verdict.ts';
 import {noneTold, tableText} from './table.ts';
 import {runTwin} from './twin.ts';
 
@@ -68,7 +68,7 @@ const sessionsTable = (data: Data): string => {
 			{title: 'CLIENT', text: ({client}) => client},
 			{title: 'SERVER', text: ({server, fresh}) => `${server}${fresh ? '' : '?'}`},
 			{title: 'BORN ON', text: ({session}) => birthplace(data, session)},
-			{title: 'IS', text: ({session}) => wholePulse(pulseOf(session, data.inspection), data.clock.at)},
+			{title: 'IS', text: ({session}) => pulseCell(pulseOf(session, data.inspection), data.clock.at)},
 			{title: 'TIMEOUT', align: 'right', text: ({timeoutMs}) => formatAge(timeoutMs)},
 			{title: 'REQ/s', align: 'right', text: ({requestsPerSecond}) => shortOf(requestsPerSecond)},
 			{title: 'QUEUED', align: 'right', text: ({queued}) => formatShort(queued)},

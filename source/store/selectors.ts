@@ -8,6 +8,7 @@ export {parentPath} from '../analyze/tree-rows.ts';
 export {treeRowsOf} from './shown-tree.ts';
 export {idsOf} from '../analyze/identity.ts';
 import {groupId} from '../analyze/groups/group.ts';
+import {lastValue} from '../analyze/reading.ts';
 import {findingId, rules, type Finding, type Place} from '../analyze/findings.ts';
 import type {LockQueue} from '../analyze/locks/lock-queues.ts';
 import type {SessionRow} from '../analyze/sessions.ts';
@@ -71,6 +72,10 @@ export const sessionsOf = (state: State): readonly SessionRow[] => {
 		filters.sessions.toLowerCase(),
 	);
 };
+
+/** Whether any server has told who is connected to it. */
+export const tellsSessions = ({servers}: Data): boolean =>
+	servers.some(({cons}) => lastValue(cons) !== undefined);
 
 /** Whether the sessions tab shows clients: until one is opened, or something is looked for among all sessions. */
 export const showsClients = ({view}: State): boolean =>

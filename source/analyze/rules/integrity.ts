@@ -83,7 +83,7 @@ const deadThreads = (server: ServerWitness, meter: Meter): Look => {
 						severity: meter.growth(name) ? 'bad' : 'info',
 						text: meter.growth(name)
 							? `lost ${formatCount(meter.growth(name) ?? 0)} of its critical threads just now: it no longer does all its work`
-							: `lost ${formatCount(count)} critical threads since its process started; it serves, so it has begun anew after that`,
+							: `lost ${counted(count, 'critical thread')} since its process started; it serves, so it has begun anew after that`,
 						why: 'A server without one of them stops serving, leaves the ensemble and joins it anew, with new threads; the count goes on.',
 						next: ["look into its log for 'Severe unrecoverable error'", 'restart it if it grows'],
 					},

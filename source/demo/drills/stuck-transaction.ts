@@ -31,7 +31,7 @@ export const stuckTransaction: Drill = {
 		'The payroll of November was begun and neither committed nor aborted. Two banks hold the money back meanwhile.',
 	question: 'Whose vote is missing?',
 	hints: [
-		'2 shows the transactions.',
+		`Transactions are no ephemerals: no server tells of them all. :goto ${path} opens the tree there; 2 shows it then.`,
 		'A participant that has voted waits; one that has not keeps all others waiting.',
 	],
 	solution: `${missing} has not voted on ${path} (2, the row of the transaction: missing ${missing}). When it votes, or when the coordinator's timeout of an hour is over, all can go on.`,

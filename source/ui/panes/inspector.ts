@@ -1,7 +1,7 @@
 // The inspector: one box, five tabs.
 import {groupsOf} from '../../store/groups.ts';
 import {watchersToldAt, watchingOf} from '../../store/watching.ts';
-import {findingsOf, locksOf, sessionsOf, showsClients} from '../../store/selectors.ts';
+import {findingsOf, locksOf, sessionsOf, showsClients, tellsSessions} from '../../store/selectors.ts';
 import {shown, type State, type Tab} from '../../store/state.ts';
 import {escapeText} from '../escape.ts';
 import {formatCount, formatShort, formatWholeAge} from '../format.ts';
@@ -28,7 +28,7 @@ const tabViews: Readonly<Record<Tab, TabView>> = {
 		key: '1',
 		title: 'Locks',
 		short: 'Locks',
-		count: state => locksOf(state).length,
+		count: state => known(locksOf(state).length, state),
 		lines: locksTab,
 		remark: locksSource,
 	},
@@ -36,7 +36,7 @@ const tabViews: Readonly<Record<Tab, TabView>> = {
 		key: '2',
 		title: 'Groups',
 		short: 'Grps',
-		count: state => groupsOf(state).length,
+		count: state => known(groupsOf(state).length, state),
 		lines: groupsTab,
 		remark: groupsRemark,
 	},
@@ -44,7 +44,7 @@ const tabViews: Readonly<Record<Tab, TabView>> = {
 		key: '3',
 		title: 'Sessions',
 		short: 'Sess',
-		count: state => sessionsOf(state).length + omitted(state),
+		count: state => seen(sessionsOf(state).length + omitted(state), state),
 		lines: sessionsTab,
 		remark: state => sessionsRemark(state),
 	},
@@ -67,6 +67,15 @@ const tabViews: Readonly<Record<Tab, TabView>> = {
 };
 
 /** A filter is about those that are there. */
+/** Nobody says that there is none, where no server tells of all and nothing was looked through. */
+const known = (count: number, state: State): number | undefined => {
+	const {inspection, scan} = shown(state);
+	return count === 0 && inspection.lockSource.kind !== 'dump' && scan === undefined ? undefined : count;
+};
+
+const seen = (count: number, state: State): number | undefined =>
+	count === 0 && !tellsSessions(shown(state)) ? undefined : count;
+
 const omitted = (state: State): number =>
 	state.view.filters.sessions === '' ? shown(state).inspection.omitted : 0;
 

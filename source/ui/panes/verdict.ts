@@ -40,6 +40,10 @@ export const pulseSpan = (pulse: Pulse, now: number): Span => {
 };
 
 /** `silent 7 s, expires in ≤ 5 s`, `gone, frees in ≤ 8 s`, `unknown: zk3 does not answer`. */
+/** The same in a cell of a table: why it is unknown stands elsewhere. */
+export const pulseCell = (pulse: Pulse, now: number): string =>
+	pulse.kind === 'unknown' ? pulse.kind : wholePulse(pulse, now);
+
 export const wholePulse = (pulse: Pulse, now: number): string => {
 	switch (pulse.kind) {
 		case 'silent':

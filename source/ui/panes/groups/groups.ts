@@ -75,7 +75,9 @@ const nothing = (state: State): string => {
 				? `cannot look everywhere: ${lockSource.why}. No ${what} among the znodes that are open in the tree; f looks through all of it, its price first`
 				: `no ${what} in what was scanned`;
 		case 'dump':
-			return `no ${what} at ${formatTime(lockSource.at)}: no ephemeral znode looks like one`;
+			return `no ${what} at ${formatTime(lockSource.at)}: no ephemeral znode looks like one${
+				groupKind === 'barrier' || groupKind === 'counter' ? ', nor any that is open in the tree' : ''
+			}`;
 	}
 };
 
