@@ -1,4 +1,4 @@
-// The twin of the charts: any metric of each server, as JSON or as a table.
+// Prints what the charts draw, without a screen: all metrics of each server, or those with a word in their names.
 import {noInterests} from '../collect/interests.ts';
 import type {Options} from '../options.ts';
 import {metricsNamed, sayMetric, valueOf, type Metric} from '../store/metrics.ts';

@@ -1,11 +1,11 @@
 // Looking for locks in a tree: source/collect/jobs/scan.ts
-import {describe, expect, it, vi} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import type {JobArrival, JobWish} from '../../source/collect/jobs/job.ts';
-import {Jobs} from '../../source/collect/jobs/jobs.ts';
 import {Scan, type Scanned} from '../../source/collect/jobs/scan.ts';
 import {ZooKeeperError} from '../../source/zookeeper/errors.ts';
 import {parentOf} from '../../source/zookeeper/paths.ts';
 import {stat} from './fake-client.ts';
+import {done} from './job-end.ts';
 
 /** The owners of ephemerals; persistent znodes have none. */
 type Tree = ReadonlyMap<string, string | undefined>;
@@ -59,18 +59,7 @@ const scanned = async (
 	client: ReturnType<typeof serving>['client'],
 	wish: JobWish = below('/'),
 ): Promise<{readonly found: Scanned; readonly progress: JobArrival['progress']}> => {
-	const arrivals: JobArrival[] = [];
-	const jobs = new Jobs({
-		client,
-		budget: {turn: () => undefined},
-		deliver: arrival => arrivals.push(arrival),
-	});
-	jobs.follow([wish]);
-	await vi.waitFor(() => {
-		expect(arrivals.at(-1)?.state).toBe('done');
-	});
-	jobs.close();
-	const {brought, progress} = arrivals.at(-1) as JobArrival;
+	const {brought, progress} = await done(client, wish);
 	return {found: (brought as {readonly found: Scanned}).found, progress};
 };
 

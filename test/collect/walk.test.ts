@@ -6,6 +6,7 @@ import {matcherOf} from '../../source/collect/jobs/pattern.ts';
 import {ZooKeeperError, type FailureKind} from '../../source/zookeeper/errors.ts';
 import {childOf} from '../../source/zookeeper/paths.ts';
 import {stat} from './fake-client.ts';
+import {done} from './job-end.ts';
 
 type Tree = {readonly [name: string]: Tree | number};
 
@@ -39,22 +40,6 @@ const serving = (fails: (path: string) => FailureKind | undefined = () => undefi
 };
 
 const usageOf = (path: string): JobWish => ({id: 'u', kind: 'usage', path, at: path, going: true});
-
-/** What a job says in the end. */
-const done = async (client: ReturnType<typeof serving>['client'], wish: JobWish): Promise<JobArrival> => {
-	const arrivals: JobArrival[] = [];
-	const jobs = new Jobs({
-		client,
-		budget: {turn: () => undefined},
-		deliver: arrival => arrivals.push(arrival),
-	});
-	jobs.follow([wish]);
-	await vi.waitFor(() => {
-		expect(arrivals.at(-1)?.state).toBe('done');
-	});
-	jobs.close();
-	return arrivals.at(-1) as JobArrival;
-};
 
 describe('usage', () => {
 	it('counts each subtree, biggest first, and children without children together', async () => {

@@ -12,7 +12,7 @@ type Scene = {
 	readonly contents: ReadonlyMap<string, Uint8Array>;
 	/** How often the number in a znode was seen to change in this run. */
 	readonly counting: ReadonlyMap<string, number>;
-	/** Who watches a znode, as far as anybody was asked. */
+	/** The sessions that watch a znode, by the servers that were asked: that is dear, so done on demand alone; absent: not known. */
 	readonly watchers: ReadonlyMap<string, readonly Id[]>;
 };
 

@@ -155,7 +155,7 @@ const counted = 200;
 const detailOf = (state: State, {path, sessions}: WatchedPath, width: number): readonly Line[] => {
 	const {inspection} = shown(state);
 	const labels = labelsOf(state);
-	const title = `${shortenStart(escapeText(path), Math.max(10, width - 24))}: ${formatCount(sessions.length)} watch it`;
+	const title = `${shortenStart(escapeText(path), Math.max(10, width - 24))}: ${formatCount(sessions.length)} ${sessions.length === 1 ? 'watches' : 'watch'} it`;
 	return [
 		rule(width, {left: [span(title, 'heading')], right: [span('enter: in the tree', 'muted')]}),
 		...sessions.slice(0, counted).map((session): Line => {

@@ -48,7 +48,7 @@ const doubtOf = (group: Barrier | Counter, watchers: number): string => {
 
 	return watchers > 0
 		? 'its name says so, and it is watched, as those who wait do; whoever wants to know of its end watches it, too'
-		: 'only its name says so: any znode may be empty, or hold an address';
+		: 'only its name says so: any znode may be empty, as kazoo’s are, or hold an address, as Curator’s';
 };
 
 /** Watchers that are named. */
