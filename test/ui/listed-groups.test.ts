@@ -12,7 +12,7 @@ it('a queue says how many items wait and which one waits longest', () => {
 	screen.sample(2, lists('/', 'jobs'), lists('/jobs', ...items), dump({}));
 	screen.sample(3, stats('/jobs/qn-0000000010', statOf({ctime: startedAt - 60_000})));
 	const text = textOf(screen);
-	expect(text).toMatch(/▌\/jobs +queue +oldest +6\d s +12/);
+	expect(text).toMatch(/▌\/jobs +queue +oldest qn-0000000010 +6\d s +12/);
 	expect(text).toContain('oldest  /jobs/qn-0000000010');
 });
 

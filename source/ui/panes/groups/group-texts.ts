@@ -206,12 +206,15 @@ const counterTexts = (data: Data, {path, value, changes}: Counter): GroupTexts =
 });
 
 const queueTexts = (data: Data, queue: Queue): GroupTexts => {
-	const {count, perSecond = 0, oldestAt} = queueFacts(data, queue);
+	const {count, perSecond = 0, oldest, oldestAt} = queueFacts(data, queue);
 	const rate = Math.round(perSecond);
 	const parts = [
-		...(oldestAt === undefined ? [] : ['oldest']),
 		...(queue.taken.length === 0 ? [] : [`${formatShort(queue.taken.length)} in work`]),
 		...(rate === 0 ? [] : [`${rate > 0 ? '+' : '−'}${formatShort(Math.abs(rate))}/s`]),
+		// Last: its age stands in the next column.
+		...(oldest === undefined || oldestAt === undefined
+			? []
+			: [`oldest ${escapeText(oldest.slice(oldest.lastIndexOf('/') + 1))}`]),
 	];
 	return {
 		says: [span(parts.length === 0 ? 'waiting' : parts.join(', '))],
