@@ -15,6 +15,7 @@ import {
 import {isGiant} from '../store/selectors.ts';
 import type {Data, State} from '../store/state.ts';
 import {kindWords, textsOf} from '../ui/panes/groups/group-texts.ts';
+import {isWithin} from '../zookeeper/paths.ts';
 import {memberJson, recipeJson, timeOf, type Json} from './group-twin.ts';
 import {isScanned, isScanning, scanJson, withScan} from './scan-twin.ts';
 import {noneTold, tableText} from './table.ts';
@@ -40,7 +41,7 @@ export const groups = async (options: Options): Promise<number> => {
 			...(scan && {scan: scanJson(data)}),
 			groups: groupsIn(data, paths).map(group => groupJson(data, group)),
 		}),
-		table: (data, state) => groupsTable(data, state, groupsIn(data, paths)),
+		table: (data, state) => groupsTable(data, state, {rows: groupsIn(data, paths), paths}),
 	});
 };
 
@@ -54,8 +55,16 @@ const listed = ({znodes}: Data, paths: readonly string[]): ReadonlySet<string> =
 		}),
 	);
 
-const groupsIn = (data: Data, paths: readonly string[]): readonly Group[] =>
-	allGroups(data, listed(data, paths), paths);
+/** At or below the paths that are given, and whose items or members are there; no path: all. */
+const groupsIn = (data: Data, paths: readonly string[]): readonly Group[] => {
+	const isMeant = (path: string): boolean => paths.some(root => isWithin(path, root));
+	const isAsked = (group: Group): boolean =>
+		isMeant(group.path) ||
+		(group.kind === 'queue' && group.items !== undefined && isMeant(group.items)) ||
+		membersOf(group).some(({node}) => isMeant(node));
+	const all = allGroups(data, listed(data, paths), paths);
+	return paths.length === 0 ? all : all.filter(isAsked);
+};
 
 const interestsOf = (data: Data, paths: readonly string[]): Interests => {
 	const opened = listed(data, paths);
@@ -145,9 +154,13 @@ const restJson = (data: Data, group: Group): Json => {
 	}
 };
 
-const groupsTable = (data: Data, state: State, rows: readonly Group[]): string =>
+const groupsTable = (
+	data: Data,
+	state: State,
+	{rows, paths}: {readonly rows: readonly Group[]; readonly paths: readonly string[]},
+): string =>
 	rows.length === 0
-		? noneTold(data, 'no group')
+		? noneTold(data, paths.length === 0 ? 'no group' : `no group at or below ${paths.join(' ')}`)
 		: tableText<Group>(
 				[
 					{title: 'GROUP', text: ({path}) => path},

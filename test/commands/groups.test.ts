@@ -1,5 +1,5 @@
 // source/commands/groups.ts: groups at paths as JSON, on the demo's ensemble
-import {expect, it} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {groups} from '../../source/commands/groups.ts';
 import {permissions} from '../../source/demo/ensemble/requests/access.ts';
 import {demoServer} from '../helpers/demo-server.ts';
@@ -7,10 +7,12 @@ import {runVerb} from './verb-run.ts';
 
 const demo = demoServer();
 
+type Printed = {readonly groups: ReadonlyArray<{readonly path: string}>};
+
 const groupsAt = async (...paths: readonly string[]) => {
 	const argv = ['groups', ...paths, '-c', demo.connectString, '--interval', '0.2'];
 	const {code, text} = await runVerb(groups, argv);
-	return {code, document: JSON.parse(text) as {readonly groups: readonly unknown[]}};
+	return {code, document: JSON.parse(text) as Printed};
 };
 
 it('a path that may not be listed is a problem, not a path without groups', async () => {
@@ -21,5 +23,36 @@ it('a path that may not be listed is a problem, not a path without groups', asyn
 	expect(await groupsAt('/shut')).toMatchObject({
 		code: 3,
 		document: {groups: [], problems: [{source: 'znode', kind: 'no-auth', message}]},
+	});
+});
+
+describe('with paths', () => {
+	it('tells the groups at and below them alone, whole, and that there is none', async () => {
+		for (const path of ['/services', '/services/web', '/services/db', '/services-old', '/services-old/web']) {
+			await demo.client.create(path);
+		}
+
+		for (const path of ['/services/web/a', '/services/web/b', '/services/db/c', '/services-old/web/d']) {
+			await demo.client.create(path, {ephemeral: true});
+		}
+
+		const pathsAt = async (...paths: readonly string[]) =>
+			(await groupsAt(...paths)).document.groups.map(({path}) => path).toSorted();
+		expect(await pathsAt()).toEqual(['/services-old/web', '/services/db', '/services/web']);
+		expect(await pathsAt('/services')).toEqual(['/services/db', '/services/web']);
+		expect(await pathsAt('/services/web')).toEqual(['/services/web']);
+		expect(await pathsAt('/services/db', '/services-old')).toEqual(['/services-old/web', '/services/db']);
+		const {document} = await groupsAt('/services/web/a');
+		expect(document.groups).toMatchObject([{path: '/services/web', members: [{name: null}, {name: null}]}]);
+	});
+
+	it('says for people that there is none there, and of a queue which item is its oldest', async () => {
+		await demo.client.create('/jobs');
+		const table = async (path: string) =>
+			(await runVerb(groups, ['groups', path, '-c', demo.connectString, '--table', '--interval', '0.2']))
+				.text;
+		expect(await table('/jobs')).toBe('no group at or below /jobs, as far as the servers tell\n');
+		await demo.client.create('/jobs/qn-0000000007');
+		expect(await table('/jobs')).toMatch(/^\/jobs +queue +.*, \w+ +oldest qn-0000000007 +\d+ s +1$/m);
 	});
 });
