@@ -68,10 +68,10 @@ it('a row says what is used of its quota, which is read only where there are quo
 	expect(drawn(run).join('\n')).toMatch(/ a quota 6\/5! +/);
 });
 
-it('a name is never cut shorter for what is said of its znode: the recipe goes first', () => {
+it('a name goes on into the room that the first figure leaves, and what is said of its znode gives way to it', () => {
 	const run = open();
 	run.sample(3, lists('/', 'invoices-of-europe'));
-	run.sample(20);
+	run.sample(20, stats('/invoices-of-europe', statOf({children: 12_345})));
 	const {live, ...rest} = run.state();
 	const all: readonly Group[] = [
 		{
@@ -87,10 +87,11 @@ it('a name is never cut shorter for what is said of its znode: the recipe goes f
 		treePane(state, width, 20)
 			.map(line => line.map(({text}) => text).join(''))
 			.find(row => row.includes('invoi')) ?? '';
-	expect(rowAt(60)).toMatch(/ invoices-of-europe registry +/);
-	expect(rowAt(36)).toMatch(/ invoices-of… registry +/);
-	expect(rowAt(30)).toMatch(/ invoi… registry +/);
-	expect(rowAt(29)).toMatch(/ invoices-of-e… +/);
+	expect(rowAt(40)).toMatch(/ invoices-of-e… {2}12,345 /);
+	expect(rowAt(39)).toMatch(/▸ invoices-of-europe {10}12,345$/);
+	expect(rowAt(31)).toMatch(/▸ invoices-of-europe {2}12,345$/);
+	expect(rowAt(45)).toMatch(/▸ invoices-of-europe {3}12,345 /);
+	expect(rowAt(60)).toMatch(/▸ invoices-of-europe registry +12,345 /);
 });
 
 describe('the columns of the tree', () => {

@@ -9,14 +9,15 @@ import type {Data} from '../../store/state.ts';
 import {quotaIn, type Quota} from '../../store/quotas.ts';
 import {escapeText} from '../escape.ts';
 import {formatBytes, formatCount, formatShort} from '../format.ts';
-import {cells, fit, shorten, shortenStart, span, widthOf, type Line, type Span} from '../line.ts';
+import {cells, fit, span, widthOf, type Cell, type Line, type Span} from '../line.ts';
 import {figureCells, type Columns, type Known} from './tree-columns.ts';
+import {named, shortName} from './tree-name.ts';
 
 const indent = 2;
 
 type Marks = {
-	/** ` lock ×13`, ` election`, by path. */
-	readonly recipes: ReadonlyMap<string, string>;
+	/** ` lock ×13` or ` lock`, ` election`, by path: the longest first. */
+	readonly recipes: ReadonlyMap<string, readonly string[]>;
 	readonly places: ReadonlyMap<string, string>;
 };
 
@@ -33,10 +34,10 @@ const marksOf = (locks: readonly LockQueue[], groups: readonly Group[]): Marks =
 		]);
 		const recipes = [
 			...groups.map(
-				({path, kind, confidence}) => [path, ` ${kind}${confidence === 'guess' ? '?' : ''}`] as const,
+				({path, kind, confidence}) => [path, [` ${kind}${confidence === 'guess' ? '?' : ''}`]] as const,
 			),
 			// What a library calls a lock may be an election.
-			...locks.flatMap(lock => (lock.kind === 'election' ? [] : [[lock.path, lockName(lock)] as const])),
+			...locks.flatMap(lock => (lock.kind === 'election' ? [] : [[lock.path, lockNames(lock)] as const])),
 		];
 		marked = {locks, groups, marks: {recipes: new Map(recipes), places: new Map(places)}};
 	}
@@ -59,25 +60,28 @@ export const rowPen = (
 			case 'note':
 				return fit([cursor, span(`${inset}  ${escapeText(row.text)}`, 'muted')], width);
 			case 'gone': {
-				const name = shortName(escapeText(row.name), columns.nameWidth - widthOf(inset) - 4);
+				const name = shortName(escapeText(row.name), width - widthOf(inset) - 5);
 				return fit([cursor, span(`${inset}  ${name}`, 'muted'), span(' -', 'bad')], width);
 			}
 
 			case 'znode': {
-				const name = nameSpans({row, data, marks, inset, room: columns.nameWidth}, at === 'focused');
 				const znode = data.znodes.get(row.path);
-				return fit(
-					[
-						cursor,
-						...name,
-						...cells([{text: '', width: 0}, ...figureCells(columns, knownOf(row.path, znode, data))]),
-					],
-					width,
-				);
+				const figures = figureCells(columns, knownOf(row.path, znode, data));
+				const spare = unusedBy(figures);
+				const room = columns.nameWidth + spare;
+				const name = nameSpans({row, data, marks, inset, room}, at === 'focused');
+				return fit([cursor, ...name, ...figureSpans(figures, spare)], width);
 			}
 		}
 	};
 };
+
+/** Columns that the first figure leaves to the name: two blanks stay between them. */
+const unusedBy = ([first]: readonly Cell[]): number =>
+	first === undefined ? 0 : Math.max(0, first.width - widthOf(first.text) - 1);
+
+const figureSpans = ([first, ...others]: readonly Cell[], spare: number): Line =>
+	first === undefined ? [] : cells([{text: '', width: 0}, {...first, width: first.width - spare}, ...others]);
 
 const knownOf = (path: string, znode: Znode | undefined, data: Data): Known => ({
 	stat: znode?.stat,
@@ -86,7 +90,7 @@ const knownOf = (path: string, znode: Znode | undefined, data: Data): Known => (
 	clientOf: session => escapeText(data.inspection.bySession.get(session)?.client ?? `…${session.slice(-6)}`),
 });
 
-type Named = {
+type Naming = {
 	readonly row: Extract<TreeRow, {kind: 'znode'}>;
 	readonly data: Data;
 	readonly marks: Marks;
@@ -94,29 +98,30 @@ type Named = {
 	readonly room: number;
 };
 
-const nameSpans = ({row, data, marks, inset, room}: Named, isFocused: boolean): Line => {
+const nameSpans = ({row, data, marks, inset, room}: Naming, isFocused: boolean): Line => {
 	const znode = data.znodes.get(row.path);
-	const mark = markOf(data.recent.get(row.path));
+	const happened = markOf(data.recent.get(row.path));
 	const sign = `${inset}${row.open ? '▾' : hasChildren(znode) ? '▸' : ' '} `;
 	const place = marks.places.get(row.path);
-	const whole = escapeText(row.name);
-	const left = room - widthOf(sign) - widthOf(mark.text);
-	const suffix = fitting(
-		suffixOf(row.name, place, znode),
-		[
-			quotaText(quotaIn(data.grouping.contents, row.path)) + (marks.recipes.get(row.path) ?? ''),
-			rateOf(data.traffic.parents.get(row.path)),
-		],
-		left - Math.min(widthOf(whole), leastName),
+	const quota = quotaText(quotaIn(data.grouping.contents, row.path));
+	const recipes = marks.recipes.get(row.path) ?? [];
+	const left = room - widthOf(sign);
+	const {name, mark, said} = named(
+		{
+			name: escapeText(row.name),
+			inLine: place !== undefined,
+			mark: happened.text,
+			recipes: [...recipes.map(recipe => quota + recipe), quota],
+			kind: kindOf(row.name, place, znode),
+			rate: rateOf(data.traffic.parents.get(row.path)),
+		},
+		left,
 	);
-	const nameRoom = left - widthOf(suffix);
-	const name = place === undefined ? shortName(whole, nameRoom) : shortenStart(whole, Math.min(12, nameRoom));
-	const taken = widthOf(sign) + widthOf(name) + widthOf(mark.text) + widthOf(suffix);
 	return [
-		span(`${sign}${name}`, isFocused ? 'heading' : undefined),
-		mark,
-		span(suffix, 'notice'),
-		span(' '.repeat(Math.max(0, room - taken))),
+		span(sign + name, isFocused ? 'heading' : undefined),
+		span(mark, happened.style),
+		span(said, 'notice'),
+		span(' '.repeat(Math.max(0, left - widthOf(name + mark + said)))),
 	];
 };
 
@@ -132,13 +137,6 @@ const quotaText = (quota: Quota | undefined): string => {
 		: ` quota ${nearest.text(nearest.used)}/${nearest.text(nearest.limit)}${nearest.used > nearest.limit ? '!' : ''}`;
 };
 
-/** A name is not cut shorter for its recipe, its quota or its growth. */
-const leastName = 6;
-
-/** What is said of a znode: its kind, with its recipe before and its growth behind it while there is room. */
-const fitting = (kind: string, [recipe, rate]: readonly [string, string], room: number): string =>
-	[recipe + kind + rate, recipe + kind, kind + rate].find(text => widthOf(text) <= room) ?? kind;
-
 /** For some seconds after it happened. */
 const markOf = (happened: Happened | undefined): Span => {
 	switch (happened?.what) {
@@ -152,14 +150,10 @@ const markOf = (happened: Happened | undefined): Span => {
 	}
 };
 
-/** What tells numbered znodes apart stands at their end. */
-const shortName = (name: string, room: number): string =>
-	/\d{3}$/.test(name) ? shortenStart(name, room) : shorten(name, room);
-
 /** A znode that is not read yet may have children. */
 const hasChildren = (znode: Znode | undefined): boolean => (znode?.stat?.children ?? 1) > 0;
 
-const suffixOf = (name: string, place: string | undefined, znode: Znode | undefined): string => {
+const kindOf = (name: string, place: string | undefined, znode: Znode | undefined): string => {
 	const position = place === undefined ? '' : ` ${place}`;
 	const kind = `${znode?.stat?.ephemeralOwner === undefined ? '' : 'e'}${isSequential(name) ? 's' : ''}`;
 	return `${position}${kind === '' ? '' : ` ${kind}`}`;
@@ -171,8 +165,11 @@ const rateOf = (parent: Parent | undefined): string => {
 	return perSecond === 0 ? '' : ` ${perSecond > 0 ? '+' : '−'}${formatShort(Math.abs(perSecond))}/s`;
 };
 
-const lockName = ({recipe, holders, waiters}: LockQueue): string =>
-	` ${shortRecipe(recipe)} ×${holders.length + waiters.length}`;
+/** How many stand in line is told by the column of children, too. */
+const lockNames = ({recipe, holders, waiters}: LockQueue): readonly string[] => {
+	const name = ` ${shortRecipe(recipe)}`;
+	return [`${name} ×${holders.length + waiters.length}`, name];
+};
 
 /** The library is named in the inspector; here the kind is enough. */
 const shortRecipe = (recipe: string): string => recipe.slice(recipe.indexOf(' ') + 1);
