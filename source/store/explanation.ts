@@ -5,8 +5,9 @@ import type {Event} from './events.ts';
 import {dataAt} from './past/travel.ts';
 import {shown, type Data, type Moment, type Past, type State} from './state.ts';
 
-export {tablesOf, type Table} from '../analyze/explain/tables.ts';
-export {tell, tellUnknown, type Sentence} from '../analyze/explain/telling.ts';
+export {tablesOf, type Table} from '../analyze/explain/telling/tables.ts';
+export type {Sentence} from '../analyze/explain/telling/sentence.ts';
+export {tell, tellUnknown} from '../analyze/explain/telling/tell.ts';
 export type {Explanation};
 
 export const initialLog = (now: number): Log => emptyLog(now);

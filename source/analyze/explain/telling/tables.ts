@@ -1,8 +1,9 @@
 // The figures of an explanation, as tables: the same on the screen and in a pipe.
-import {formatAge, formatCount, formatMs, formatShort} from '../quantity.ts';
-import type {Explanation} from './explain.ts';
-import type {Latency} from './latency.ts';
-import {figureName, timeOf} from './telling.ts';
+import {formatAge, formatCount, formatMs, formatShort} from '../../quantity.ts';
+import type {Explanation} from '../explain.ts';
+import type {Latency} from '../latency.ts';
+import {figureName} from './latency.ts';
+import {timeOf, type Labels} from './sentence.ts';
 
 export type Column = {readonly title: string; readonly align?: 'right'};
 
@@ -11,8 +12,6 @@ export type Table = {
 	readonly columns: readonly Column[];
 	readonly rows: readonly (readonly string[])[];
 };
-
-type Labels = (server: string) => string;
 
 const mostRows = 12;
 

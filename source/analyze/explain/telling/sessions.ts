@@ -1,0 +1,55 @@
+// What became of sessions.
+import {counted, formatCount} from '../../quantity.ts';
+import type {Explanation} from '../explain.ts';
+import {plain, type Labels, type Sentence} from './sentence.ts';
+
+export const sessionSentence = ({sessions}: Explanation, labels: Labels): Sentence => {
+	const {began, expired, closedOrExpired, moved, ephemeralsLost, moves, isSure} = sessions;
+	if (began + expired + closedOrExpired + moved === 0) {
+		return plain(`No session began, ended or moved that zktop can see; ${connected(sessions.now)}.`);
+	}
+
+	const lost = ephemeralsLost === 0 ? '' : ` with ${counted(ephemeralsLost, 'ephemeral')}`;
+	const ways = moves
+		.slice(0, 3)
+		.map(({from, to, count}) => `${labels(from)} to ${labels(to)} ${formatCount(count)}`)
+		.join(', ');
+	const parts = [
+		[began, `${counted(began, 'session')} ${isSure ? 'began' : 'seen for the first time'}`],
+		[expired, `${counted(expired, 'session')} expired${lost}`],
+		[closedOrExpired, `${counted(closedOrExpired, 'session')} closed or expired`],
+		[moved, `${counted(moved, 'session')} connected to another server${ways === '' ? '' : ` (${ways})`}`],
+	] as const;
+	const text = parts.flatMap(([count, part]) => (count === 0 ? [] : [part])).join(', ');
+	return {tone: expired > 0 ? 'warn' : 'plain', text: `${text}; ${connected(sessions.now)}.`};
+};
+
+const connected = (count: number): string =>
+	count === 0
+		? 'none is connected'
+		: count === 1
+			? 'one is connected'
+			: `${formatCount(count)} are connected`;
+
+export const outOfSightSentence = (
+	{sessions: {outOfSight}}: Explanation,
+	labels: Labels,
+): readonly Sentence[] => {
+	const {left, silent} = outOfSight;
+	const count = left.reduce((sum, one) => sum + one.count, 0);
+	if (count === 0) {
+		return [];
+	}
+
+	const from = left.map(({server, count}) => `${labels(server)} ${formatCount(count)}`).join(', ');
+	const where =
+		silent.length === 0
+			? 'no server that zktop sees has them: they look for one, or found one that zktop does not know'
+			: `they look for a server, or are on ${silent.map(labels).join(' or ')}, which ${silent.length === 1 ? 'does' : 'do'} not tell`;
+	return [
+		{
+			tone: 'warn',
+			text: `${counted(count, 'session')} left (${from}) and ${count === 1 ? 'lives' : 'live'} on, connected nowhere in sight; ${where}.`,
+		},
+	];
+};
