@@ -57,7 +57,7 @@ const explanationJson = (
 			elections: leadership.elections.map(election => ({...election, at: iso(election.at)})),
 		},
 		servers: servers.map(change => ({...change, at: iso(change.at)})),
-		sessions,
+		sessions: sessionsJson(sessions),
 		znodes,
 		writers,
 		latency,
@@ -73,6 +73,15 @@ const explanationJson = (
 		unknown,
 	};
 };
+
+const sessionsJson = ({before, now, ...changes}: Explanation['sessions']) => ({
+	before: before.count ?? null,
+	now: now.count ?? null,
+	asLastTold: now.asLastTold,
+	untold: now.untold,
+	byLeader: now.byLeader ?? null,
+	...changes,
+});
 
 const findingJson = ({rule, subject, severity, since, text}: Finding) => ({
 	...{rule, subject, severity, text},

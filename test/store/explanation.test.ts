@@ -3,6 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {formatId} from '../../source/zookeeper/ids.ts';
 import type {Connection} from '../../source/zookeeper/words/cons.ts';
 import type {Dump} from '../../source/zookeeper/words/dump.ts';
+import {tellUnknown} from '../../source/store/explanation.ts';
 import {explained, sentences} from './explained.ts';
 import {answers, fails, names, refuses, scripted, told, type ServerName} from './scripted.ts';
 
@@ -207,5 +208,40 @@ describe('sessions', () => {
 			server: 'zk2',
 			why: 'cons is not in the whitelist',
 		});
+	});
+
+	it('are not said to be none where no server tells who is connected, but as many as the leader counts', () => {
+		const screen = scripted();
+		const shut = names.map(name => refuses(name, 'cons'));
+		for (let second = 0; second < 4; second++) {
+			screen.sample(second, ...led('zk3', 1n), ...shut, answers('zk3', 'mntr'));
+		}
+
+		const counts = told('zk3', 'mntr').values.get('global_sessions');
+		expect(counts).toBeGreaterThan(1);
+		expect(sentences(screen)).toContain(
+			`No session began, ended or moved that zktop can see; who is connected is not known (cons is not in the whitelist); the leader counts ${counts} sessions.`,
+		);
+		expect(explained(screen).sessions.now).toMatchObject({count: undefined, byLeader: counts});
+		expect(tellUnknown(explained(screen), server => server)).toContain(
+			'who came to and who left zk1, zk2, zk3 and zk4: cons is not in the whitelist',
+		);
+	});
+
+	it('are counted beside those of which nobody tells, or told last', () => {
+		const screen = scripted();
+		const start = [...led('zk3', 1n), cons('zk1', connection(idle)), cons('zk3'), cons('zk4')];
+		screen.sample(0, ...start, refuses('zk2', 'cons'));
+		screen.sample(1, ...start);
+		screen.sample(2, ...led('zk3', 1n), fails('zk1', 'cons', 'silent'));
+		expect(sentences(screen)).toContain(
+			'No session began, ended or moved that zktop can see; one is connected (those of zk1 as last told, those of zk2 not known).',
+		);
+		screen.sample(3, ...led('zk3', 1n), cons('zk1'));
+		expect(
+			sentences(screen).some(text => text.endsWith('none is connected in sight (those of zk2 not known).')),
+		).toBe(true);
+		screen.sample(4, ...led('zk3', 1n), fails('zk2', 'cons', 'refused'));
+		expect(sentences(screen).some(text => text.endsWith('; none is connected.'))).toBe(true);
 	});
 });

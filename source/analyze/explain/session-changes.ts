@@ -1,5 +1,6 @@
 // Sessions that began, ended and moved, by the address of their clients.
 import {addressOf} from '../traffic/address.ts';
+import {connectedIn, type Connected} from './connected.ts';
 import type {Happening} from './happening.ts';
 import type {ExplainedMoment} from './moment.ts';
 import {outOfSight, type OutOfSight} from './out-of-sight.ts';
@@ -14,8 +15,9 @@ export type ClientChange = {
 };
 
 export type SessionChanges = {
-	readonly before: number;
-	readonly now: number;
+	/** How many are connected. */
+	readonly before: Connected;
+	readonly now: Connected;
 	readonly began: number;
 	readonly expired: number;
 	readonly closedOrExpired: number;
@@ -50,8 +52,8 @@ export const sessionChanges = (
 	});
 	const ended = lives.filter(life => life.kind === 'ended');
 	return {
-		before: countOf(from),
-		now: countOf(to),
+		before: connectedIn(from),
+		now: connectedIn(to),
 		...countsOf(lives),
 		ephemeralsLost: ended
 			.filter(({how}) => how === 'expired')
@@ -64,8 +66,6 @@ export const sessionChanges = (
 		isSure: tellsLives(to) && lives.every(life => life.kind !== 'began' || life.sure),
 	};
 };
-
-const countOf = ({inspection}: ExplainedMoment): number => inspection.sessions.length + inspection.omitted;
 
 const countsOf = (lives: readonly Life[]): Omit<ClientChange, 'address'> => {
 	const ended = lives.filter(life => life.kind === 'ended');

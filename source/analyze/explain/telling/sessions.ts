@@ -1,12 +1,15 @@
 // What became of sessions.
 import {counted, formatCount} from '../../quantity.ts';
+import type {Connected} from '../connected.ts';
 import type {Explanation} from '../explain.ts';
-import {plain, type Labels, type Sentence} from './sentence.ts';
+import {listed, plain, type Labels, type Sentence} from './sentence.ts';
 
 export const sessionSentence = ({sessions}: Explanation, labels: Labels): Sentence => {
 	const {began, expired, closedOrExpired, moved, ephemeralsLost, moves, isSure} = sessions;
 	if (began + expired + closedOrExpired + moved === 0) {
-		return plain(`No session began, ended or moved that zktop can see; ${connected(sessions.now)}.`);
+		return plain(
+			`No session began, ended or moved that zktop can see; ${connectedText(sessions.now, labels)}.`,
+		);
 	}
 
 	const lost = ephemeralsLost === 0 ? '' : ` with ${counted(ephemeralsLost, 'ephemeral')}`;
@@ -21,15 +24,42 @@ export const sessionSentence = ({sessions}: Explanation, labels: Labels): Senten
 		[moved, `${counted(moved, 'session')} connected to another server${ways === '' ? '' : ` (${ways})`}`],
 	] as const;
 	const text = parts.flatMap(([count, part]) => (count === 0 ? [] : [part])).join(', ');
-	return {tone: expired > 0 ? 'warn' : 'plain', text: `${text}; ${connected(sessions.now)}.`};
+	return {tone: expired > 0 ? 'warn' : 'plain', text: `${text}; ${connectedText(sessions.now, labels)}.`};
 };
 
-const connected = (count: number): string =>
-	count === 0
-		? 'none is connected'
-		: count === 1
-			? 'one is connected'
-			: `${formatCount(count)} are connected`;
+/** Where nobody tells, that is no none. */
+const connectedText = (connected: Connected, labels: Labels): string => {
+	const {count, asLastTold, untold, byLeader, hasOwn} = connected;
+	if (count === undefined) {
+		const whys = [...new Set(untold.map(({why}) => why))].join('; ');
+		const living =
+			byLeader === undefined
+				? ''
+				: `; the leader counts ${counted(byLeader, 'session')}${hasOwn ? ', with zktop’s own' : ''}`;
+		return `who is connected is not known (${whys})${living}`;
+	}
+
+	const gaps = [
+		...(asLastTold.length === 0 ? [] : [`those of ${listed(asLastTold, labels)} as last told`]),
+		...(untold.length === 0
+			? []
+			: [
+					`those of ${listed(
+						untold.map(({server}) => server),
+						labels,
+					)} not known`,
+				]),
+	].join(', ');
+	const number =
+		count === 0 && gaps !== ''
+			? 'none is connected in sight'
+			: count === 0
+				? 'none is connected'
+				: count === 1
+					? 'one is connected'
+					: `${formatCount(count)} are connected`;
+	return gaps === '' ? number : `${number} (${gaps})`;
+};
 
 export const outOfSightSentence = (
 	{sessions: {outOfSight}}: Explanation,
@@ -45,7 +75,7 @@ export const outOfSightSentence = (
 	const where =
 		silent.length === 0
 			? 'no server that zktop sees has them: they look for one, or found one that zktop does not know'
-			: `they look for a server, or are on ${silent.map(labels).join(' or ')}, which ${silent.length === 1 ? 'does' : 'do'} not tell`;
+			: `they look for a server, or are on ${listed(silent, labels, 'or')}, which ${silent.length === 1 ? 'does' : 'do'} not tell`;
 	return [
 		{
 			tone: 'warn',

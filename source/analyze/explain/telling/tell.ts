@@ -5,7 +5,7 @@ import {znodeSentence, writerSentence} from './activity.ts';
 import {findingSentence} from './findings.ts';
 import {latencySentence} from './latency.ts';
 import {leadershipSentences} from './leadership.ts';
-import {plain, timeOf, wholeAge, type Labels, type Sentence} from './sentence.ts';
+import {listed, plain, timeOf, wholeAge, type Labels, type Sentence} from './sentence.ts';
 import {serverSentences} from './servers.ts';
 import {outOfSightSentence, sessionSentence} from './sessions.ts';
 
@@ -22,11 +22,16 @@ export const tell = (explanation: Explanation, labels: Labels): readonly Sentenc
 	findingSentence(explanation, labels),
 ];
 
-/** What cannot be told, in a sentence each. */
+/** What cannot be told, in a sentence for each reason. */
 export const tellUnknown = ({unknown}: Explanation, labels: Labels): readonly string[] =>
-	unknown.map(({what, server, why}) =>
-		server === undefined ? `${what}: ${why}` : `${what} ${labels(server)}: ${why}`,
-	);
+	[...Map.groupBy(unknown, ({what, why}) => `${what}: ${why}`).values()].flatMap(alike => {
+		const servers = alike.flatMap(({server}) => server ?? []);
+		return alike
+			.slice(0, 1)
+			.map(
+				({what, why}) => `${[what, listed(servers, labels)].filter(part => part !== '').join(' ')}: ${why}`,
+			);
+	});
 
 const spanSentence = ({from, to, askedMs, beginsThere}: Explanation): readonly Sentence[] =>
 	beginsThere
