@@ -31,7 +31,8 @@ export const sessionSentence = ({sessions}: Explanation, labels: Labels): Senten
 const connectedText = (connected: Connected, labels: Labels): string => {
 	const {count, asLastTold, untold, byLeader, hasOwn} = connected;
 	if (count === undefined) {
-		const whys = [...new Set(untold.map(({why}) => why))].join('; ');
+		// What would open it is said where all that is not known is listed.
+		const whys = [...new Set(untold.map(({why}) => why.replace(/; .*/, '')))].join(', ');
 		const living =
 			byLeader === undefined
 				? ''
