@@ -1,8 +1,10 @@
 // Prints what the charts draw, without a screen: all metrics of each server, or those with a word in their names.
 import {noInterests} from '../collect/interests.ts';
+import {nearest} from '../options/nearest.ts';
 import type {Options} from '../options.ts';
 import {metricsNamed, sayMetric, valueOf, type Metric} from '../store/metrics.ts';
 import type {Data, ServerState} from '../store/state.ts';
+import type {Problem} from './problems.ts';
 import {tableText} from './table.ts';
 import {runTwin} from './twin.ts';
 
@@ -16,7 +18,41 @@ export const metrics = async (options: Options): Promise<number> =>
 			metrics: metricsNamed(data.servers, options.names).map(metric => metricJson(metric, data)),
 		}),
 		table: data => metricsTable(data, options.names),
+		problems: data => options.names.flatMap(name => problemOf(name, data)),
 	});
+
+/** That no metric is called so, and what was probably meant; servers that tell nothing are a problem of their own. */
+const problemOf = (name: string, {servers}: Data): readonly Problem[] => {
+	const told = metricsNamed(servers).map(metric => metric.name);
+	if (told.length === 0 || metricsNamed(servers, [name]).length > 0) {
+		return [];
+	}
+
+	const message = `no metric has "${name}" in its name; ${fixOf(name, told)}`;
+	return [{source: 'metrics', kind: 'no-metric', message}];
+};
+
+/** So many names that a word is in are enough to know which is meant. */
+const mostNamed = 3;
+
+/** A name like it, or the names with a word in them that is like it. */
+const fixOf = (typed: string, names: readonly string[]): string => {
+	const whole = nearest(typed.replace(/^zk_/, ''), names);
+	if (whole !== undefined) {
+		return `did you mean "${whole}"?`;
+	}
+
+	const word = nearest(typed.toLowerCase(), [...new Set(names.flatMap(wordsOf))]);
+	const having = names
+		.filter(name => word !== undefined && wordsOf(name).includes(word))
+		.toSorted((a, b) => a.length - b.length);
+	return word === undefined
+		? 'zktop metrics --table lists all of them'
+		: `did you mean "${word}", as in ${having.slice(0, mostNamed).join(', ')}?`;
+};
+
+const wordsOf = (name: string): readonly string[] =>
+	name.split(/_|(?=[A-Z])/).map(word => word.toLowerCase());
 
 /** Rates take two answers; a server that nobody can tell apart has none. */
 const isToldTwice = ({srvr, mntr, figures, many}: ServerState): boolean =>

@@ -11,7 +11,7 @@ export type Problem = {
 	/** A znode that it is about, of several. */
 	readonly path?: string;
 	readonly source: string;
-	readonly kind: FailureKind | 'unsupported' | 'unasked';
+	readonly kind: FailureKind | 'unsupported' | 'unasked' | 'no-metric';
 	readonly message: string;
 };
 

@@ -27,6 +27,8 @@ export type Twin = {
 	readonly oneShot?: boolean;
 	/** What has to be remembered to tell what has changed. */
 	readonly remembers?: PastLimits;
+	/** What is in the way beside sources that fail. */
+	readonly problems?: (data: Data) => readonly Problem[];
 	/** Instead of the exit code that the problems make. */
 	readonly exitCode?: (data: Data) => number;
 } & (Document | Line);
@@ -131,7 +133,11 @@ const isComplete = (data: Data, twin: Twin): boolean =>
 const print = (state: State, twin: Twin, {follow, table}: Options): readonly Problem[] => {
 	const {live: data} = state;
 	const interests = twin.interests(data);
-	const problems = [...problemsOf(data, interests), ...problemsOfScan(data, interests)];
+	const problems = [
+		...problemsOf(data, interests),
+		...problemsOfScan(data, interests),
+		...(twin.problems?.(data) ?? []),
+	];
 	if ('line' in twin) {
 		process.stdout.write(`${twin.line(data)}\n`);
 		return problems;

@@ -11,14 +11,14 @@ export type {Metric};
 const figures: readonly string[] = figureMetrics.map(({name}) => name);
 
 /**
- * The metrics of which a name contains one of these texts, none: all. zktop's own figures come first, then names by what they
+ * The metrics of which a name contains one of these texts, with mntr's `zk_` or without it; no text: all. zktop's own figures come first, then names by what they
  * are about, so that a summary stands beside its count and what it is since the start.
  */
 export const metricsNamed = (
 	servers: readonly ServerState[],
 	texts: readonly string[] = [],
 ): readonly Metric[] => {
-	const wanted = texts.map(text => text.toLowerCase());
+	const wanted = texts.map(text => text.toLowerCase().replace(/^zk_/, ''));
 	const told = new Set(servers.flatMap(({history}) => history.names()));
 	const chosen = [...told].filter(
 		name => wanted.length === 0 || wanted.some(text => name.toLowerCase().includes(text)),
