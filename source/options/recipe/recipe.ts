@@ -59,6 +59,7 @@ export type Recipe =
 			/** Undefined: standard input. */
 			readonly file: string | undefined;
 			readonly expectVersion: number | undefined;
+			readonly allowEmpty: boolean;
 			readonly keyFile: string | undefined;
 	  } & At)
 	| ({
@@ -148,6 +149,7 @@ const readers: Readonly<Record<RecipeVerb, (line: Line) => Recipe>> = {
 			path: ownPathIn({...line, words: path === '' ? [] : [path, ...extra]}),
 			file: file === '-' ? undefined : file,
 			expectVersion: versionOf(line.flags),
+			allowEmpty: line.flags['allowEmpty'] === true,
 			keyFile: stringOf(line.flags, 'key-file'),
 		};
 	},

@@ -127,6 +127,7 @@ const publishing = ({connecting, writing}: Flags): readonly VerbEntry[] => [
 				value: 'N',
 				does: 'only over this version of the value',
 			},
+			{name: 'allow-empty', type: 'boolean', does: 'the value may be empty'},
 			keyFile,
 		],
 	},
