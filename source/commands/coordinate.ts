@@ -15,6 +15,7 @@ import {creatorAllAcl, openAcl} from '../zookeeper/acl.ts';
 import {EnvelopeError} from '../zookeeper/envelope.ts';
 import {ZooKeeperError} from '../zookeeper/errors.ts';
 import type {Acl} from '../zookeeper/stat.ts';
+import {refusalToRun} from './coordination/runnable.ts';
 import {say, type Scene} from './coordination/scene.ts';
 import {Interrupted, takeSignals} from './coordination/signals.ts';
 
@@ -36,6 +37,12 @@ export const coordinate = async (options: RecipeOptions): Promise<number> => {
 	if (write === 'never' && !reads) {
 		say(`context ${context} lets nothing be written (write = "never"), so there is no zktop ${recipe.verb}`);
 		return 77;
+	}
+
+	const refusal = 'command' in recipe ? await refusalToRun(recipe.command[0] ?? '') : undefined;
+	if (refusal !== undefined) {
+		say(refusal.text);
+		return refusal.exitCode;
 	}
 
 	const signals = takeSignals();

@@ -3,6 +3,7 @@ import type childProcess from 'node:child_process';
 import {createRequire} from 'node:module';
 import {constants} from 'node:os';
 import process from 'node:process';
+import {refusalOf} from './runnable.ts';
 import {say} from './scene.ts';
 import type {SignalName, Signals} from './signals.ts';
 
@@ -46,8 +47,9 @@ export const startProgram = (
 	const ended = new Promise<number>(resolve => {
 		child.on('error', (error: NodeJS.ErrnoException) => {
 			if (child.pid === undefined) {
-				say(`${file} cannot be run: ${reasonOf(error)}`);
-				resolve(error.code === 'ENOENT' ? 127 : 126);
+				const {text, exitCode} = refusalOf(file, error);
+				say(text);
+				resolve(exitCode);
 			}
 		});
 		child.on('exit', (code, signal) => {
@@ -55,17 +57,6 @@ export const startProgram = (
 		});
 	}).finally(stopPassing);
 	return {ended, kill};
-};
-
-const reasonOf = ({code, message}: NodeJS.ErrnoException): string => {
-	switch (code) {
-		case 'ENOENT':
-			return 'no such program';
-		case 'EACCES':
-			return 'it is not executable';
-		default:
-			return message;
-	}
 };
 
 const send = ({pid}: childProcess.ChildProcess, signal: NodeJS.Signals, group: boolean): void => {
