@@ -9,6 +9,7 @@ import {longestContent} from '../store/grouping.ts';
 import type {Data} from '../store/state.ts';
 import {viewMember, type MemberView} from '../store/group-views.ts';
 import {endsInMs} from '../store/contenders.ts';
+import {isAnswered} from './answered.ts';
 import {isScanned, isScanning, scanJson, withScan} from './scan-twin.ts';
 import {runTwin} from './twin.ts';
 
@@ -46,23 +47,6 @@ const membersAsked = (data: Data, {members, services}: Wanted): Interests => {
 	};
 };
 
-/** Whether all of that has been answered. */
-const isAnswered = (data: Data, wanted: Wanted): boolean => {
-	const {servers, inspection, znodes, grouping} = data;
-	const serving = servers.filter(({srvr}) => srvr.kind === 'fresh');
-	if (serving.some(({cons}) => cons.kind === 'unasked') || inspection.lockSource.kind === 'none') {
-		return serving.length === 0;
-	}
-
-	const {open, stats, once, contents} = membersAsked(data, wanted);
-	return (
-		open.every(path => znodes.get(path)?.names !== undefined || znodes.get(path)?.failure !== undefined) &&
-		[...stats, ...once].every(path => znodes.get(path) !== undefined) &&
-		contents.every(path => grouping.contents.has(path)) &&
-		serving.every(({cons, consBefore}) => cons.kind !== 'fresh' || consBefore !== undefined)
-	);
-};
-
 type Listing = {
 	/** Those whose data matters most first. */
 	readonly membersIn: (data: Data) => readonly Node[];
@@ -82,7 +66,7 @@ export const runGroupTwin = async (options: Options, listing: Listing): Promise<
 		...(options.scan && {isWorking: (data: Data) => isScanning(options, data)}),
 		session: true,
 		ticks: 2,
-		complete: data => isScanned(options, data) && isAnswered(data, wanted(data)),
+		complete: data => isScanned(options, data) && isAnswered(data, membersAsked(data, wanted(data))),
 		render: data => ({
 			clockOffsetMs: data.session.clockOffsetMs ?? null,
 			...(options.scan && {scan: scanJson(data)}),

@@ -16,6 +16,7 @@ import {isGiant} from '../store/selectors.ts';
 import type {Data, State} from '../store/state.ts';
 import {kindWords, textsOf} from '../ui/panes/groups/group-texts.ts';
 import {isWithin} from '../zookeeper/paths.ts';
+import {isAnswered} from './answered.ts';
 import {memberJson, recipeJson, timeOf, type Json} from './group-twin.ts';
 import {isScanned, isScanning, scanJson, withScan} from './scan-twin.ts';
 import {noneTold, tableText} from './table.ts';
@@ -24,8 +25,6 @@ import {runTwin} from './twin.ts';
 /** Members whose age is read, and those whose data is. */
 const agesRead = 5000;
 const namesRead = 500;
-/** What may not be read is not waited for longer than until this tick. */
-const contentsUntil = 5;
 
 export const groups = async (options: Options): Promise<number> => {
 	const {paths, scan} = options;
@@ -35,7 +34,7 @@ export const groups = async (options: Options): Promise<number> => {
 		...(scan && {isWorking: (data: Data) => isScanning(asked, data)}),
 		session: true,
 		ticks: 2,
-		complete: data => isScanned(asked, data) && isComplete(data, paths),
+		complete: data => isScanned(asked, data) && isAnswered(data, interestsOf(data, paths)),
 		render: data => ({
 			clockOffsetMs: data.session.clockOffsetMs ?? null,
 			...(scan && {scan: scanJson(data)}),
@@ -89,25 +88,9 @@ const interestsOf = (data: Data, paths: readonly string[]): Interests => {
 		),
 		contents: [...new Set([...members, ...parents, ...staticsWanted(data, opened, all), ...singles.contents])]
 			.filter(path => isShort({znodes: data.znodes}, path))
-			.slice(0, namesRead),
+			.slice(0, namesRead - singles.values.length),
 		values: singles.values,
 	};
-};
-
-const isComplete = (data: Data, paths: readonly string[]): boolean => {
-	const {servers, inspection, znodes, grouping, clock} = data;
-	const serving = servers.filter(({srvr}) => srvr.kind === 'fresh');
-	if (serving.some(({cons}) => cons.kind === 'unasked') || inspection.lockSource.kind === 'none') {
-		return serving.length === 0;
-	}
-
-	const {open, stats, often, once, contents, values} = interestsOf(data, paths);
-	return (
-		[...stats, ...often, ...once].every(path => znodes.get(path) !== undefined) &&
-		open.every(path => znodes.get(path)?.names !== undefined || znodes.get(path)?.failure !== undefined) &&
-		([...contents, ...values].every(path => grouping.contents.has(path)) || clock.tick >= contentsUntil) &&
-		serving.every(({cons, consBefore}) => cons.kind !== 'fresh' || consBefore !== undefined)
-	);
 };
 
 const groupJson = (data: Data, group: Group): Json => ({

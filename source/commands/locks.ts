@@ -21,6 +21,7 @@ import {revokedAt, saidName} from '../store/group-views.ts';
 import type {Data} from '../store/state.ts';
 import {formatShort, formatWholeAge} from '../ui/format.ts';
 import {verdictSpan} from '../ui/panes/verdict.ts';
+import {isAnswered, servingIn} from './answered.ts';
 import {timeOf} from './group-twin.ts';
 import {isScanned, isScanning, scanJson, withScan} from './scan-twin.ts';
 import {noneTold, tableText} from './table.ts';
@@ -30,8 +31,6 @@ import {runTwin} from './twin.ts';
 const agesRead = 5000;
 /** Holders whose data is read: who they say they are, and whether they were asked to let go. */
 const namesRead = 500;
-/** What may not be read is not waited for longer than until this tick. */
-const namesUntil = 5;
 /** Locks whose hand-overs are counted. */
 const movesRead = 500;
 /** Locks that are listed where more is below them than contenders. */
@@ -123,22 +122,20 @@ const parentsIn = (locks: readonly LockQueue[]): readonly string[] =>
 	[...new Set(locks.map(({parent}) => parent))].slice(0, movesRead);
 
 const isComplete = (data: Data, lockPaths: readonly string[]): boolean => {
-	const {servers, inspection, znodes, session, grouping, clock} = data;
-	const serving = servers.filter(({srvr}) => srvr.kind === 'fresh');
-	if (serving.some(({cons}) => cons.kind === 'unasked') || inspection.lockSource.kind === 'none') {
-		return serving.length === 0;
+	const {znodes, session} = data;
+	const interests = interestsOf(data, lockPaths);
+	if (!isAnswered(data, interests)) {
+		return false;
 	}
 
-	const {open, stats, often, once, contents} = interestsOf(data, lockPaths);
+	const {often, once} = interests;
+	const serving = servingIn(data);
 	const offset = session.clockOffsetMs !== undefined || serving.every(({cons}) => cons.kind !== 'fresh');
 	return (
-		open.every(path => znodes.get(path)?.names !== undefined || znodes.get(path)?.failure !== undefined) &&
-		(contents.every(path => grouping.contents.has(path)) || clock.tick >= namesUntil) &&
-		[...stats, ...once].every(path => znodes.get(path) !== undefined) &&
-		often.every(path => znodes.get(path)?.failure !== undefined || hasMoved(data, path)) &&
-		serving.every(({cons, consBefore}) => cons.kind !== 'fresh' || consBefore !== undefined) &&
-		(offset || once.length === 0) &&
-		!hasUnseenLeftOvers(data)
+		serving.length === 0 ||
+		(often.every(path => znodes.get(path)?.failure !== undefined || hasMoved(data, path)) &&
+			(offset || once.length === 0) &&
+			!hasUnseenLeftOvers(data))
 	);
 };
 

@@ -34,6 +34,7 @@ export const problemsOf = (data: Data, interests: Interests): readonly Problem[]
 		...servers.flatMap(server => problemsOfServer(server, interests)),
 		...noSession,
 		...problemsOfZnodes(data, interests),
+		...problemsOfData(data, interests),
 	];
 };
 
@@ -47,6 +48,41 @@ const problemsOfZnodes = ({znodes, session}: Data, {stats}: Interests): readonly
 	return stats[0] === '/' && znodes.get('/')?.failureKind === 'no-node' ? problems.slice(0, 1) : problems;
 };
 
+/** Data that was wanted and is not told: what these znodes say of themselves is missing. */
+const problemsOfData = ({grouping, session}: Data, {contents, values}: Interests): readonly Problem[] => {
+	if (session.client.kind !== 'connected') {
+		return [];
+	}
+
+	const {contents: known, shut} = grouping;
+	const unread = [...new Set([...contents, ...values])].filter(path => !known.has(path));
+	const late = unread.filter(path => !shut.has(path));
+	const refused = unread.filter(path => shut.get(path)?.kind === 'no-auth');
+	return [
+		...ofFirst(refused, 'no-auth', path => shut.get(path)?.message ?? ''),
+		...ofFirst(late, 'unasked', () => 'its data was not read within the time of this run'),
+	];
+};
+
+const ofFirst = (
+	paths: readonly string[],
+	kind: Problem['kind'],
+	why: (path: string) => string,
+): readonly Problem[] =>
+	paths.slice(0, 1).map(path => ({
+		path,
+		source: 'znode',
+		kind,
+		message: `${naming(path, why(path))}${andMore(paths.length)}`,
+	}));
+
+/** How many beside the one that is told. */
+export const andMore = (count: number): string => (count > 1 ? ` (and ${count - 1} more like it)` : '');
+
+/** What a server refuses names the path itself. */
+const naming = (path: string, message: string): string =>
+	path === '/' || message.startsWith(`${path}: `) ? message : `${path}: ${message}`;
+
 const problemOfZnode = (path: string, znode: Znode | undefined): Problem | undefined => {
 	const {failure, failureKind} = znode ?? {};
 	return failure === undefined
@@ -54,8 +90,7 @@ const problemOfZnode = (path: string, znode: Znode | undefined): Problem | undef
 		: {
 				source: 'znode',
 				kind: failureKind ?? 'unsupported',
-				// What a server refuses names the path itself.
-				message: path === '/' || failure.startsWith(`${path}: `) ? failure : `${path}: ${failure}`,
+				message: naming(path, failure),
 			};
 };
 

@@ -3,7 +3,7 @@ import {noInterests, type Interests} from '../collect/interests.ts';
 import type {JobWish} from '../collect/jobs/job.ts';
 import type {Options} from '../options.ts';
 import type {Data} from '../store/state.ts';
-import type {Problem} from './problems.ts';
+import {andMore, type Problem} from './problems.ts';
 
 type Asked = Pick<Options, 'scan' | 'lockPaths'>;
 
@@ -48,13 +48,19 @@ export const problemsOfScan = (
 	{jobs}: Pick<Interests, 'jobs'>,
 ): readonly Problem[] => {
 	const {failed, failure, read} = scan?.progress ?? {failed: 0, failure: undefined, read: 0};
-	const more = failed > 1 ? ` (and ${failed - 1} more like it)` : '';
 	const isAll =
 		scan === undefined ? jobs.length === 0 || session.client.kind !== 'connected' : scan.state === 'done';
 	return [
 		...(failure === undefined
 			? []
-			: [{path: failure.path, source: 'znode', kind: failure.kind, message: `${failure.message}${more}`}]),
+			: [
+					{
+						path: failure.path,
+						source: 'znode',
+						kind: failure.kind,
+						message: `${failure.message}${andMore(failed)}`,
+					},
+				]),
 		...(isAll
 			? []
 			: [

@@ -3,6 +3,7 @@ import {groupingAfter, type Grouping} from '../analyze/groups/grouping.ts';
 import type {Contents} from '../analyze/groups/groups-in.ts';
 import {countIn} from '../analyze/signatures/table.ts';
 import type {Sample} from '../collect/sample.ts';
+import type {Failure} from '../zookeeper/errors.ts';
 import {dumpSource, ephemeralsNow} from './inspection/looking.ts';
 import {kindOf} from './inspection/inspection.ts';
 import type {Data} from './state.ts';
@@ -19,7 +20,9 @@ export const reduceGrouping = (
 	const {servers, ensemble, znodes, inspection} = data;
 	const contents = contentsAfter(before.contents, sample);
 	const counting = countingAfter(before, contents);
-	const known = contents === before.contents ? before : {...before, contents, counting};
+	const shut = shutAfter(before.shut, sample);
+	const known =
+		contents === before.contents && shut === before.shut ? before : {...before, contents, counting, shut};
 	const source = dumpSource(servers, ensemble.leader);
 	const arrived = (kind: string): boolean => sample.arrivals.some(arrival => kindOf(arrival) === kind);
 	const isNew =
@@ -75,6 +78,27 @@ const contentsAfter = (before: Contents, {arrivals}: Sample): Contents => {
 	}
 
 	return new Map([...next].slice(-keptContents));
+};
+
+/** A lost connection tells nothing of a znode. */
+const denials: ReadonlySet<Failure['kind']> = new Set(['no-auth', 'no-node']);
+
+const shutAfter = (before: Grouping['shut'], {arrivals}: Sample): Grouping['shut'] => {
+	const next = new Map(before);
+	let isOther = false;
+	for (const arrival of arrivals) {
+		if (arrival.of === 'data' && arrival.answer.kind === 'fresh') {
+			isOther = next.delete(arrival.path) || isOther;
+		} else if (arrival.of === 'data' && arrival.answer.kind === 'failed') {
+			const {path, answer} = arrival;
+			if (denials.has(answer.failure.kind) && next.get(path)?.kind !== answer.failure.kind) {
+				next.set(path, answer.failure);
+				isOther = true;
+			}
+		}
+	}
+
+	return isOther ? new Map([...next].slice(-keptContents)) : before;
 };
 
 const keptCounts = 500;

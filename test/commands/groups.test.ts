@@ -1,5 +1,6 @@
 // source/commands/groups.ts: groups at paths as JSON, on the demo's ensemble
 import {describe, expect, it} from 'vitest';
+import {elections} from '../../source/commands/elections.ts';
 import {groups} from '../../source/commands/groups.ts';
 import {permissions} from '../../source/demo/ensemble/requests/access.ts';
 import {demoServer} from '../helpers/demo-server.ts';
@@ -55,4 +56,27 @@ describe('with paths', () => {
 		await demo.client.create('/jobs/qn-0000000007');
 		expect(await table('/jobs')).toMatch(/^\/jobs +queue +.*, \w+ +oldest qn-0000000007 +\d+ s +1$/m);
 	});
+});
+
+it('a contender whose data may not be read is a problem, in groups and in elections', async () => {
+	const acl = [{permissions: permissions.create, scheme: 'world', id: 'anyone'}];
+	await demo.client.create('/election');
+	const {path} = await demo.client.create(`/election/${'0'.repeat(32)}__lock__`, {
+		acl,
+		data: Buffer.from('somebody'),
+		ephemeral: true,
+		sequential: true,
+	});
+	const message = expect.stringMatching(new RegExp(`^${path}: not authorised`)) as string;
+	for (const [name, verb] of [
+		['elections', elections],
+		['groups', groups],
+	] as const) {
+		const {code, text} = await runVerb(verb, [name, '-c', demo.connectString, '--interval', '0.2']);
+		expect({name, code, document: JSON.parse(text) as unknown}).toMatchObject({
+			name,
+			code: 3,
+			document: {problems: [{path, source: 'znode', kind: 'no-auth', message}]},
+		});
+	}
 });

@@ -1,4 +1,5 @@
 // All groups, and what this run has seen of them: one look after the other.
+import type {Failure} from '../../zookeeper/errors.ts';
 import type {Id} from '../../zookeeper/ids.ts';
 import type {Ephemeral} from '../locks/contender.ts';
 import type {Reports} from '../locks/report.ts';
@@ -18,6 +19,8 @@ export type Grouping = {
 	readonly presences: Presences;
 	/** What a few znodes hold, small ones alone: those that somebody looks at. */
 	readonly contents: Contents;
+	/** Znodes whose data was asked for and is not told, and why: it may not be read, or they are gone. */
+	readonly shut: ReadonlyMap<string, Failure>;
 	/** How often the number in a znode was seen to become another one. */
 	readonly counting: ReadonlyMap<string, number>;
 	/** Leaders of elections in which nobody stands in line: no lock tells of them. */
@@ -35,6 +38,7 @@ export const nothingGrouped: Grouping = {
 	terms: noTerms,
 	presences: noPresences,
 	contents: new Map(),
+	shut: new Map(),
 	counting: new Map(),
 	leaders: [],
 	sawAll: false,
