@@ -63,7 +63,7 @@ const electionJson = (data: Data, election: Election): Json => {
 		terms: terms.map(({node, session, from, seen, until}) => ({
 			name: viewMember(data, recipe, {node, session}).said ?? null,
 			node,
-			session,
+			session: sessionJson({session}),
 			from: timeOf(from),
 			seen,
 			until: timeOf(until),

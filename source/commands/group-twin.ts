@@ -93,7 +93,8 @@ export const recipeJson = ({
 }): Json => ({path, recipe, confidence, evidence: evidenceOf(recipe)});
 
 /** Whose a member's znode is; null: it is no session's, or nobody has read whose. */
-export const sessionJson = ({session}: Node): string | null => (isOwned(session) ? session : null);
+export const sessionJson = ({session}: Pick<Node, 'session'>): string | null =>
+	isOwned(session) ? session : null;
 
 /** Who a member says it is, whose it is, and since when it is there. */
 export const memberJson = (data: Data, recipe: string, member: Node): Json => {

@@ -46,7 +46,12 @@ const registryJson = (data: Data, registry: Registry): Json => {
 			is,
 			says: saidName(data, registry.recipe, node) ?? null,
 		})),
-		gone: gone.map(({name, session, at}) => ({name, session, goneAt: timeOf(at)})),
+		gone: gone.map(one => ({
+			name: one.name,
+			session: sessionJson(one),
+			address: one.address ?? null,
+			goneAt: timeOf(one.at),
+		})),
 	};
 };
 

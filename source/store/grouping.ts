@@ -8,7 +8,7 @@ import {dumpSource, ephemeralsNow} from './inspection/looking.ts';
 import {kindOf} from './inspection/inspection.ts';
 import type {Data} from './state.ts';
 
-type Scene = Pick<Data, 'servers' | 'znodes' | 'ensemble' | 'inspection' | 'scan'>;
+type Scene = Pick<Data, 'servers' | 'znodes' | 'ensemble' | 'inspection' | 'scan' | 'traffic'>;
 
 /** The groups after a sample; what it is made from is renewed already. */
 export const reduceGrouping = (
@@ -17,7 +17,7 @@ export const reduceGrouping = (
 	sample: Sample,
 	lockPaths: readonly string[],
 ): Grouping => {
-	const {servers, ensemble, znodes, inspection} = data;
+	const {servers, ensemble, znodes, inspection, traffic} = data;
 	const contents = contentsAfter(before.contents, sample);
 	const counting = countingAfter(before, contents);
 	const shut = shutAfter(before.shut, sample);
@@ -44,6 +44,8 @@ export const reduceGrouping = (
 		seesAll: inspection.lockSource.kind === 'dump',
 		vitals: inspection,
 		reports: inspection.reports,
+		addressOf: session =>
+			inspection.bySession.get(session)?.address ?? traffic.endings.departed.get(session)?.address,
 		now: sample.at,
 	});
 };

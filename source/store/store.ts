@@ -213,6 +213,7 @@ const reduceData = ({live, view, judging}: State, sample: Sample): Data => {
 		sample,
 		view.lockPaths,
 	);
+	const traffic = reduceTraffic(live.traffic, live.inspection, {...scene, inspection}, sample);
 	const next = {
 		...scene,
 		reigns: reduceReigns(live.reigns, ensemble, servers, sample.at),
@@ -226,8 +227,8 @@ const reduceData = ({live, view, judging}: State, sample: Sample): Data => {
 		following: reduceFollowing(live.following, sample),
 		described: reduceDescribed(live.described, describedPath(view), sample),
 		inspection,
-		grouping: reduceGrouping(live.grouping, {...scene, inspection}, sample, view.lockPaths),
-		traffic: reduceTraffic(live.traffic, live.inspection, {...scene, inspection}, sample),
+		grouping: reduceGrouping(live.grouping, {...scene, inspection, traffic}, sample, view.lockPaths),
+		traffic,
 	};
 	return {...next, judgement: reduceJudgement(live.judgement, judging, next)};
 };

@@ -21,6 +21,14 @@ export const dump = (paths: Readonly<Record<string, string>>) =>
 		),
 	});
 
+/** The leader's list of connections, without that of this session. */
+export const disconnects = (gone: string) =>
+	answers(
+		'zk3',
+		'cons',
+		told('zk3', 'cons').filter(({session}) => session?.id !== gone),
+	);
+
 export const says = (path: string, text: string): Arrival => ({
 	of: 'data',
 	path,

@@ -6,7 +6,7 @@ import {placeOf} from '../../source/store/selectors.ts';
 import {interestsOf} from '../../source/ui/interests.ts';
 import {layoutFor} from '../../source/ui/screen.ts';
 import {lockAtPath} from '../../source/ui/prompt/lock.ts';
-import {connected, dump, holds, latch, opened, other, says, textOf} from './group-scenes.ts';
+import {connected, disconnects, dump, holds, latch, opened, other, says, textOf} from './group-scenes.ts';
 
 describe('an election', () => {
 	it('says who leads by the name that it gives itself, and who would be next', () => {
@@ -135,6 +135,19 @@ describe('a registry', () => {
 		expect(text).toMatch(/▌\/services\/web +registry +1 gone, a +5 s +1/);
 		expect(text).toMatch(/✗ b gone since \d\d:\d\d:\d\dZ, 5 s ago/);
 		expect(text).toMatch(/✓ a +[\d.]+:\d+ +:zk3 for \d+ s/);
+	});
+
+	it('says where who has gone was connected from, also where the session went before its znode', () => {
+		const screen = opened();
+		screen.sample(2, dump({[a]: connected, [b]: other}));
+		screen.sample(4, ...everything(), disconnects(connected), dump({[a]: connected, [b]: other}));
+		screen.sample(14, dump({}));
+		expect(textOf(screen)).toMatch(/✗ a of 127\.0\.0\.1 gone since/);
+		expect(textOf(screen)).toMatch(/✗ b gone since/);
+		expect(screen.data().grouping.presences.get('/services/web')?.gone).toMatchObject([
+			{name: 'a', session: connected, address: '127.0.0.1'},
+			{name: 'b', session: other, address: undefined},
+		]);
 	});
 
 	it('says who came back', () => {

@@ -5,7 +5,7 @@ import type {Ephemeral} from '../locks/contender.ts';
 import type {Reports} from '../locks/report.ts';
 import {groupId, type Election, type Group, type Registry} from './group.ts';
 import {groupsIn, type Contents, type Families, type Scenery} from './groups-in.ts';
-import {noPresences, presencesAfter, type Presences} from './presence.ts';
+import {noPresences, presencesAfter, type AddressOf, type Presences} from './presence.ts';
 import {inSteadyOrder, noOrder, type Order} from '../steady-order.ts';
 import type {Vitals} from '../liveness/pulse.ts';
 import {sharedGroups} from './sharing.ts';
@@ -53,12 +53,13 @@ export type Look = Omit<Scenery, 'contents'> & {
 	readonly vitals: Vitals;
 	/** What is to be said of each line. */
 	readonly reports: Reports;
+	readonly addressOf: AddressOf;
 	readonly now: number;
 };
 
 /** The grouping after a look; `before.contents` are the newest ones. */
 export const groupingAfter = (before: Grouping, look: Look): Grouping => {
-	const {ephemerals, seesAll, vitals, reports, now} = look;
+	const {ephemerals, seesAll, vitals, reports, addressOf, now} = look;
 	const {groups: seen, families} = groupsIn(
 		ephemerals,
 		{...look, contents: before.contents},
@@ -68,7 +69,9 @@ export const groupingAfter = (before: Grouping, look: Look): Grouping => {
 	const elections = found.filter(group => group.kind === 'election');
 	const terms = termsAfter(before.terms, elections, {now, seesAll, sawAll: before.sawAll});
 	const presences =
-		seesAll && before.sawAll ? presencesAfter(before.presences, before.all, found, now) : before.presences;
+		seesAll && before.sawAll
+			? presencesAfter(before.presences, before.all, found, now, addressOf)
+			: before.presences;
 	const groups = sharedGroups(before.all, [...found, ...abandoned(found, terms, presences)]);
 	const {rows, order} = inSteadyOrder(groups, before.order, now, {
 		keyOf: groupId,

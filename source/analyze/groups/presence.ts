@@ -6,8 +6,16 @@ import type {Group, GroupKind, Member, Registry} from './group.ts';
 /** Since when somebody is there, our clock. `again`: it had been there before in this run. */
 export type Arrived = {readonly at: number; readonly again: boolean};
 
-/** Somebody who was there. */
-export type Gone = {readonly name: string; readonly session: Id; readonly at: number};
+/** Somebody who was there; `address`: where its session was connected from last, if that is known. */
+export type Gone = {
+	readonly name: string;
+	readonly session: Id;
+	readonly address: string | undefined;
+	readonly at: number;
+};
+
+/** Where a session is connected from, or was last. */
+export type AddressOf = (session: Id) => string | undefined;
 
 export type Presence = Pick<Registry, 'recipe' | 'confidence'> & {
 	readonly kind: GroupKind;
@@ -60,6 +68,7 @@ export const presencesAfter = (
 	groupsBefore: readonly Group[],
 	groups: readonly Group[],
 	now: number,
+	addressOf: AddressOf,
 ): Presences => {
 	const next = new Map(before);
 	const [earlier, here] = [rostersOf(groupsBefore), rostersOf(groups)];
@@ -67,7 +76,7 @@ export const presencesAfter = (
 		if (here.get(path) !== earlier.get(path)) {
 			const [were, are] = [rosterOf(earlier.get(path)), rosterOf(here.get(path))];
 			const known = are ?? (were && {...were, members: []});
-			const presence = known && presenceOf(before.get(path), were?.members ?? [], known, now);
+			const presence = known && presenceOf(before.get(path), were?.members ?? [], known, {now, addressOf});
 			if (presence !== undefined) {
 				next.set(path, presence);
 			}
@@ -91,7 +100,7 @@ const presenceOf = (
 	known: Presence | undefined,
 	earlier: readonly Member[],
 	{kind, members, recipe, confidence}: Roster,
-	now: number,
+	{now, addressOf}: {readonly now: number; readonly addressOf: AddressOf},
 ): Presence | undefined => {
 	const were = new Map(earlier.map(member => [member.name, member]));
 	const are = new Map(members.map(member => [member.name, member]));
@@ -112,7 +121,7 @@ const presenceOf = (
 		confidence,
 		arrived: new Map([...stay, ...news].slice(-keptArrived)),
 		gone: [
-			...went.map(({name, session}) => ({name, session, at: now})),
+			...went.map(({name, session}) => ({name, session, address: addressOf(session), at: now})),
 			...gone.filter(({name}) => !are.has(name)),
 		].slice(0, keptGone),
 	};

@@ -14,11 +14,14 @@ const registry = (members: Readonly<Record<string, string>>): Registry => ({
 	members: Object.entries(members).map(([name, session]) => ({name, session, node: `/services/web/${name}`})),
 });
 
+/** All but the first one's address is known. */
+const addressOf = (session: string) => (session === '0x1' ? undefined : `10.0.0.${Number(session)}`);
+
 /** The presences after looks at these groups, a minute from one to the next. */
 const looks = (...groups: ReadonlyArray<readonly Group[]>): Presences => {
 	let [known, before]: [Presences, readonly Group[]] = [noPresences, groups[0] ?? []];
 	groups.slice(1).forEach((next, index) => {
-		known = presencesAfter(known, before, next, (index + 1) * minute);
+		known = presencesAfter(known, before, next, (index + 1) * minute, addressOf);
 		before = next;
 	});
 	return known;
@@ -46,8 +49,8 @@ it('whoever goes is remembered, the last one first', () => {
 		),
 	);
 	expect(known?.gone).toEqual([
-		{name: 'c', session: '0x3', at: 2 * minute},
-		{name: 'a', session: '0x1', at: minute},
+		{name: 'c', session: '0x3', address: '10.0.0.3', at: 2 * minute},
+		{name: 'a', session: '0x1', address: undefined, at: minute},
 	]);
 });
 
@@ -75,8 +78,8 @@ it('a registry that all have left is remembered with them', () => {
 it('ten minutes later nobody asks for them any more', () => {
 	const gone = looks([registry({a: '0x1', b: '0x2'})], [registry({b: '0x2'})]);
 	const last = [registry({b: '0x2'})];
-	expect(presencesAfter(gone, last, last, 5 * minute)).toBe(gone);
-	expect(presencesAfter(gone, last, last, 12 * minute).size).toBe(0);
+	expect(presencesAfter(gone, last, last, 5 * minute, addressOf)).toBe(gone);
+	expect(presencesAfter(gone, last, last, 12 * minute, addressOf).size).toBe(0);
 });
 
 it('what turns out to be something else has lost nobody', () => {

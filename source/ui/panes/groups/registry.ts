@@ -15,6 +15,7 @@ export const registryLines = (drawing: Drawing, registry: Registry, room: number
 	const missing = gone.map((one): Line => [
 		span(' ✗ ', 'warn'),
 		span(escapeText(one.name)),
+		...(one.address === undefined ? [] : [span(` of ${escapeText(one.address)}`)]),
 		span(` gone since ${formatTime(one.at)}, ${formatWholeAge(data.clock.at - one.at)} ago`, 'warn'),
 	]);
 	const all = members.length + statics.length;
