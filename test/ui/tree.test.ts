@@ -5,7 +5,7 @@ import type {SortedArrival} from '../../source/collect/sorting/sorting.ts';
 import type {Sort} from '../../source/store/sort-state.ts';
 import {interestsOf} from '../../source/ui/interests.ts';
 import {eventFor} from '../../source/ui/keymap.ts';
-import {columnsFor} from '../../source/ui/panes/tree-columns.ts';
+import {columnsFor, titledFrom} from '../../source/ui/panes/tree-columns.ts';
 import {layoutFor} from '../../source/ui/screen.ts';
 import {treePane} from '../../source/ui/panes/tree.ts';
 import {treeRemark} from '../../source/ui/panes/tree-remark.ts';
@@ -103,19 +103,37 @@ describe('the columns of the tree', () => {
 	it.each([
 		[39, 'CHILDREN'],
 		[40, 'CHILDREN SIZE AGE'],
-		[68, 'CHILDREN SIZE AGE'],
-		[69, 'CHILDREN SIZE AGE OWNER'],
-		[78, 'CHILDREN SIZE AGE OWNER WRITTEN'],
-		[84, 'CHILDREN SIZE AGE OWNER WRITTEN VER'],
+		[64, 'CHILDREN SIZE AGE'],
+		[65, 'CHILDREN SIZE AGE OWNER'],
+		[74, 'CHILDREN SIZE AGE OWNER WRITTEN'],
+		[80, 'CHILDREN SIZE AGE OWNER WRITTEN VER'],
 	])('of %i columns of the terminal are %s: they go from the last one on', (width, shown) => {
 		expect(titles(width)).toBe(shown);
 	});
 
 	it('always have the one that rows are sorted by, and those of a usage where one has counted', () => {
 		const by = (by: Sort['by']): Sort => ({by, reversed: false});
-		expect([titles(30, by('version')), titles(44, by('written'))]).toEqual(['VER', 'WRITTEN']);
-		expect(titles(54, by('written'))).toBe('CHILDREN WRITTEN');
+		expect(titles(30, by('version'))).toBe('VER');
 		expect(titles(120, undefined, true)).toBe('CHILDREN SIZE AGE OWNER SUBTREE BYTES WRITTEN VER');
+	});
+
+	it.each([
+		[44, 'written', 'CHILDREN SIZE WRITTEN'],
+		[44, 'owner', 'CHILDREN OWNER'],
+		[49, 'written', 'CHILDREN SIZE AGE WRITTEN'],
+		[76, 'written', 'CHILDREN SIZE AGE OWNER WRITTEN'],
+		[76, 'version', 'CHILDREN SIZE AGE OWNER VER'],
+	] as const)(
+		'of %i columns, sorted by %s, stay beside it as many as there is room for: %s',
+		(width, by, shown) => {
+			expect(titles(width, {by, reversed: false})).toBe(shown);
+		},
+	);
+
+	it.each(['children', 'size', 'age'] as const)('are the same when rows are sorted by %s', by => {
+		for (let width = titledFrom; width <= 120; width++) {
+			expect(titles(width, {by, reversed: true}), String(width)).toBe(titles(width));
+		}
 	});
 
 	it('say whose an ephemeral is, what was counted below a znode, and nothing of what is not known', () => {

@@ -60,8 +60,10 @@ export const treeColumns: readonly TreeColumn[] = [
 
 /** From this width on there are more than one, with titles. */
 export const titledFrom = 40;
+/** The first ones leave a name so many columns, the others these: names go on where a first figure is short. */
 const first: readonly SortColumn[] = ['children', 'size', 'age'];
-const nameLeast = 28;
+const nameBesideFirst = 16;
+const nameBesideAll = 24;
 /** Only where something was counted. */
 const counting: ReadonlySet<SortColumn> = new Set(['subtree', 'bytes']);
 
@@ -81,15 +83,15 @@ export const columnsFor = (width: number, sort: Sort | undefined, hasCounted: bo
 	let columns: readonly TreeColumn[] = sorted;
 	for (const column of treeColumns.filter(({by}) => !counting.has(by) || hasCounted)) {
 		const more = treeColumns.filter(one => one === column || columns.includes(one));
-		const isFirst = sorted.length === 0 && first.includes(column.by);
-		if (of(more).nameWidth < nameLeast && !isFirst) {
+		const isFirst = first.includes(column.by);
+		if (of(more).nameWidth >= (isFirst ? nameBesideFirst : nameBesideAll)) {
+			columns = more;
+		} else if (!isFirst) {
 			break;
 		}
-
-		columns = more;
 	}
 
-	return of(columns.length === 0 ? treeColumns.slice(0, 1) : columns);
+	return of(columns);
 };
 
 /** The titles; an arrow says which way the rows are sorted: `↓` the biggest and newest first. */
