@@ -1,7 +1,7 @@
 // The whole screen as rows: a pure function of the state. Every row is exactly as wide as the terminal.
 import {layoutOf, smallest, type Box, type Layout} from './layout.ts';
 import {beside, edge, endOf, filled, sides, startOf, type Border} from './box.ts';
-import {fit, lineWidth, span, type Line} from './line.ts';
+import {fit, lineWidth, span, wrap, type Line} from './line.ts';
 import {cardPane, cardPosition} from './panes/card/card.ts';
 import {diffPane, diffTitle} from './panes/diff.ts';
 import {demoPanel} from './panes/demo.ts';
@@ -52,12 +52,19 @@ export const screenRows = (state: State): readonly Line[] => {
 	return [...rows.slice(0, rows.length + 1 - last.length), ...last];
 };
 
-const tooSmall = ({columns, rows}: {readonly columns: number; readonly rows: number}): readonly Line[] =>
-	filled(
-		[[span(`too small: ${columns}×${rows}, zktop needs ${smallest.columns}×${smallest.rows}`)]],
+/** What it needs at least, in as many words as there is room for. */
+const tooSmall = ({columns, rows}: {readonly columns: number; readonly rows: number}): readonly Line[] => {
+	const least = `${smallest.columns}×${smallest.rows}`;
+	const forms = [`too small: ${columns}×${rows}, zktop needs ${least}`, `needs ${least}`, least].map(text =>
+		wrap(text, columns),
+	);
+	const form = forms.find(({length}) => length <= rows) ?? forms.at(-1) ?? [];
+	return filled(
+		form.map(text => [span(text)]),
 		columns,
 		rows,
 	);
+};
 
 type Shown = Exclude<Layout, {kind: 'too-small'}>;
 

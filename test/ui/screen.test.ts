@@ -64,17 +64,23 @@ it('a screen has no empty row but inside of its boxes', () => {
 	}
 });
 
-it('a screen that is too small says what it needs, as far as there is room', () => {
+it('a screen that is too small says what it needs at any size, never cut', () => {
 	const store = played(well, 4);
-	for (const [columns, rows] of [
-		[39, 36],
-		[120, 9],
-		[10, 3],
-		[1, 1],
-	] as const) {
-		const lines = screenRows(sized(store, columns, rows));
-		expect(lines).toHaveLength(rows);
-		expect(lines.every(line => lineWidth(line) === columns)).toBe(true);
-		expect('too small:').toContain(lineText(lines[0] ?? []).slice(0, Math.min(9, columns - 1)));
+	for (let columns = 6; columns < 40; columns++) {
+		for (const rows of [1, 2, 3, 5, 10, 36]) {
+			const lines = screenRows(sized(store, columns, rows));
+			const text = lines.map(line => lineText(line).trim()).join(' ');
+			expect(lines).toHaveLength(rows);
+			expect(lines.every(line => lineWidth(line) === columns)).toBe(true);
+			expect(text.trim(), `${columns}×${rows}`).toMatch(/^(?:(?:too small: \d+×\d+, zktop )?needs )?40×10$/);
+		}
 	}
+
+	const texts = (columns: number, rows: number) =>
+		screenRows(sized(store, columns, rows)).map(line => lineText(line).trimEnd());
+	expect(texts(30, 3)).toEqual(['too small: 30×3, zktop needs', '40×10', '']);
+	expect(texts(39, 1)).toEqual(['too small: 39×1, zktop needs 40×10']);
+	expect(texts(20, 1)).toEqual(['needs 40×10']);
+	expect(texts(10, 1)).toEqual(['40×10']);
+	expect(texts(1, 1)).toEqual(['…']);
 });
