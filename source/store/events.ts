@@ -94,7 +94,7 @@ export type Event =
 	| {readonly type: 'chart-cursor-moved'; readonly tick: number; readonly end: number}
 	/** The demo told what can be broken in it, and what is. */
 	| {readonly type: 'demo-told'; readonly demo: Demo}
-	| {readonly type: 'demo-opened'}
+	| {readonly type: 'demo-opened'; readonly top: number}
 	/** Another server or client is meant: so many further on. */
 	| {readonly type: 'demo-aimed'; readonly by: number}
 	| {readonly type: 'demo-hinted'}

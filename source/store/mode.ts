@@ -21,6 +21,7 @@ const types = [
 	'sort-opened',
 	'job-wished',
 	'demo-opened',
+	'demo-hinted',
 	'closed',
 ] as const;
 
@@ -61,7 +62,9 @@ export const reduceMode = (mode: Mode, event: ModeEvent): Mode => {
 		case 'sort-opened':
 			return mode.kind === 'sort' ? mode : {kind: 'sort', back: mode};
 		case 'demo-opened':
-			return mode.kind === 'demo' ? mode : {kind: 'demo', back: mode};
+			return mode.kind === 'demo' ? mode : {kind: 'demo', top: event.top, back: mode};
+		case 'demo-hinted':
+			return mode.kind === 'demo' ? {...mode, top: Infinity} : mode;
 		case 'scrolled':
 			return 'top' in mode ? {...mode, top: event.top} : mode;
 		case 'form-chosen':

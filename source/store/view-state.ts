@@ -54,8 +54,8 @@ export type Mode =
 	| {readonly kind: 'sort'; readonly back: Mode}
 	/** How many children of a giant shall be listed is asked. */
 	| {readonly kind: 'giant'; readonly path: string; readonly back: Mode}
-	/** The demo's panel has the keys. */
-	| {readonly kind: 'demo'; readonly back: Mode}
+	/** The demo's panel has the keys; from which line on the drill is read: as far down as there is anything to read. */
+	| {readonly kind: 'demo'; readonly top: number; readonly back: Mode}
 	/** A letter is awaited: to mark with, or to go to. */
 	| {readonly kind: 'letter'; readonly does: 'mark' | 'go'; readonly back: Mode}
 	| {readonly kind: 'filter'; readonly table: Table; readonly text: string; readonly back: Mode}

@@ -4,6 +4,7 @@ import {showsMetrics, type Mode} from '../store/state.ts';
 import {cardOf} from '../store/value.ts';
 import {search} from './actions/card.ts';
 import {demoKeys} from './actions/demo.ts';
+import {drillKeys} from './actions/drill.ts';
 import {typeFilter} from './actions/filter.ts';
 import {giveLetter, type Context} from './actions/actions.ts';
 import type {Binding} from './keymap/binding.ts';
@@ -29,7 +30,7 @@ export const bindings: readonly Binding[] = [
 	...jobKeys,
 	...promptKeys,
 	...sortKeys.map(binding => ({...binding, mode: 'sort' as const})),
-	...demoKeys.map(binding => ({...binding, mode: 'demo' as const})),
+	...[...demoKeys, ...drillKeys].map(binding => ({...binding, mode: 'demo' as const})),
 	...keysEverywhere,
 ];
 

@@ -230,7 +230,7 @@ describe('Ink’s keys are called', () => {
 });
 
 it('what a key does everywhere is not offered where the mode has it for something else', () => {
-	const ids = bindingsFor({kind: 'demo', back: {kind: 'home'}}).map(({id}) => id);
+	const ids = bindingsFor({kind: 'demo', top: 0, back: {kind: 'home'}}).map(({id}) => id);
 	expect(ids).toContain('demo-partition');
 	expect(ids).not.toContain('pause');
 	expect(ids).toContain('help');

@@ -27,7 +27,7 @@ export const modes: readonly Mode[] = [
 	},
 	{kind: 'diff', of: {kind: 'versions', path: '/', index: 1}, top: 0, back: home},
 	{kind: 'letter', does: 'mark', back: home},
-	{kind: 'demo', back: home},
+	{kind: 'demo', top: 0, back: home},
 	{kind: 'filter', table: 'tree', text: '', back: home},
 	reducePrompt(home, {type: 'prompt-opened'}),
 ];

@@ -2,14 +2,23 @@
 import {targetOf} from '../../store/demo.ts';
 import type {DemoFault, DemoTarget} from '../../store/demo-ask.ts';
 import type {Event} from '../../store/events.ts';
+import {smallest} from '../layout.ts';
+import {drillTop} from '../panes/drill.ts';
 import {close, type Context} from './actions.ts';
 import {refuse, type Refusal} from '../prompt/commands.ts';
+
+/** Its title, what is aimed at, its faults, what heals them, and a line of the drill; the screen above it. */
+export const openFromRows = smallest.rows + 5;
 
 const noDemo = refuse('nothing can be broken here: that is what zktop demo is for');
 
 /** Opens the panel. */
-export const openDemo = ({state: {demo}}: Context): Event | Refusal =>
-	demo === undefined ? noDemo : {type: 'demo-opened'};
+export const openDemo = ({state: {demo, view}}: Context): Event | Refusal =>
+	demo === undefined
+		? noDemo
+		: view.size.rows < openFromRows
+			? refuse(`no room for the panel: it takes a screen of ${openFromRows} rows`)
+			: {type: 'demo-opened', top: drillTop(demo)};
 
 const aim =
 	(by: number) =>

@@ -2,57 +2,94 @@
 import {targetOf} from '../../store/demo.ts';
 import type {DemoState} from '../../store/demo-ask.ts';
 import type {State} from '../../store/state.ts';
-import {rule} from '../box.ts';
-import {demoFaults} from '../actions/demo.ts';
-import {fit, span, wrap, type Line} from '../line.ts';
+import type {Window} from '../../store/window.ts';
+import {rule, type Border} from '../box.ts';
+import {demoFaults, openFromRows} from '../actions/demo.ts';
+import {smallest} from '../layout.ts';
+import {fit, lineWidth, span, type Line} from '../line.ts';
+import {drillLines, drillWindow} from './drill.ts';
 
-/** Lower screens have no room for it. */
+/** Lower screens have no room for it, but while it has the keys. */
 const fromRows = 16;
+const mostOfScreen = {open: 1 / 2, closed: 1 / 3} as const;
 
-const mostOfScreen = 1 / 3;
+/** The drill as far as it is shown, and the lines about the keys below it. */
+export type DemoView = Window & {
+	readonly drill: readonly Line[];
+	readonly keys: readonly Line[];
+	readonly isOpen: boolean;
+};
+
+/** What the panel shows; undefined where there is none. */
+export const demoView = (state: State): DemoView | undefined => {
+	const {demo, view} = state;
+	const {columns, rows} = view.size;
+	const isOpen = view.mode.kind === 'demo';
+	if (demo === undefined || rows < (isOpen ? openFromRows : fromRows)) {
+		return undefined;
+	}
+
+	const keys = isOpen ? menu(demo, columns) : [closed(demo)];
+	const drill = drillLines(demo, columns - 2);
+	const most = Math.floor(rows * mostOfScreen[isOpen ? 'open' : 'closed']);
+	const room = Math.min(most, rows - smallest.rows) - 1 - keys.length;
+	return {drill, keys, isOpen, ...drillWindow(state, demo, drill.length, room)};
+};
 
 /** As many rows as it takes, up to its share of the screen. */
-export const demoPanel = ({demo, view}: State): readonly Line[] => {
-	const {columns, rows} = view.size;
-	if (demo === undefined || rows < fromRows) {
+export const demoPanel = (state: State): readonly Line[] => {
+	const shown = demoView(state);
+	if (shown === undefined) {
 		return [];
 	}
 
-	const isOpen = view.mode.kind === 'demo';
-	const title = rule(columns, {
-		left: [span('Demo', isOpen ? 'focused' : 'heading'), span(' no ZooKeeper, nothing on disk', 'muted')],
-		right: [span(demo.connect, 'muted')],
-	});
-	const keys = isOpen ? menu(demo) : closed(demo);
-	// The newest hints stay, and the screen that they lead to.
-	const room = Math.max(0, Math.floor(rows * mostOfScreen) - 1 - keys.length);
-	const told = drillLines(demo, columns - 2);
-	const lines = [...told.slice(Math.max(0, told.length - room)), ...keys];
-	return [title, ...lines.map(line => fit([span(' '), ...line], columns))];
-};
-
-const closed = (demo: DemoState): readonly Line[] => {
-	const broken = brokenIn(demo);
+	const {columns} = state.view.size;
+	const {drill, top, end, keys} = shown;
+	const lines = [...drill.slice(top, end), ...keys];
 	return [
-		[
-			span('F', 'accent'),
-			span(` breaks things${demo.drill === undefined ? '' : ', and n gives a hint there'}`),
-			...(broken === '' ? [] : [span(' · '), span(broken, 'warn')]),
-		],
+		rule(columns, titleOf(shown, state.demo?.connect ?? '', columns)),
+		...lines.map(line => fit([span(' '), ...line], columns)),
 	];
 };
 
-const menu = (demo: DemoState): readonly Line[] => {
+/** Of a drill that is not seen whole, which of its lines are, and how the others are. */
+const titleOf = ({drill, top, end, isOpen}: DemoView, connect: string, width: number): Border => {
+	const [name, what] = [
+		span('Demo', isOpen ? 'focused' : 'heading'),
+		span(' no ZooKeeper, nothing on disk', 'muted'),
+	];
+	const seen = `lines ${top + 1}-${end} of ${drill.length}`;
+	const right = [
+		span(end - top === drill.length ? connect : `${seen}${isOpen ? '' : ': F, then ↑↓'}`, 'muted'),
+	];
+	return {left: lineWidth([name, what, ...right]) + 7 <= width ? [name, what] : [name], right};
+};
+
+const closed = (demo: DemoState): Line => {
+	const broken = brokenIn(demo);
+	return [
+		span('F', 'accent'),
+		span(` breaks things${demo.drill === undefined ? '' : ', and n gives a hint there'}`),
+		...(broken === '' ? [] : [span(' · '), span(broken, 'warn')]),
+	];
+};
+
+/** What is aimed at stands above its faults where they have no room beside it. */
+const besideFrom = 76;
+
+const menu = (demo: DemoState, width: number): readonly Line[] => {
 	const [target, broken] = [targetOf(demo), brokenIn(demo)];
 	const at = demo.targets.findIndex(({id}) => id === target?.id) + 1;
-	const faults = demoFaults.filter(({of}) => of === target?.kind);
+	const aim = [
+		span('← '),
+		span(target?.label ?? 'nobody there', 'accent'),
+		span(` → ${at} of ${demo.targets.length}`),
+	];
+	const faults = demoFaults
+		.filter(({of}) => of === target?.kind)
+		.flatMap(({key, name}, index) => [span(`${index === 0 ? '' : '  '}${key}`, 'accent'), span(` ${name}`)]);
 	return [
-		[
-			span('← '),
-			span(target?.label ?? 'nobody there', 'accent'),
-			span(` → ${at} of ${demo.targets.length}`),
-			...faults.flatMap(({key, name}) => [span(`  ${key}`, 'accent'), span(` ${name}`)]),
-		],
+		...(width < besideFrom ? [aim, faults] : [[...aim, span('  '), ...faults]]),
 		[
 			span('h', 'accent'),
 			span(' heal all'),
@@ -67,28 +104,3 @@ const brokenIn = ({targets}: DemoState): string =>
 		.filter(({faults}) => faults !== '')
 		.map(({label, faults}) => `${label} ${faults}`)
 		.join(', ');
-
-const drillLines = ({drill, hinted}: DemoState, width: number): readonly Line[] => {
-	if (drill === undefined) {
-		return [];
-	}
-
-	const {story, question, hints, solution} = drill;
-	const given = hints
-		.slice(0, hinted)
-		.map((hint, index): readonly [string, string] => [`hint ${index + 1}`, hint]);
-	const told: ReadonlyArray<readonly [string, string]> = [
-		['story', story],
-		['asked', question],
-		...given,
-		...(hinted > hints.length ? [['solved', solution] as const] : []),
-	];
-	return told.flatMap(([label, text]) =>
-		wrap(text, width - labelWidth).map((line, index): Line => [
-			span((index === 0 ? label : '').padEnd(labelWidth), 'muted'),
-			span(line),
-		]),
-	);
-};
-
-const labelWidth = 8;
