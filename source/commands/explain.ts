@@ -43,7 +43,7 @@ const explanationJson = (
 		return undefined;
 	}
 
-	const {from, to, askedMs, leadership, servers, sessions, znodes, writers, latency, findings, unknown} =
+	const {from, to, askedMs, leadership, outages, sessions, znodes, writers, latency, findings, unknown} =
 		explanation;
 	return {
 		from: iso(from),
@@ -56,7 +56,12 @@ const explanationJson = (
 			now: leadership.now ?? null,
 			elections: leadership.elections.map(election => ({...election, at: iso(election.at)})),
 		},
-		servers: servers.map(change => ({...change, at: iso(change.at)})),
+		outages: outages.map(({server, from, until, causes}) => ({
+			server,
+			from: iso(from),
+			until: until === undefined ? null : iso(until),
+			causes: causes.map(({at, why}) => ({at: iso(at), why})),
+		})),
 		sessions: sessionsJson(sessions),
 		znodes,
 		writers,

@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {formatId} from '../../source/zookeeper/ids.ts';
 import type {Connection} from '../../source/zookeeper/words/cons.ts';
 import type {Dump} from '../../source/zookeeper/words/dump.ts';
-import {tellUnknown} from '../../source/store/explanation.ts';
+import {tablesOf, tellUnknown} from '../../source/store/explanation.ts';
 import {explained, sentences} from './explained.ts';
 import {answers, fails, names, refuses, scripted, told, type ServerName} from './scripted.ts';
 
@@ -70,15 +70,6 @@ describe('leadership', () => {
 		expect(texts).toContain('zk1 did not answer for 4 s from 18:58:21Z on: electing.');
 	});
 
-	it('leaves a server away for the reason of now, not for that of its last moment', () => {
-		const screen = scripted();
-		screen.sample(0, ...led('zk3', 1n));
-		screen.sample(1, ...led('zk3', 1n));
-		screen.sample(2, fails('zk1', 'srvr', 'connection-limit'));
-		screen.sample(3, fails('zk1', 'srvr', 'refused'));
-		expect(sentences(screen).some(text => /^zk1 answers no more since .*: refused\.$/.test(text))).toBe(true);
-	});
-
 	it('is not taken by an old leader that wakes up in its old epoch', () => {
 		const screen = scripted();
 		screen.sample(0, ...led('zk2', 2n));
@@ -94,6 +85,64 @@ describe('leadership', () => {
 		screen.sample(1, ...led('zk3', 1n));
 		screen.sample(2, ...names.map(name => fails(name, 'srvr', 'not-serving')));
 		expect(sentences(screen)).toContain('Nobody is seen to lead at 18:58:22Z.');
+	});
+});
+
+describe('servers that do not answer', () => {
+	it('are told with all their reasons, one after the other', () => {
+		const screen = scripted();
+		screen.sample(0, ...led('zk3', 1n));
+		screen.sample(1, ...led('zk3', 1n));
+		screen.sample(2, fails('zk1', 'srvr', 'silent'));
+		screen.sample(4, fails('zk1', 'srvr', 'silent'));
+		screen.sample(5, fails('zk1', 'srvr', 'refused'));
+		screen.sample(7, fails('zk1', 'srvr', 'not-serving'));
+		expect(sentences(screen)).toContain(
+			'zk1 answers no more since 18:58:21Z: silent, from 18:58:25Z on refused, from 18:58:27Z on electing.',
+		);
+		screen.sample(9, ...led('zk3', 1n));
+		expect(sentences(screen)).toContain(
+			'zk1 did not answer for 7 s from 18:58:21Z on: silent, from 18:58:25Z on refused, from 18:58:27Z on electing.',
+		);
+		expect(sentences(screen, 4000)).toContain(
+			'zk1 answers again since 18:58:29Z, after 7 s: silent, from 18:58:25Z on refused, from 18:58:27Z on electing.',
+		);
+	});
+
+	it('are told too where they have not answered since before the span', () => {
+		const screen = scripted();
+		screen.sample(0, ...led('zk3', 1n));
+		screen.sample(1, ...led('zk3', 1n));
+		screen.sample(2, fails('zk1', 'srvr', 'silent'));
+		for (let second = 3; second < 10; second++) {
+			screen.sample(second, ...led('zk3', 1n).slice(1));
+		}
+
+		expect(sentences(screen, 3000)).toContain('zk1 answers no more since 18:58:21Z: silent.');
+	});
+
+	it('again and again are told in one sentence each, and one by one in a table', () => {
+		const screen = scripted();
+		screen.sample(0, ...led('zk3', 1n));
+		for (let second = 1; second < 10; second += 2) {
+			screen.sample(second, ...led('zk3', 1n));
+			screen.sample(second + 1, fails('zk1', 'srvr', second === 1 ? 'refused' : 'not-serving'));
+		}
+
+		const told = sentences(screen).filter(text => text.startsWith('zk1'));
+		expect(told).toEqual([
+			'zk1 did not answer 5 times, for 4 s in all, now since 18:58:29Z: refused, electing.',
+		]);
+		const table = tablesOf(explained(screen), server => server).find(({title}) =>
+			title.startsWith('servers that did not answer'),
+		);
+		expect(table?.rows.map(([, lasted, ...row]) => [lasted, ...row])).toEqual([
+			['until now', 'zk1', 'electing'],
+			['1 s', 'zk1', 'electing'],
+			['1 s', 'zk1', 'electing'],
+			['1 s', 'zk1', 'electing'],
+			['1 s', 'zk1', 'refused'],
+		]);
 	});
 });
 

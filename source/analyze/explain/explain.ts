@@ -1,11 +1,10 @@
 // What changed between two moments: told from both of them, and from what was seen to happen in between.
 import type {Cleared, Finding} from '../findings.ts';
-import {wordOf} from '../ensemble.ts';
-import {failureOf} from '../witness.ts';
 import type {Happening} from './happening.ts';
 import type {Log} from './log.ts';
 import {latencyShifts, type LatencyShift} from './latency.ts';
 import type {ExplainedMoment, ExplainedTraffic} from './moment.ts';
+import {outagesIn, type Outage} from './outages.ts';
 import {sessionChanges, type SessionChanges} from './session-changes.ts';
 import {whatIsUnknown, type Unknown} from './unknown.ts';
 import {writersIn, type Writers} from './writers.ts';
@@ -26,8 +25,8 @@ export type Explanation = {
 		readonly epoch: number | undefined;
 		readonly elections: readonly Extract<Happening, {kind: 'elected'}>[];
 	};
-	/** Which servers fell silent and which returned, in that order. */
-	readonly servers: readonly Extract<Happening, {kind: 'fell' | 'returned'}>[];
+	/** When servers did not answer, oldest first. */
+	readonly outages: readonly Outage[];
 	readonly sessions: SessionChanges;
 	readonly znodes: ZnodeChanges;
 	readonly writers: Writers;
@@ -68,7 +67,7 @@ export const explain = ({from, to, traffic, log, askedMs}: Span): Explanation =>
 			epoch: to.ensemble.epoch,
 			elections,
 		},
-		servers: serverChanges(happenings, to),
+		outages: outagesIn(log.happenings, {start, end}),
 		sessions: sessionChanges(from, to, happenings),
 		znodes: znodeChanges(from, to),
 		writers: writersIn(traffic),
@@ -80,22 +79,4 @@ export const explain = ({from, to, traffic, log, askedMs}: Span): Explanation =>
 		},
 		unknown: whatIsUnknown(from, to, log),
 	};
-};
-
-/** Who is killed resets connections before it refuses them: of a server that is still away, why it is now. */
-const serverChanges = (
-	happenings: readonly Happening[],
-	{servers}: ExplainedMoment,
-): Explanation['servers'] => {
-	const changes = happenings
-		.filter(happening => happening.kind === 'fell' || happening.kind === 'returned')
-		.toSorted((a, b) => a.at - b.at);
-	return changes.map(change => {
-		const last = changes.findLast(({server}) => server === change.server);
-		const server = servers.find(({name}) => name === change.server);
-		const failure = server && failureOf(server);
-		return change.kind === 'fell' && change === last && failure !== undefined
-			? {...change, why: wordOf(failure)}
-			: change;
-	});
 };

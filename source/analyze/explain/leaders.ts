@@ -15,10 +15,15 @@ export type LeaderSeen = {
 
 export const noLeader: LeaderSeen = {name: undefined, epoch: undefined, goneSince: undefined};
 
+/** Since when, and why in one word, as it was seen last. */
+type Fails = {readonly since: number; readonly why: string};
+
+export type Failing = ReadonlyMap<string, Fails>;
+
 type Seen = {
 	readonly leader: LeaderSeen;
-	/** Since when servers do not answer, by name. */
-	readonly failing: ReadonlyMap<string, number>;
+	/** The servers that do not answer, by name. */
+	readonly failing: Failing;
 };
 
 /** Leader and silent servers after a sample, and what happened to them. */
@@ -27,21 +32,38 @@ export const leadersAfter = (
 	{ensemble, servers, clock: {at}}: Pick<ExplainedMoment, 'ensemble' | 'servers' | 'clock'>,
 ): Seen & {readonly happenings: readonly Happening[]} => {
 	const {leader, happening} = leaderAfter(before.leader, ensemble, at);
-	const failing = new Map(
-		servers.flatMap(({name, failingSince}) => (failingSince === undefined ? [] : [[name, failingSince]])),
+	const failing = failingAmong(servers);
+	const changes = servers.flatMap(({name}) =>
+		changeOf(name, before.failing.get(name), failing.get(name), at),
 	);
-	const changes = servers.flatMap((server): readonly Happening[] => {
-		const [since, now] = [before.failing.get(server.name), failing.get(server.name)];
-		const failure = failureOf(server);
-		if (since === undefined && now !== undefined && failure !== undefined) {
-			return [{kind: 'fell', at: now, server: server.name, why: wordOf(failure)}];
-		}
-
-		return since !== undefined && now === undefined
-			? [{kind: 'returned', at, server: server.name, afterMs: at - since}]
-			: [];
-	});
 	return {leader, failing, happenings: [...changes, ...(happening === undefined ? [] : [happening])]};
+};
+
+const failingAmong = (servers: ExplainedMoment['servers']): Failing =>
+	new Map(
+		servers.flatMap(server => {
+			const failure = failureOf(server);
+			return server.failingSince === undefined || failure === undefined
+				? []
+				: [[server.name, {since: server.failingSince, why: wordOf(failure)}]];
+		}),
+	);
+
+const changeOf = (
+	server: string,
+	before: Fails | undefined,
+	now: Fails | undefined,
+	at: number,
+): readonly Happening[] => {
+	if (before === undefined || now === undefined) {
+		return now !== undefined
+			? [{kind: 'fell', at: now.since, server, why: now.why}]
+			: before !== undefined
+				? [{kind: 'returned', at, server, afterMs: at - before.since}]
+				: [];
+	}
+
+	return before.why === now.why ? [] : [{kind: 'changed', at, server, why: now.why}];
 };
 
 const leaderAfter = (

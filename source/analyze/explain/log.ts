@@ -1,6 +1,6 @@
 // What happened, kept so that it can be told later.
 import type {Happening} from './happening.ts';
-import {leadersAfter, noLeader, type LeaderSeen} from './leaders.ts';
+import {leadersAfter, noLeader, type Failing, type LeaderSeen} from './leaders.ts';
 import type {ExplainedMoment} from './moment.ts';
 import {nobodySeen, sessionsAfter, type SessionsSeen} from './session-lives.ts';
 
@@ -11,7 +11,7 @@ export type Log = {
 	readonly since: number;
 	/** What the next sample is compared with. */
 	readonly leader: LeaderSeen;
-	readonly failing: ReadonlyMap<string, number>;
+	readonly failing: Failing;
 	readonly sessions: SessionsSeen;
 };
 

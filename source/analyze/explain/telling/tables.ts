@@ -3,7 +3,8 @@ import {formatAge, formatCount, formatMs, formatShort} from '../../quantity.ts';
 import type {Explanation} from '../explain.ts';
 import type {Latency} from '../latency.ts';
 import {figureName} from './latency.ts';
-import {timeOf, type Labels} from './sentence.ts';
+import {timeOf, wholeAge, type Labels} from './sentence.ts';
+import {causesText, outagesTogether} from './servers.ts';
 
 export type Column = {readonly title: string; readonly align?: 'right'};
 
@@ -19,6 +20,7 @@ const mostRows = 12;
 export const tablesOf = (explanation: Explanation, labels: Labels): readonly Table[] =>
 	[
 		findingsTable(explanation, labels),
+		outagesTable(explanation, labels),
 		latencyTable(explanation, labels),
 		clientsTable(explanation),
 		pathsTable(explanation),
@@ -51,6 +53,20 @@ const findingsTable = ({findings: {raised, cleared}}: Explanation, labels: Label
 });
 
 const whereOf = (subject: string, labels: Labels): string => subject.split(', ').map(labels).join(', ');
+
+const outagesTable = (explanation: Explanation, labels: Labels): Table => ({
+	title: 'servers that did not answer, newest first',
+	columns: [left('FROM'), right('FOR'), left('SERVER'), left('WHY')],
+	rows: outagesTogether(explanation)
+		.toReversed()
+		.slice(0, mostRows)
+		.map(({server, from, until, causes}) => [
+			timeOf(from),
+			until === undefined ? 'until now' : wholeAge(until - from),
+			labels(server),
+			causesText(causes),
+		]),
+});
 
 const latencyTable = ({latency}: Explanation, labels: Labels): Table => ({
 	title: 'latency: mean of the interval means, as long before and since, and of how many intervals',
