@@ -79,6 +79,46 @@ describe('leadership', () => {
 		expect(explained(screen).leadership.elections).toEqual([]);
 	});
 
+	it('that changes again and again is told in one sentence, and one by one in a table', () => {
+		const screen = scripted();
+		screen.sample(0, ...led('zk3', 1n));
+		screen.sample(1, ...led('zk3', 1n));
+		for (const [second, leader, epoch] of [
+			[2, 'zk2', 2n],
+			[4, 'zk3', 3n],
+			[6, 'zk2', 4n],
+		] as const) {
+			screen.sample(second, ...led(leader, epoch));
+		}
+
+		expect(sentences(screen).filter(text => text.includes('was elected'))).toHaveLength(3);
+		screen.sample(8, ...names.map(name => fails(name, 'srvr', 'not-serving')));
+		screen.sample(10, ...led('zk3', 5n));
+		expect(sentences(screen)[1]).toBe(
+			'4 elections, epoch 1 to 5: zk2 and zk3 by turns, zk3 since 18:58:30Z; nobody was seen to lead for 2 s in all.',
+		);
+		const table = tablesOf(explained(screen), server => server).find(({title}) =>
+			title.startsWith('elections'),
+		);
+		expect(table?.rows[0]).toEqual(['18:58:30Z', 'zk3', 'zk2', '5', '2 s']);
+		expect(table?.rows).toHaveLength(4);
+	});
+
+	it('is none of a standalone server, which nobody elects', () => {
+		const screen = scripted();
+		const alone = {...told('zk1', 'srvr'), mode: 'standalone', zxid: '0x3'} as const;
+		screen.sample(0, answers('zk1', 'srvr', alone));
+		screen.sample(1, answers('zk1', 'srvr', alone));
+		screen.sample(2, answers('zk1', 'srvr', alone));
+		expect(sentences(screen)[1]).toBe('zk1 is standalone: it serves alone, without elections.');
+		screen.sample(3, fails('zk1', 'srvr', 'refused'));
+		const texts = sentences(screen);
+		expect(texts.some(text => /lead|elect/.test(text))).toBe(false);
+		expect(texts).toContain('zk1 answers no more since 18:58:22Z: refused.');
+		screen.sample(5, ...led('zk2', 1n));
+		expect(explained(screen).leadership.elections).toEqual([]);
+	});
+
 	it('is told as lost while nobody leads', () => {
 		const screen = scripted();
 		screen.sample(0, ...led('zk3', 1n));

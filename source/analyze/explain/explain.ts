@@ -23,6 +23,8 @@ export type Explanation = {
 		readonly now: string | undefined;
 		readonly epochBefore: number | undefined;
 		readonly epoch: number | undefined;
+		/** The only server there is leads nobody: it is never elected. */
+		readonly standalone: boolean;
 		readonly elections: readonly Extract<Happening, {kind: 'elected'}>[];
 	};
 	/** When servers did not answer, oldest first. */
@@ -65,6 +67,7 @@ export const explain = ({from, to, traffic, log, askedMs}: Span): Explanation =>
 			now: to.ensemble.leader,
 			epochBefore: elections[0]?.epochBefore ?? from.ensemble.epoch,
 			epoch: to.ensemble.epoch,
+			standalone: to.ensemble.standalone || (to.ensemble.leader === undefined && from.ensemble.standalone),
 			elections,
 		},
 		outages: outagesIn(log.happenings, {start, end}),

@@ -68,11 +68,16 @@ const changeOf = (
 
 const leaderAfter = (
 	before: LeaderSeen,
-	{leader: name, epoch}: ExplainedMoment['ensemble'],
+	{leader: name, epoch, standalone}: ExplainedMoment['ensemble'],
 	at: number,
 ): {readonly leader: LeaderSeen; readonly happening?: Happening} => {
 	if (name === undefined) {
 		return {leader: before.name === undefined ? before : {...before, goneSince: before.goneSince ?? at}};
+	}
+
+	// It is elected by nobody: not when it starts alone, nor when it becomes one of several.
+	if (standalone) {
+		return {leader: noLeader};
 	}
 
 	if (epoch !== undefined && before.epoch !== undefined && epoch < before.epoch) {

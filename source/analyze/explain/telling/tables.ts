@@ -3,6 +3,7 @@ import {formatAge, formatCount, formatMs, formatShort} from '../../quantity.ts';
 import type {Explanation} from '../explain.ts';
 import type {Latency} from '../latency.ts';
 import {figureName} from './latency.ts';
+import {electionsTogether} from './leadership.ts';
 import {timeOf, wholeAge, type Labels} from './sentence.ts';
 import {causesText, outagesTogether} from './servers.ts';
 
@@ -20,6 +21,7 @@ const mostRows = 12;
 export const tablesOf = (explanation: Explanation, labels: Labels): readonly Table[] =>
 	[
 		findingsTable(explanation, labels),
+		electionsTable(explanation, labels),
 		outagesTable(explanation, labels),
 		latencyTable(explanation, labels),
 		clientsTable(explanation),
@@ -53,6 +55,21 @@ const findingsTable = ({findings: {raised, cleared}}: Explanation, labels: Label
 });
 
 const whereOf = (subject: string, labels: Labels): string => subject.split(', ').map(labels).join(', ');
+
+const electionsTable = (explanation: Explanation, labels: Labels): Table => ({
+	title: 'elections, newest first',
+	columns: [left('WHEN'), left('LEADER'), left('BEFORE'), right('EPOCH'), right('NOBODY LED')],
+	rows: electionsTogether(explanation)
+		.toReversed()
+		.slice(0, mostRows)
+		.map(({at, leader, before, epoch, leaderlessMs}) => [
+			timeOf(at),
+			labels(leader),
+			labels(before),
+			epoch === undefined ? '·' : epoch.toString(16),
+			leaderlessMs === 0 ? '–' : wholeAge(leaderlessMs),
+		]),
+});
 
 const outagesTable = (explanation: Explanation, labels: Labels): Table => ({
 	title: 'servers that did not answer, newest first',
