@@ -38,7 +38,10 @@ describeWithKazoo('the explanation', () => {
 
 		await press(terminal, 'x', /What changed in \d+ s until [\d:]{8}Z/);
 		await terminal.waitFor(`${label(next)} was elected in place of ${label(leader)} at`, patient);
-		await terminal.waitFor(new RegExp(`${label(leader)} answers no more since [\\d:]{8}Z: .*refused`), patient);
+		await terminal.waitFor(
+			new RegExp(`${label(leader)} answers no more since [\\d:]{8}Z: .*refused`),
+			patient,
+		);
 		// The followers closed their connections, too, when the leader was gone: the other one may have moved as well.
 		await terminal.waitFor(
 			new RegExp(`sessions? connected to another server \\(.*${label(leader)} to :\\d+ 1\\b`),
