@@ -67,13 +67,12 @@ const explanationJson = (
 		writers,
 		latency,
 		findings: {
-			raised: findings.raised.map(findingJson),
-			open: findings.open.map(findingJson),
-			cleared: findings.cleared.map(({at, how, finding: {rule, subject, severity, since, text}}) => ({
-				...{rule, subject, severity, text, how},
-				since: iso(since),
-				at: iso(at),
+			raised: findings.raised.map(({finding, cleared}) => ({
+				...findingJson(finding),
+				clearedAt: cleared === undefined ? null : iso(cleared.at),
 			})),
+			open: findings.open.map(findingJson),
+			cleared: findings.cleared.map(({at, how, finding}) => ({...findingJson(finding), how, at: iso(at)})),
 		},
 		unknown,
 	};

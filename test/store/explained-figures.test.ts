@@ -1,6 +1,7 @@
 // source/analyze/explain/ and source/store/explanation.ts: figures of the time before a moment, and where it begins
 import {describe, expect, it} from 'vitest';
 import {explanationOf, tablesOf} from '../../source/store/explanation.ts';
+import {timeOf} from '../../source/analyze/explain/telling/sentence.ts';
 import {explained, sentences} from './explained.ts';
 import {answers, everything, fails, lists, scripted, startedAt, statOf, stats, told} from './scripted.ts';
 
@@ -44,27 +45,65 @@ describe('an explanation', () => {
 		).toBe(true);
 	});
 
-	it('counts the findings that were raised and cleared', () => {
+	/** Seconds 0 to 19: zk1 is gone from 4 on, and back at 9. */
+	const awayFor5s = (until: number) => {
 		const screen = scripted();
-		for (let second = 0; second < 4; second++) {
-			screen.sample(second, ...everything());
+		for (let second = 0; second <= until; second++) {
+			const words = second >= 4 && second < 9 ? [fails('zk1', 'srvr', 'refused')] : [];
+			screen.sample(second, ...everything(words.length > 0 ? ['mntr', 'conf'] : undefined), ...words);
 		}
 
-		for (let second = 4; second < 9; second++) {
-			screen.sample(second, ...everything(['mntr', 'conf']), fails('zk1', 'srvr', 'refused'));
-		}
+		return screen;
+	};
 
+	it('counts the findings that were raised and are open, and says the worst', () => {
+		const screen = awayFor5s(8);
 		const {findings} = explained(screen);
-		expect(findings.raised.map(({subject}) => subject)).toContain('zk1');
+		expect(findings.raised.map(({finding}) => finding.subject)).toContain('zk1');
 		expect(findings.open.map(({subject}) => subject)).toContain('zk1');
-		expect(sentences(screen, 20_000).at(-1)).toMatch(/ open, the worst on zk1: .*refuses connections/);
-		for (let second = 9; second < 20; second++) {
-			screen.sample(second, ...everything());
+		expect(sentences(screen, 20_000).at(-1)).toMatch(/ open.* on zk1: refuses connections/);
+	});
+
+	it('tells of findings that came and went when they were raised, when cleared, and how long they lasted', () => {
+		const screen = awayFor5s(19);
+		const {raised, cleared, open} = explained(screen).findings;
+		const again = raised.find(({finding}) => finding.subject === 'zk1');
+		expect(again?.cleared?.finding).toBe(again?.finding);
+		expect(cleared).toContain(again?.cleared);
+		expect(open).not.toContain(again?.finding);
+		expect(sentences(screen).at(-1)).toMatch(/^\d+ findings? raised(?:, \d+ of them| and) cleared again/);
+		const [table] = tablesOf(explained(screen), server => server);
+		expect(table?.columns.map(({title}) => title).slice(0, 3)).toEqual(['RAISED', 'CLEARED', 'FOR']);
+		const row = table?.rows.find(([, , , , where]) => where === 'zk1') ?? [];
+		const [since = 0, at = 0] = [again?.finding.since, again?.cleared?.at];
+		expect(row.slice(0, 3)).toEqual([timeOf(since), timeOf(at), `${Math.floor((at - since) / 1000)} s`]);
+		// What was raised before the span is an older one.
+		expect(sentences(screen, startedAt + 20_000 - at).at(-1)).toMatch(/^1 older finding cleared\./);
+	});
+
+	it('counts findings that only inform among those that are open, and says that they do', () => {
+		const screen = scripted();
+		const mntr = told('zk1', 'mntr');
+		const withCount = (count: number) =>
+			answers('zk1', 'mntr', {
+				...mntr,
+				values: new Map([...mntr.values, ['unrecoverable_error_count', count]]),
+			});
+		for (let second = 0; second < 4; second++) {
+			screen.sample(second, ...everything(['srvr', 'conf', 'cons']), withCount(2));
 		}
 
-		expect(explained(screen).findings.cleared.map(({finding}) => finding.subject)).toContain('zk1');
-		const [table] = tablesOf(explained(screen), server => server);
-		expect(table?.title).toBe('findings');
+		expect(explained(screen).findings.open.map(({severity}) => severity)).toEqual(['info']);
+		expect(sentences(screen).at(-1)).toBe(
+			'No finding was raised or cleared. One is open, for information only, on zk1: lost 2 critical threads since its process started; it serves, so it has begun anew after that.',
+		);
+		for (let second = 4; second < 9; second++) {
+			screen.sample(second, ...everything(['conf']), withCount(2), fails('zk2', 'srvr', 'refused'));
+		}
+
+		expect(sentences(screen).at(-1)).toMatch(
+			/^1 finding raised\. 2 are open \(1 for information only\), the worst on zk2: refuses connections/,
+		);
 	});
 
 	it('says how much was recorded where more was asked for, and explains the past from there', () => {

@@ -1,5 +1,5 @@
 // What changed between two moments: told from both of them, and from what was seen to happen in between.
-import type {Cleared, Finding} from '../findings.ts';
+import {findingChanges, type FindingChanges} from './finding-changes.ts';
 import type {Happening} from './happening.ts';
 import type {Log} from './log.ts';
 import {latencyShifts, type LatencyShift} from './latency.ts';
@@ -33,12 +33,7 @@ export type Explanation = {
 	readonly znodes: ZnodeChanges;
 	readonly writers: Writers;
 	readonly latency: readonly LatencyShift[];
-	readonly findings: {
-		readonly raised: readonly Finding[];
-		readonly cleared: readonly Cleared[];
-		/** Those that are there at the end, however long, worst first. */
-		readonly open: readonly Finding[];
-	};
+	readonly findings: FindingChanges;
 	/** What cannot be told, and why. */
 	readonly unknown: readonly Unknown[];
 };
@@ -75,11 +70,7 @@ export const explain = ({from, to, traffic, log, askedMs}: Span): Explanation =>
 		znodes: znodeChanges(from, to),
 		writers: writersIn(traffic),
 		latency: latencyShifts(from, to),
-		findings: {
-			raised: to.judgement.findings.filter(({since}) => since > start),
-			cleared: to.judgement.cleared.filter(({at}) => at > start && at <= end),
-			open: to.judgement.findings.filter(({severity}) => severity !== 'info'),
-		},
+		findings: findingChanges(to.judgement, start, end),
 		unknown: whatIsUnknown(from, to, log),
 	};
 };

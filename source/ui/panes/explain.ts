@@ -11,7 +11,7 @@ import {shownMode, type State} from '../../store/state.ts';
 import {windowFrom} from '../../store/window.ts';
 import {escapeText} from '../escape.ts';
 import {formatAge, formatTime, formatWholeAge} from '../format.ts';
-import {labelsOf} from '../labels.ts';
+import {labelsOf, withLabels} from '../labels.ts';
 import {cells, fit, span, widthOf, wrap, type Cell, type Line} from '../line.ts';
 import type {Style} from '../theme.ts';
 
@@ -28,14 +28,18 @@ export const explainLines = (state: State, width: number): readonly Line[] => {
 	}
 
 	const labels = labelsOf(state);
+	// What findings and failures say calls servers by their whole names.
+	const textOf = (text: string): string => escapeText(withLabels(text, labels));
 	return [
-		...tell(explanation, labels).flatMap(sentence => sentenceLines(sentence, width)),
+		...tell(explanation, labels).flatMap(({tone, text}) => sentenceLines(tone, textOf(text), width)),
 		...tellUnknown(explanation, labels).flatMap((text, index) =>
-			wrap(escapeText(`${index === 0 ? 'Not known: ' : 'Nor '}${text}.`), width - 4).map((line): Line => [
+			wrap(textOf(`${index === 0 ? 'Not known: ' : 'Nor '}${text}.`), width - 4).map((line): Line => [
 				span(`   ${line}`, 'muted'),
 			]),
 		),
-		...tablesOf(explanation, labels).flatMap(table => tableLines(table, width)),
+		...tablesOf(explanation, labels).flatMap(({rows, ...table}) =>
+			tableLines({...table, rows: rows.map(row => row.map(textOf))}, width),
+		),
 	];
 };
 
@@ -62,33 +66,42 @@ const toneStyle: Readonly<Record<Sentence['tone'], Style | undefined>> = {
 };
 const toneMark: Readonly<Record<Sentence['tone'], string>> = {bad: '✗', warn: '!', plain: '·'};
 
-const sentenceLines = ({tone, text}: Sentence, width: number): readonly Line[] =>
-	wrap(escapeText(text), width - 4).map((line, index): Line => [
+const sentenceLines = (tone: Sentence['tone'], text: string, width: number): readonly Line[] =>
+	wrap(text, width - 4).map((line, index): Line => [
 		span(index === 0 ? ` ${toneMark[tone]} ` : '   ', toneStyle[tone] ?? 'muted'),
 		span(line, toneStyle[tone]),
 	]);
 
-/** Columns as wide as they have to be; the last one takes what is left. */
+/** Narrower than this a text is no text any more: it stands below its row. */
+const leastText = 24;
+
+/** Columns as wide as they have to be; the last one takes what is left, in as many lines as it needs. */
 const tableLines = ({title, columns, rows}: Table, width: number): readonly Line[] => {
-	const texts = rows.map(row => row.map(cell => escapeText(cell)));
 	const widths = columns.map(({title}, index) =>
-		Math.max(widthOf(title), ...texts.map(row => widthOf(row[index] ?? ''))),
+		Math.max(widthOf(title), ...rows.map(row => widthOf(row[index] ?? ''))),
 	);
-	const isLast = (index: number): boolean => index === columns.length - 1;
+	const [last = 1] = widths.slice(-1);
 	const before = widths.slice(0, -1).reduce((sum, column) => sum + column + 1, 3);
+	const isBelow = last > width - before && width - before < leastText;
+	const room = isBelow ? width - indent.length : Math.min(last, width - before);
 	const line = (row: readonly string[], style?: Style): Line => [
 		span('   '),
 		...cells(
 			columns.map(({align}, index): Cell => ({
 				text: row[index] ?? '',
-				width: isLast(index)
-					? Math.max(1, Math.min(widths[index] ?? 1, width - before))
-					: (widths[index] ?? 1),
+				width: index === columns.length - 1 ? Math.max(1, room) : (widths[index] ?? 1),
 				align: align ?? 'left',
 				style,
 			})),
 		),
 	];
+	const rowLines = (row: readonly string[]): readonly Line[] => {
+		const parts = wrap(row.at(-1) ?? '', Math.max(1, room));
+		const [first = '', ...more] = isBelow ? ['', ...parts] : parts;
+		const start = isBelow ? indent : ' '.repeat(before);
+		return [line([...row.slice(0, -1), first]), ...more.map((part): Line => [span(`${start}${part}`)])];
+	};
+
 	return [
 		[],
 		[span(` ${title}`, 'heading')],
@@ -96,6 +109,8 @@ const tableLines = ({title, columns, rows}: Table, width: number): readonly Line
 			columns.map(({title}) => title),
 			'muted',
 		),
-		...texts.map(row => line(row)),
+		...rows.flatMap(rowLines),
 	];
 };
+
+const indent = '     ';

@@ -1,7 +1,9 @@
 // The figures of an explanation, as tables: the same on the screen and in a pipe.
-import {formatAge, formatCount, formatMs, formatShort} from '../../quantity.ts';
+import type {Finding} from '../../findings.ts';
+import {formatCount, formatMs, formatShort} from '../../quantity.ts';
 import type {Explanation} from '../explain.ts';
 import type {Latency} from '../latency.ts';
+import {whereOf} from './findings.ts';
 import {figureName} from './latency.ts';
 import {electionsTogether} from './leadership.ts';
 import {timeOf, wholeAge, type Labels} from './sentence.ts';
@@ -33,28 +35,30 @@ export const tablesOf = (explanation: Explanation, labels: Labels): readonly Tab
 const right = (title: string): Column => ({title, align: 'right'});
 const left = (title: string): Column => ({title});
 
-const findingsTable = ({findings: {raised, cleared}}: Explanation, labels: Labels): Table => ({
-	title: 'findings',
-	columns: [left('WHEN'), left(''), left('RULE'), left('WHERE'), left('WHAT')],
+const findingsTable = ({findings: {open, cleared}, to}: Explanation, labels: Labels): Table => ({
+	title: 'findings: those that are open, and those that were cleared',
+	columns: [left('RAISED'), left('CLEARED'), right('FOR'), left('RULE'), left('WHERE'), left('WHAT')],
 	rows: [
-		...raised.map(({since, sinceAtLeast, rule, subject, text}) => [
-			`${sinceAtLeast ? '≤ ' : ''}${timeOf(since)}`,
-			'raised',
-			rule,
-			whereOf(subject, labels),
-			text,
-		]),
-		...cleared.map(({at, how, finding}) => [
-			timeOf(at),
-			how === 'cleared' ? 'cleared' : 'lost sight',
-			finding.rule,
-			whereOf(finding.subject, labels),
-			`after ${formatAge(Math.floor((at - finding.since) / 1000) * 1000)}: ${finding.text}`,
-		]),
+		...open.map(finding => findingRow(finding, {at: to, cleared: '–'}, labels)),
+		...cleared.map(({finding, at, how}) => {
+			const row = findingRow(finding, {at, cleared: timeOf(at)}, labels);
+			return how === 'cleared' ? row : [...row.slice(0, -1), `${finding.text} (lost sight of it)`];
+		}),
 	],
 });
 
-const whereOf = (subject: string, labels: Labels): string => subject.split(', ').map(labels).join(', ');
+const findingRow = (
+	{since, sinceAtLeast, rule, subject, text}: Finding,
+	{at, cleared}: {readonly at: number; readonly cleared: string},
+	labels: Labels,
+): readonly string[] => [
+	`${sinceAtLeast ? '≤ ' : ''}${timeOf(since)}`,
+	cleared,
+	`${sinceAtLeast ? '≥ ' : ''}${wholeAge(at - since)}`,
+	rule,
+	whereOf(subject, labels),
+	text,
+];
 
 const electionsTable = (explanation: Explanation, labels: Labels): Table => ({
 	title: 'elections, newest first',
