@@ -1,7 +1,8 @@
 // The keys of a card: one znode or session, and its value.
 import {copyPath, copyValue, jump, openSearch, otherForm, pageValue} from '../actions/card.ts';
 import {compareVersions} from '../actions/diff.ts';
-import {close, want} from '../actions/actions.ts';
+import {close, tab, want} from '../actions/actions.ts';
+import {tabs} from '../panes/inspector.ts';
 import {watchers} from '../actions/watches.ts';
 import type {Binding} from './binding.ts';
 import {scrolling} from './moving.ts';
@@ -87,6 +88,14 @@ export const cardKeys: readonly Binding[] = [
 		hint: 'watchers',
 		run: watchers,
 	},
+	...tabs.map((name, index) => ({
+		id: `card-${name}`,
+		keys: [String(index + 1)],
+		label: String(index + 1),
+		mode: 'card' as const,
+		does: `close the card, to the ${name}`,
+		run: tab(name),
+	})),
 	{
 		id: 'card-refresh',
 		keys: ['r'],

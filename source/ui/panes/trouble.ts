@@ -1,7 +1,7 @@
 // The band under the header: what is wrong, worst first, and how much of it zktop can see at all.
 import type {Finding, Severity} from '../../analyze/findings.ts';
 import {troublesOf} from '../../store/selectors.ts';
-import {shown, type State} from '../../store/state.ts';
+import {shown, type Mode, type State} from '../../store/state.ts';
 import {rule} from '../box.ts';
 import {escapeText} from '../escape.ts';
 import {formatWholeAge} from '../format.ts';
@@ -43,11 +43,12 @@ export const troubleBand = (
 	const rows = height - (titled ? 1 : 0);
 	const more = Math.max(0, findings.length - rows);
 	let spare = Math.max(0, rows - findings.length);
+	const rest = `  +${more} more${leadsToFindings(state.view.mode) ? ', press 5' : ''}`;
 	const lines = findings.slice(0, rows).flatMap((finding, index) => {
 		const said = troubleLines(state, finding, {
 			width,
 			rows: 1 + spare,
-			after: index === rows - 1 && more > 0 ? `  +${more} more, press 5` : '',
+			after: index === rows - 1 && more > 0 ? rest : '',
 			focused: focused && !titled && index === 0,
 		});
 		spare -= said.length - 1;
@@ -55,6 +56,9 @@ export const troubleBand = (
 	});
 	return titled ? [title, ...lines] : lines;
 };
+
+/** Where a prompt or the demo's panel has the keys, 5 is theirs. */
+const leadsToFindings = ({kind}: Mode): boolean => ['home', 'zoomed', 'card'].includes(kind);
 
 /** `2 acknowledged · 62 rules: 53 see, 9 blind` */
 const viewText = (state: State, hidden: number): string => {
