@@ -146,6 +146,8 @@ export type Event =
 	/** It is opened in the pager. */
 	| {readonly type: 'paged'; readonly text: string}
 	| {readonly type: 'noticed'; readonly text: string; readonly at: number}
+	/** The next key: what was said has been read. */
+	| {readonly type: 'notice-read'}
 	| {
 			readonly type: 'wanted';
 			readonly effect: Exclude<Effect['kind'], 'switch' | 'demo' | 'ask-watchers' | 'copy' | 'page'>;

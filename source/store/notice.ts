@@ -1,14 +1,16 @@
-// What is said in the last row for some seconds.
+// What is said in the last row for some seconds, or until the next key.
 import type {Event} from './events.ts';
 import type {View} from './state.ts';
 
-type NoticeEvent = Extract<Event, {type: 'noticed' | 'travelled' | 'bookmarked'}>;
+type NoticeEvent = Extract<Event, {type: 'noticed' | 'notice-read' | 'travelled' | 'bookmarked'}>;
 
 /** The view after an event that says something. */
 export const reduceNotice = (view: View, event: NoticeEvent): View => {
 	switch (event.type) {
 		case 'noticed':
 			return withNotice(afterLetter(view), event);
+		case 'notice-read':
+			return view.notice === undefined ? view : {...view, notice: undefined};
 		case 'travelled':
 			return withNotice(view, event.notice);
 		case 'bookmarked':

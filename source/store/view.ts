@@ -79,6 +79,7 @@ const reduceScreen = (view: View, event: Event): View => {
 		case 'went-to':
 			return reduceFindings(view, event);
 		case 'noticed':
+		case 'notice-read':
 		case 'travelled':
 		case 'bookmarked':
 			return reduceNotice(view, event);

@@ -142,8 +142,12 @@ const linesIn = (state: State, layout: Layout): number => {
 	}
 };
 
-/** One key: what the keymap makes of it is dispatched, a refusal is said. */
+/** One key: what was said before goes, what the keymap makes of it is dispatched, a refusal is said. */
 const press = (store: Store, name: string, given: Pick<Context, 'now' | 'nearest'>): void => {
+	if (store.getState().view.notice !== undefined) {
+		store.dispatch({type: 'notice-read'});
+	}
+
 	const state = store.getState();
 	const layout = layoutFor(state);
 	const lines = linesIn(state, layout);

@@ -93,6 +93,25 @@ it('says what a key cannot do', async () => {
 	expect(text()).toContain('no rows to move in here');
 });
 
+it('says it until the next key, whatever that does, and then what this one cannot do', async () => {
+	const {frames, text, type} = await open();
+	await type('\t');
+	await type('j');
+	expect(text()).toContain('no rows to move in here');
+	expect(text()).not.toContain('describe');
+	await type('h');
+	expect(text()).toContain('only the tree folds');
+	const before = frames();
+	await type('\t');
+	expect(frames()).toBe(before + 1);
+	expect(text()).toContain('describe');
+	await type('!');
+	await type('h');
+	expect(text()).toContain('only the tree folds');
+	await type('!');
+	expect(text()).toContain('describe');
+});
+
 it('ignores pasted text outside of a prompt and says so, and takes its first line inside of one', async () => {
 	const {store, text, type} = await open();
 	await type('\u001B[200~qqq\u001B[201~');
