@@ -92,7 +92,8 @@ const play = async (options: BackstageOptions, say: (word: Word) => void): Promi
 	parentPort?.on('message', (what: Ask) => {
 		void (what === 'heal' ? faults.heal() : faults.toggle(what.fault, what.target));
 	});
-	say({kind: 'serving', connect: ensemble.connectString, adminPorts: ensemble.adminPorts});
+	const adminPorts = ensemble.servers.map(({adminPort}) => adminPort).join(',');
+	say({kind: 'serving', connect: ensemble.connectString, adminPorts});
 	let told = '';
 	setInterval(() => {
 		const {targets} = faults;

@@ -48,8 +48,8 @@ const serverFaults = (server: Server, ensemble: Ensemble): readonly Fault[] => [
 	{
 		name: 'freeze',
 		said: 'frozen',
-		isOn: server.frozenSince !== undefined,
-		make: server.freeze.bind(server),
+		isOn: server.frozen,
+		make: server.suffer.bind(server, 'frozen'),
 		end: ensemble.heal.bind(ensemble, server, 'frozen'),
 	},
 	{
@@ -66,8 +66,12 @@ const serverFaults = (server: Server, ensemble: Ensemble): readonly Fault[] => [
 	{
 		name: 'partition',
 		said: 'partitioned',
-		isOn: server.cutSince !== undefined,
-		make: ensemble.cut.bind(ensemble, server),
+		isOn: server.faults.has('cut'),
+		make() {
+			if (!ensemble.quorum.isAlone) {
+				server.suffer('cut');
+			}
+		},
 		end: ensemble.heal.bind(ensemble, server, 'cut'),
 	},
 ];
@@ -76,23 +80,23 @@ const clientFaults = (session: Session, ensemble: Ensemble): readonly Fault[] =>
 	{
 		name: 'cut',
 		said: 'cut off',
-		isOn: session.link.cut,
+		isOn: session.cut,
 		make() {
-			session.link.cut = true;
+			session.cut = true;
 		},
 		end() {
-			session.link.cut = false;
+			session.cut = false;
 		},
 	},
 	{
 		name: 'delay',
 		said: 'delayed',
-		isOn: session.link.delayMs > 0,
+		isOn: session.delayMs > 0,
 		make(lengthMs = delayMs) {
-			session.link.delayMs = lengthMs;
+			session.delayMs = lengthMs;
 		},
 		end() {
-			session.link.delayMs = 0;
+			session.delayMs = 0;
 		},
 	},
 	{

@@ -1,13 +1,11 @@
 // Access control lists as users write them: `scheme:id:permissions`, permissions of the letters c, d, r, w, a. (ZooDefs.Perms)
 import type {Acl} from './stat.ts';
 
-const letters: ReadonlyMap<string, number> = new Map([
-	['r', 1],
-	['w', 2],
-	['c', 4],
-	['d', 8],
-	['a', 16],
-]);
+export const permissions = {read: 1, write: 2, create: 4, delete: 8, admin: 16} as const;
+
+const letters: ReadonlyMap<string, number> = new Map(
+	Object.entries(permissions).map(([name, bit]) => [name.slice(0, 1), bit]),
+);
 const all = 31;
 
 /** Everybody may do everything. */
@@ -47,6 +45,6 @@ export const parseAcl = (text: string): Acl | string => {
 		return `"${text}": "${id}" is no id of ${scheme}; one looks like ${form.example}`;
 	}
 
-	const permissions = Array.from(perms).reduce((sum, letter) => sum | (letters.get(letter) ?? 0), 0);
-	return {permissions, scheme, id};
+	const bits = Array.from(perms).reduce((sum, letter) => sum | (letters.get(letter) ?? 0), 0);
+	return {permissions: bits, scheme, id};
 };

@@ -82,7 +82,7 @@ describe('over its session the poller', () => {
 		client.start();
 		await polling.until('the children', lists('a'));
 		const session = demo.sessionOf(client);
-		session.link.cut = true; // so that the watch tells nothing
+		session.cut = true; // so that the watch tells nothing
 		await demo.client.create('/expired/z');
 		demo.expire(session);
 		await polling.until('the loss', isInState('connecting'));

@@ -2,7 +2,7 @@
 import {describe, expect, it} from 'vitest';
 import {elections} from '../../source/commands/elections.ts';
 import {groups} from '../../source/commands/groups.ts';
-import {permissions} from '../../source/demo/ensemble/requests/access.ts';
+import {permissions} from '../../source/zookeeper/acl.ts';
 import {demoServer} from '../helpers/demo-server.ts';
 import {runVerb} from './verb-run.ts';
 

@@ -17,7 +17,7 @@ const lifeOfMachine: Act = async stage => {
 	for (const client of clients) {
 		const session = stage.sessionOf(client);
 		if (session !== undefined) {
-			session.link.cut = true;
+			session.cut = true;
 		}
 	}
 

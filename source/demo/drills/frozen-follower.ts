@@ -19,6 +19,6 @@ export const frozenFollower: Drill = {
 		const follower =
 			ensemble.servers.find(server => server.id === frozen && server !== ensemble.quorum.leader) ??
 			ensemble.servers.find(server => server !== ensemble.quorum.leader);
-		follower?.freeze();
+		follower?.suffer('frozen');
 	},
 };

@@ -15,7 +15,7 @@ const vanish = async (stage: Stage): Promise<void> => {
 	const session = stage.sessionOf(client);
 	await stage.pause(1000);
 	if (session !== undefined) {
-		session.link.cut = true;
+		session.cut = true;
 		session.connection?.close();
 	}
 

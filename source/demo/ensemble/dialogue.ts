@@ -2,20 +2,17 @@
 import {codeOf} from '../../zookeeper/errors.ts';
 import {Reader} from '../../zookeeper/records/reader.ts';
 import {Writer} from '../../zookeeper/records/writer.ts';
-import {ops} from '../../zookeeper/wire/op-codes.ts';
+import {ops, shortNameOf} from '../../zookeeper/wire/op-codes.ts';
 import type {Connection, Slot} from './connection.ts';
 import type {Quorum} from './quorum.ts';
-import {answerOf, nothing, shortNameOf, type Answer} from './requests/operations.ts';
+import {answerOf, nothing, type Answer} from './requests/answers.ts';
 import {reads} from './requests/reads.ts';
-import {writes} from './requests/writes.ts';
+import {writes, type Draft} from './requests/writes.ts';
 import type {Server} from './server.ts';
+import type {Session} from './sessions.ts';
 import {answerWord} from './telling/words.ts';
 
-export type Dialogue = {
-	readonly connection: Connection;
-	readonly server: Server;
-	readonly quorum: Quorum;
-};
+export type Dialogue = {readonly connection: Connection; readonly server: Server; readonly quorum: Quorum};
 
 const largestFrame = 1_048_575;
 /** What counts as read of a namespace. */
@@ -25,19 +22,17 @@ const [unimplemented, authFailed] = [codeOf('Unimplemented'), codeOf('AuthFailed
 /** Something came in. */
 export const hear = (dialogue: Dialogue, chunk: Buffer): void => {
 	const {connection, server, quorum} = dialogue;
-	const {frames, tally, socket} = connection;
-	if (connection.session?.link.cut === true || socket.writableEnded) {
+	const {frames, socket} = connection;
+	if (connection.session?.cut === true || socket.writableEnded) {
 		return; // nobody listens
 	}
 
 	frames.push(chunk);
 	const word = frames.peek(4).toString('latin1');
-	if (tally.received === 0 && /^[a-z]{4}$/.test(word)) {
-		connection.count('received');
-		if (connection.write(Buffer.from(answerWord(word, server, quorum, connection)))) {
-			connection.close();
-		}
-
+	if (connection.received === 0 && /^[a-z]{4}$/.test(word)) {
+		connection.hears();
+		connection.write(Buffer.from(answerWord(word, server, quorum, connection)));
+		connection.close();
 		return;
 	}
 
@@ -46,7 +41,7 @@ export const hear = (dialogue: Dialogue, chunk: Buffer): void => {
 	}
 
 	for (let frame = frames.next(); frame !== undefined; frame = frames.next()) {
-		connection.count('received');
+		connection.hears();
 		server.metrics.add('bytes_received_count', frame.length);
 		take(dialogue, frame);
 	}
@@ -63,11 +58,11 @@ const take = (dialogue: Dialogue, frame: Buffer): void => {
 		const slot: Slot = {xid, type, body, at: performance.now()};
 		connection.slots.push(slot);
 		if (reads[type] === undefined) {
-			submit(dialogue, slot);
+			submit(dialogue, slot, connection.session);
 		}
 
 		answerAll(dialogue);
-	} else if (connection.tally.received === 1 && frame.length >= 44) {
+	} else if (connection.received === 1 && frame.length >= 44) {
 		enter(dialogue, new Reader(frame, 8));
 	} else {
 		connection.close();
@@ -77,9 +72,8 @@ const take = (dialogue: Dialogue, frame: Buffer): void => {
 /** A client says whom it takes itself for. (zookeeper.md D.2) */
 const enter = ({connection, server, quorum}: Dialogue, hello: Reader): void => {
 	const [seen, timeoutMs, id] = [Number(BigInt.asIntN(64, hello.long())), hello.int(), hello.long()];
-	const password = hello.bytes() ?? Buffer.alloc(0);
-	const known = quorum.sessions.get(id);
-	if (known?.link.cut === true) {
+	const [password, known] = [hello.bytes(), quorum.sessions.get(id)];
+	if (known?.cut === true) {
 		return;
 	}
 
@@ -87,37 +81,30 @@ const enter = ({connection, server, quorum}: Dialogue, hello: Reader): void => {
 		connection.close();
 	} else if (id === 0n) {
 		const session = quorum.sessions.create(server.id, timeoutMs);
-		session.connection = connection;
-		const author = {session: session.id, ids: []};
 		const done = connection.welcome.bind(connection, session);
-		quorum.propose({at: server, author, write: () => nothing, bytes: 0, done});
-	} else if (known?.password.equals(password) === true && !known.ending) {
-		known.connection?.close();
-		known.connection = connection;
-		connection.welcome(known);
+		quorum.propose(server, {author: {session: session.id, ids: []}, write: () => nothing, bytes: 0, done});
 	} else {
-		connection.welcome(undefined);
+		connection.welcome(known?.ending === false && password?.equals(known.password) ? known : undefined);
 	}
 };
 
 /** A client wants something changed, or all that was; its slot is filled once that is in our tree. */
-const submit = (dialogue: Dialogue, slot: Slot): void => {
-	const {connection, server: at, quorum} = dialogue;
-	const {session, sessionId, ids} = connection;
+const submit = (dialogue: Dialogue, slot: Slot, session: Session): void => {
+	const {connection, server, quorum} = dialogue;
 	const {type, body} = slot;
 	const write = writes[type];
 	const done = (answer: Answer): void => {
 		slot.answer = answer;
 		answerAll(dialogue);
 	};
-	if (write === undefined) {
+	if (type === ops.closeSession) {
+		quorum.end(session, server, done);
+	} else if (write === undefined) {
 		done({code: unimplemented, reply: nothing});
-	} else if (type === ops.closeSession && session !== undefined) {
-		quorum.end(session, at, done);
 	} else {
-		const judge = write.bind(undefined, new Reader(body));
-		const bytes = type === ops.sync ? undefined : body.length;
-		quorum.propose({at, author: {session: sessionId, ids}, write: judge, bytes, done});
+		const author = {session: session.id, ids: connection.ids};
+		const judge = (draft: Draft) => write(new Reader(body), draft, type);
+		quorum.propose(server, {author, write: judge, bytes: type === ops.sync ? undefined : body.length, done});
 	}
 };
 
@@ -125,11 +112,10 @@ const submit = (dialogue: Dialogue, slot: Slot): void => {
 const answerAll = (dialogue: Dialogue): void => {
 	const {connection, server} = dialogue;
 	const {slots} = connection;
-	for (let slot = slots[0]; slot !== undefined; slot = slots[0]) {
+	for (let [slot] = slots; slot !== undefined; [slot] = slots) {
 		const {type, body} = slot;
 		const read = reads[type];
-		const answer =
-			read === undefined ? slot.answer : answerOf(() => read(new Reader(body), server, connection));
+		const answer = read ? answerOf(() => read(new Reader(body), server, connection)) : slot.answer;
 		if (answer === undefined) {
 			return;
 		}
@@ -144,14 +130,16 @@ const reply = ({connection, server}: Dialogue, {xid, type, body, at}: Slot, {cod
 	const told = type === ops.auth ? 0 : code === unimplemented ? -1 : zxid;
 	const bytes = new Writer().int(xid).long(told).int(code);
 	reply(bytes);
-	const ms = Math.floor(performance.now()) - Math.floor(at);
+	const atMs = Math.floor(performance.now());
+	const ms = atMs - Math.floor(at);
 	metrics.add('latency', ms);
 	metrics.add(reads[type] === undefined ? 'updatelatency' : 'readlatency', ms);
 	if (looks.includes(type) && code === 0) {
 		metrics.addSpace('read', new Reader(body).text(), bytes.byteLength());
 	}
 
-	connection.tally.answered(shortNameOf(type), xid, ms, zxid);
+	connection.latency.add(ms);
+	connection.last = {op: shortNameOf(type), cxid: xid > 0 ? xid : connection.last.cxid, zxid, atMs};
 	connection.send(bytes);
 	if (type === ops.closeSession || code === unimplemented || code === authFailed) {
 		connection.close();

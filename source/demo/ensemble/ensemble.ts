@@ -5,8 +5,9 @@ import {createServer, type AddressInfo, type Server as Listener} from 'node:net'
 import {Connection, type Twist} from './connection.ts';
 import {hear} from './dialogue.ts';
 import {Quorum} from './quorum.ts';
-import {deleteNode, type Author, type Draft} from './requests/changes.ts';
-import {Server} from './server.ts';
+import {superuser} from './requests/access.ts';
+import {deleteNode, type Draft} from './requests/writes.ts';
+import {Server, type ServerFault} from './server.ts';
 import {Sessions} from './sessions.ts';
 import {answerCommand} from './telling/admin.ts';
 import {configPath, fadedIn} from './tree.ts';
@@ -24,7 +25,6 @@ export type EnsembleOptions = {
 };
 
 const watchEveryMs = 100;
-const sweeper: Author = {session: 0n, ids: [{scheme: 'super', id: ''}]};
 
 export class Ensemble {
 	readonly servers: readonly Server[];
@@ -48,19 +48,14 @@ export class Ensemble {
 		return this.servers.map(({port}) => `127.0.0.1:${port}`).join(',');
 	}
 
-	/** `port,…` of the AdminServers, in the same order. */
-	get adminPorts(): string {
-		return this.servers.map(({adminPort}) => adminPort).join(',');
-	}
-
 	/** Listens, elects, serves. Rejects when a port is taken. */
 	async start(): Promise<void> {
 		const {port = 0, sweepEveryMs = 60_000} = this.#options;
-		const portAt = (place: number): number => (port === 0 ? 0 : port + place);
-		const starting = this.servers.map(async (server, index) =>
-			this.#listen(server, portAt(index), portAt(this.servers.length + index)),
-		);
-		await Promise.all(starting);
+		const count = this.servers.length;
+		for (const [index, server] of this.servers.entries()) {
+			await this.#listen(server, port && port + index, port && port + count + index);
+		}
+
 		this.#configure();
 		this.quorum.elect();
 		this.#timers = [
@@ -90,19 +85,10 @@ export class Ensemble {
 		await this.#listen(server, server.port, server.adminPort);
 	}
 
-	/** As a switch does that fails: no other server hears of it, nor it of them; its clients do. */
-	cut(server: Server): void {
-		server.cutSince ??= this.quorum.isAlone ? undefined : performance.now();
-	}
-
-	/** Takes back that it is frozen or cut off; whom the leader has gone on without looks for one anew. */
-	heal(server: Server, what: 'frozen' | 'cut'): void {
-		if (what === 'cut') {
-			server.cutSince = undefined;
-		} else {
-			server.thaw();
-		}
-
+	/** Takes a fault back; whom the leader has gone on without looks for one anew. */
+	heal(server: Server, fault: ServerFault): void {
+		server.faults.delete(fault);
+		server.flow();
 		if (server.running && !this.quorum.inStep.has(server)) {
 			server.look();
 		}
@@ -118,12 +104,10 @@ export class Ensemble {
 			server.metrics.add('connection_request_count');
 			socket.on('data', hear.bind(undefined, {connection, server, quorum: this.quorum}));
 			socket.on('close', server.forget.bind(server, connection));
-			if (server.frozenSince === undefined) {
-				socket.resume();
-			}
+			server.flow();
 		});
 		const admin = createHttpServer(({url = ''}, response) => {
-			if (server.frozenSince === undefined) {
+			if (!server.frozen) {
 				response.end(answerCommand(url.replace('/commands/', ''), server, this.quorum));
 			}
 		});
@@ -147,9 +131,10 @@ export class Ensemble {
 
 	/** Removes what has lived long enough. */
 	#sweep(): void {
-		for (const path of fadedIn(this.quorum.head, Date.now())) {
+		const {leader, head} = this.quorum;
+		for (const path of fadedIn(head, Date.now())) {
 			const write = (draft: Draft) => deleteNode(draft, path);
-			this.quorum.propose({author: sweeper, write, bytes: path.length});
+			this.quorum.propose(leader, {author: {session: 0n, ids: [superuser]}, write, bytes: path.length});
 		}
 	}
 }

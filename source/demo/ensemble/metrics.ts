@@ -1,4 +1,4 @@
-// What a server counts since it started, by mntr's names, and what it knows of each connection. (DefaultMetricsProvider, NIOServerCnxn)
+// What a server counts since it started, by mntr's names. (DefaultMetricsProvider)
 
 export class Summary {
 	count = 0;
@@ -15,10 +15,9 @@ export class Summary {
 		this.sum += value;
 	}
 
-	/** As Java prints it: up to four digits behind the point, at least one. */
-	get mean(): string {
-		const mean = Math.round((this.sum / Math.max(1, this.count)) * 10_000) / 10_000;
-		return Number.isInteger(mean) ? `${mean}.0` : String(mean);
+	/** To four digits, as Java tells it. */
+	get mean(): number {
+		return Math.round((this.sum / Math.max(1, this.count)) * 10_000) / 10_000;
 	}
 }
 
@@ -46,26 +45,5 @@ export class Metrics extends Map<string, Summary> {
 	/** What an election starts anew: packets, latencies and sizes, no more. (facts.md M11) */
 	restart(): void {
 		['packets_received', 'packets_sent', 'latency', 'proposal_size'].forEach(this.delete.bind(this));
-	}
-}
-
-/** What `cons` tells of a connection: what was asked on it last, and how long answers took. */
-export class Tally {
-	received = 0;
-	sent = 0;
-	lastOp = 'NA';
-	/** −1: none yet, as the next one. */
-	lastCxid = -1;
-	lastZxid = -1;
-	/** By the monotonic clock. */
-	lastResponseMs = 0;
-	readonly latency = new Summary();
-
-	answered(op: string, xid: number, ms: number, zxid: number): void {
-		this.lastOp = op;
-		this.lastCxid = xid > 0 ? xid : this.lastCxid;
-		this.lastZxid = zxid;
-		this.lastResponseMs = Math.floor(performance.now());
-		this.latency.add(ms);
 	}
 }

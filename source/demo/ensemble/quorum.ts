@@ -1,18 +1,18 @@
 // Who leads, what a majority has stored, who has to catch up: atomic broadcast as the clients of an ensemble see it. (zookeeperInternals.md)
-import {endSession, takeBack, type Author, type Draft} from './requests/changes.ts';
-import {answerOf, type Answer, type Reply} from './requests/operations.ts';
+import {superuser} from './requests/access.ts';
+import {answerOf, type Answer, type Reply} from './requests/answers.ts';
+import {endSession, takeBack, type Author, type Draft} from './requests/writes.ts';
 import type {Server} from './server.ts';
 import type {Session, Sessions} from './sessions.ts';
 import {Tree} from './tree.ts';
 
 /** What is to be proposed. */
 export type Order = {
-	/** The server that passes it on, the leader unless given; `done` is called when it has the transaction. */
-	readonly at?: Server | undefined;
 	readonly author: Author;
 	readonly write: (draft: Draft) => Reply;
 	/** Of the request; undefined: it is no transaction, and waits for those before it. */
 	readonly bytes: number | undefined;
+	/** Called when the server that has passed it on has the transaction. */
 	readonly done?: (answer: Answer) => void;
 };
 
@@ -32,12 +32,13 @@ export class Quorum {
 	/** Those that the leader counts on, itself among them. */
 	readonly inStep = new Set<Server>();
 	epoch = 0;
+	/** Of the last transaction that was proposed. */
+	zxid = 0;
 	/** The tree with all that was proposed. */
 	head = new Tree();
 	readonly #random: () => number;
-	/** What has not reached the leader yet. */
-	#orders: (Order & {readonly at: Server})[] = [];
-	#zxid = 0;
+	/** What has not reached the leader yet, and from where. */
+	#orders: (readonly [at: Server, order: Order])[] = [];
 	#electionAt = 0;
 
 	/** @param random Gives numbers in [0, 1). */
@@ -51,22 +52,29 @@ export class Quorum {
 		return this.servers.length === 1;
 	}
 
+	get #majority(): number {
+		return Math.floor(this.servers.length / 2) + 1;
+	}
+
+	/** Who runs, is sound, and looks for a leader. */
+	get #ready(): readonly Server[] {
+		return this.servers.filter(({running, faults, serving}) => running && faults.size === 0 && !serving);
+	}
+
 	/** Leaves silent servers behind, takes in those that look for a leader, and elects one where there is none. */
 	tick(): void {
 		const now = performance.now();
 		for (const server of this.inStep) {
-			if (now - (server.frozenSince ?? server.cutSince ?? now) > syncLimit * this.sessions.tickMs) {
+			if (!this.isAlone && now - Math.min(...server.faults.values()) > syncLimit * this.sessions.tickMs) {
 				this.lose(server);
 			}
 		}
 
-		if (this.leader === undefined) {
-			if (now >= this.#electionAt && this.#ready().length >= this.#majority) {
-				this.elect();
-			}
-		} else if (this.leader.frozenSince === undefined) {
-			for (const server of this.#ready().filter(({roleSince}) => now - roleSince > joinMs)) {
-				this.#join(server, 'follower', this.leader);
+		if (this.leader === undefined && now >= this.#electionAt) {
+			this.elect();
+		} else if (this.leader?.frozen === false) {
+			for (const server of this.#ready.filter(({roleSince}) => now - roleSince > joinMs)) {
+				this.#join(server, this.leader);
 			}
 
 			for (const session of this.sessions.overdue()) {
@@ -80,8 +88,8 @@ export class Quorum {
 	/** The leader hears nothing of this server any more. */
 	lose(server: Server): void {
 		this.inStep.delete(server);
-		this.#orders = this.#orders.filter(({at}) => at !== server);
-		if (server.running && server.frozenSince === undefined) {
+		this.#orders = this.#orders.filter(([at]) => at !== server);
+		if (server.running && !server.frozen) {
 			server.look();
 		}
 
@@ -92,29 +100,34 @@ export class Quorum {
 
 	/** The one with the newest transaction leads, of several the one with the highest id. */
 	elect(): void {
-		const [leader] = this.#ready().toSorted((a, b) => b.zxid - a.zxid || b.id - a.id);
-		if (leader === undefined) {
+		const [leader, ...others] = this.#ready.toSorted((a, b) => b.zxid - a.zxid || b.id - a.id);
+		if (leader === undefined || others.length + 1 < this.#majority) {
 			return;
 		}
 
 		this.leader = leader;
 		this.epoch += this.isAlone ? 0 : 1;
-		this.#zxid = Math.max(leader.zxid, this.epoch * epochSize);
+		this.zxid = Math.max(leader.zxid, this.epoch * epochSize);
+		this.#orders = [];
 		leader.log = []; // what no majority has stored is gone
 		this.head = new Tree(leader.tree.nodes);
-		this.#join(leader, this.isAlone ? 'standalone' : 'leader', leader);
-		for (const server of this.#ready()) {
-			this.#join(server, 'follower', leader);
+		this.inStep.add(leader);
+		leader.serve(this.isAlone ? 'standalone' : 'leader', leader);
+		for (const server of others) {
+			this.#join(server, leader);
 		}
 
-		leader.zxid = this.#zxid; // the others have it with the first write (facts.md M10)
-		this.sessions.renew();
+		leader.zxid = this.zxid; // the others have it with the first write (facts.md M10)
+		for (const session of this.sessions.values()) {
+			session.ending = false;
+			this.sessions.touch(session); // all have their full time again (facts.md M9)
+		}
 	}
 
 	/** Orders a write behind all others: all servers log it, and when a majority has it is made. */
-	propose({at = this.leader, ...order}: Order): void {
+	propose(at: Server | undefined, order: Order): void {
 		if (at !== undefined) {
-			this.#orders.push({at, ...order});
+			this.#orders.push([at, order]);
 			this.advance();
 		}
 	}
@@ -126,33 +139,31 @@ export class Quorum {
 			this.sessions.delete(session.id);
 			done(answer);
 		};
-		this.propose({at, author: {session: session.id, ids: []}, write: endSession, bytes: 0, done: ended});
+		const author = {session: session.id, ids: [superuser]};
+		this.propose(at, {author, write: endSession, bytes: 0, done: ended});
 	}
 
 	/** Ends a session as if its client had been silent for too long. */
 	expire(session: Session): void {
 		this.leader?.metrics.add('stale_sessions_expired');
-		this.end(session, undefined, () => session.connection?.close());
+		this.end(session, this.leader, () => session.connection?.close());
 	}
 
 	/** Whether this server and the leader hear each other. */
 	isNear(server: Server): boolean {
-		const {leader} = this;
-		return (
-			leader?.frozenSince === undefined &&
-			server.frozenSince === undefined &&
-			this.inStep.has(server) &&
-			(server === leader || (leader?.cutSince === undefined && server.cutSince === undefined))
-		);
+		const {leader, inStep} = this;
+		const isSound =
+			server === leader ? !server.frozen : server.faults.size + (leader?.faults.size ?? 0) === 0;
+		return isSound && inStep.has(server);
 	}
 
 	/** All that can be told now, in either direction: what is to be proposed, what is stored, what is made. */
 	advance(): void {
-		for (const order of this.#orders.splice(0)) {
-			if (this.isNear(order.at)) {
-				this.#propose(order);
-			} else if (this.leader !== undefined) {
-				this.#orders.push(order);
+		for (const [at, order] of this.#orders.splice(0)) {
+			if (this.isNear(at)) {
+				this.#propose(at, order);
+			} else {
+				this.#orders.push([at, order]);
 			}
 		}
 
@@ -164,18 +175,9 @@ export class Quorum {
 		}
 	}
 
-	/** Leaves so many transactions in this epoch. */
-	wind(left: number): void {
-		this.#zxid = Math.max(this.#zxid, (this.epoch + 1) * epochSize - 1 - left);
-	}
-
-	get #majority(): number {
-		return Math.floor(this.servers.length / 2) + 1;
-	}
-
-	#propose({at, author, write, bytes, done}: Order & {readonly at: Server}): void {
-		this.#zxid += bytes === undefined ? 0 : 1;
-		const [zxid, start] = [this.#zxid, performance.now()];
+	#propose(at: Server, {author, write, bytes, done}: Order): void {
+		this.zxid += bytes === undefined ? 0 : 1;
+		const [zxid, start] = [this.zxid, performance.now()];
 		const draft: Draft = {...author, zxid, at: Date.now(), tree: this.head, changes: []};
 		const answer = answerOf(() => write(draft));
 		if (answer.code !== 0) {
@@ -186,12 +188,15 @@ export class Quorum {
 			this.leader?.metrics.add('proposal_size', headerBytes + bytes);
 		}
 
-		const made = (): void => {
-			at.metrics.add('quorum_ack_latency', Math.round(performance.now() - start));
-			done?.(answer);
+		const make = (server: Server): void => {
+			draft.changes.forEach(server.make.bind(server));
+			if (server === at) {
+				at.metrics.add('quorum_ack_latency', Math.round(performance.now() - start));
+				done?.(answer);
+			}
 		};
 		for (const {log} of this.inStep) {
-			log.push({zxid, changes: draft.changes, at, done: made});
+			log.push({zxid, make});
 		}
 
 		if (zxid % epochSize === epochSize - 1) {
@@ -217,25 +222,16 @@ export class Quorum {
 	#abdicate(): void {
 		const [least, more] = electionMs;
 		this.leader = undefined;
-		this.#orders = [];
 		this.inStep.clear();
 		this.#electionAt = performance.now() + least + this.#random() * more;
-		for (const server of this.servers.filter(({frozenSince}) => frozenSince === undefined)) {
+		for (const server of this.servers.filter(({frozen}) => !frozen)) {
 			server.look();
 		}
 	}
 
-	/** Who runs and looks for a leader. */
-	#ready(): readonly Server[] {
-		return this.servers.filter(
-			({running, frozenSince, cutSince, serving}) =>
-				running && frozenSince === undefined && cutSince === undefined && !serving,
-		);
-	}
-
-	#join(server: Server, role: 'leader' | 'follower' | 'standalone', leader: Server): void {
-		leader.metrics.add('diff_count', role === 'follower' ? 1 : 0);
+	#join(server: Server, leader: Server): void {
+		leader.metrics.add('diff_count');
 		this.inStep.add(server);
-		server.serve(role, leader);
+		server.serve('follower', leader);
 	}
 }

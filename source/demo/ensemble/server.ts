@@ -1,22 +1,24 @@
 // One server of the ensemble: what it has of the tree, what its leader has sent it, who is connected, and how it fares.
 import type {Server as Listener} from 'node:net';
+import {permissions} from '../../zookeeper/acl.ts';
 import type {Connection} from './connection.ts';
 import {Metrics} from './metrics.ts';
-import {isAllowed, permissions} from './requests/access.ts';
-import type {Change} from './requests/changes.ts';
+import {isAllowed} from './requests/access.ts';
+import type {Change} from './requests/writes.ts';
 import {Tree} from './tree.ts';
 import {WatchTable} from './watch-table.ts';
 
 export type Role = 'leader' | 'follower' | 'standalone' | 'looking';
 
+/** It stands still with all its sockets open, as SIGSTOP makes it, or no other server hears of it, nor it of them. */
+export type ServerFault = 'frozen' | 'cut';
+
 /** One entry of the log. */
 export type Transaction = {
 	/** That of the one before where it changes nothing. */
 	readonly zxid: number;
-	readonly changes: readonly Change[];
-	/** Where its author is connected: `done` is called when it has the transaction. */
-	readonly at: Server;
-	readonly done: () => void;
+	/** Makes its changes in the tree of a server. */
+	readonly make: (server: Server) => void;
 };
 
 export class Server {
@@ -25,6 +27,8 @@ export class Server {
 	readonly data = new WatchTable();
 	readonly child = new WatchTable();
 	readonly connections = new Set<Connection>();
+	/** Since when, by the monotonic clock. */
+	readonly faults = new Map<ServerFault, number>();
 	tree = new Tree();
 	/** Of the last transaction in its tree, and of the last one on its disk. */
 	zxid = 0;
@@ -36,10 +40,8 @@ export class Server {
 	/** How long that takes; undefined: as on a disk that is well. Nothing is really written. */
 	slowDiskMs: number | undefined;
 	role: Role = 'looking';
-	/** By the monotonic clock: since when it has its role, stands still, or is cut off from the others. */
+	/** By the monotonic clock. */
 	roleSince = performance.now();
-	frozenSince: number | undefined;
-	cutSince: number | undefined;
 	/** None while it does not run. */
 	listeners: readonly Listener[] = [];
 	port = 0;
@@ -58,35 +60,37 @@ export class Server {
 		return this.role !== 'looking';
 	}
 
-	/** As kill -9 does; its disk stays. */
+	get frozen(): boolean {
+		return this.faults.has('frozen');
+	}
+
+	/** As kill -9 does; its disk stays, and so does a switch that fails. */
 	stop(): void {
 		for (const listener of this.listeners) {
 			listener.close();
 		}
 
 		this.listeners = [];
-		this.frozenSince = undefined;
+		this.faults.delete('frozen');
 		this.#closeAll();
 	}
 
-	/** Stands still, with all its sockets open, as SIGSTOP makes it. */
-	freeze(): void {
-		this.frozenSince ??= this.running ? performance.now() : undefined;
-		for (const {socket} of this.connections) {
-			socket.pause();
+	suffer(fault: ServerFault): void {
+		if (!this.faults.has(fault) && (this.running || fault === 'cut')) {
+			this.faults.set(fault, performance.now());
+			this.flow();
 		}
 	}
 
-	/** As SIGCONT does. */
-	thaw(): void {
-		this.frozenSince = undefined;
+	/** Hears its clients unless it is frozen. */
+	flow(): void {
 		for (const {socket} of this.connections) {
-			socket.resume();
+			socket[this.frozen ? 'pause' : 'resume']();
 		}
 	}
 
 	/** Serves from now on, with all that the leader has. */
-	serve(role: Exclude<Role, 'looking'>, {tree, zxid, log}: Server): void {
+	serve(role: Role, {tree, zxid, log}: Server): void {
 		this.tree = new Tree(tree.nodes);
 		this.zxid = Math.max(zxid, this.zxid);
 		this.stored = this.zxid;
@@ -114,15 +118,11 @@ export class Server {
 
 	/** A majority has stored all up to this transaction. */
 	commit(last: number): void {
-		for (let next = this.log[0]; next !== undefined && next.zxid <= last; next = this.log[0]) {
-			const {zxid, changes, at, done} = next;
+		for (let [next] = this.log; next !== undefined && next.zxid <= last; [next] = this.log) {
 			this.log.shift();
-			this.metrics.add('commit_count', zxid > this.zxid ? 1 : 0);
-			this.zxid = zxid;
-			changes.forEach(this.#make.bind(this));
-			if (at === this) {
-				done();
-			}
+			this.metrics.add('commit_count', next.zxid > this.zxid ? 1 : 0);
+			this.zxid = next.zxid;
+			next.make(this);
 		}
 	}
 
@@ -133,34 +133,33 @@ export class Server {
 		this.child.forget(connection);
 	}
 
-	#closeAll(): void {
-		for (const connection of this.connections) {
-			connection.close();
-		}
-	}
-
-	/** Tells who may read it (CVE-2024-23944); who is told of the end by its data watch is not told again by the other one. */
-	#make({path, node, old, event}: Change): void {
+	/** Leaves a change in its tree, and tells who may read it (CVE-2024-23944); who is told of the end by its data watch is not told again by the other one. */
+	make({path, node, old, event}: Change): void {
 		this.tree.put(path, node);
 		if (event === undefined) {
 			return;
 		}
 
-		if (event === 'created' || event === 'changed') {
-			this.metrics.addSpace('write', path, path.length + (node?.data?.length ?? 0));
-		}
-
-		const {data, child} = this;
+		const {data, child, metrics} = this;
 		const tables = {created: [data], changed: [data], children: [child], deleted: [data, child]}[event];
-		const told = tables.map(table => table.trigger(path, event));
-		for (const {length} of told.filter(({length}) => length > 0)) {
-			this.metrics.add(`node_${event}_watch_count`, length);
+		const told = tables.flatMap(table => [...table.trigger(path, event)]);
+		if (told.length > 0) {
+			metrics.add(`node_${event}_watch_count`, told.length);
 		}
 
-		for (const watcher of new Set(told.flat())) {
+		if (event === 'created' || event === 'changed') {
+			metrics.addSpace('write', path, path.length + (node?.data?.length ?? 0));
+		}
+
+		for (const watcher of new Set(told)) {
 			if (isAllowed((old ?? node)?.acl ?? [], permissions.read, watcher.ids)) {
 				watcher.tell(event, path);
 			}
+		}
+	}
+	#closeAll(): void {
+		for (const connection of this.connections) {
+			connection.close();
 		}
 	}
 }

@@ -1,23 +1,27 @@
 // The sessions of the ensemble, as its leader keeps them: who has which, and when it ends unless it is heard of. (SessionTrackerImpl.java)
 import {randomBytes} from 'node:crypto';
 
-/** The way between a client and its server: nothing gets through, or each answer is late. */
-export type Link = {cut: boolean; delayMs: number};
-
-export type Session = {
+export class Session {
 	readonly id: bigint;
 	readonly timeoutMs: number;
-	readonly password: Buffer;
-	readonly link: Link;
+	readonly password = randomBytes(16);
+	/** Between its client and its server nothing gets through, or each answer is late. */
+	cut = false;
+	delayMs = 0;
 	/** What its client says its host is called, where it plays one. */
 	host: string | undefined;
 	/** By the monotonic clock, a multiple of tickTime. */
-	expiresAt: number;
+	expiresAt = Infinity;
 	/** Its end is on its way. */
-	ending: boolean;
+	ending = false;
 	/** The newest one, wherever it is. */
 	connection: {close(): void} | undefined;
-};
+
+	constructor(id: bigint, timeoutMs: number) {
+		this.id = id;
+		this.timeoutMs = timeoutMs;
+	}
+}
 
 const born = BigInt(Date.now() - Math.floor(performance.now())) % 2n ** 40n;
 
@@ -33,17 +37,9 @@ export class Sessions extends Map<bigint, Session> {
 
 	/** @param server Which one has made it: the first byte of its id. */
 	create(server: number, timeoutMs: number): Session {
-		const session: Session = {
-			id: ((BigInt(server) << 56n) | (born << 16n)) + this.#made++,
-			timeoutMs: Math.min(Math.max(timeoutMs, 2 * this.tickMs), 20 * this.tickMs),
-			password: randomBytes(16),
-			link: {cut: false, delayMs: 0},
-			host: undefined,
-			expiresAt: Infinity,
-			ending: false,
-			connection: undefined,
-		};
-		this.set(session.id, session);
+		const id = ((BigInt(server) << 56n) | (born << 16n)) + this.#made++;
+		const session = new Session(id, Math.min(Math.max(timeoutMs, 2 * this.tickMs), 20 * this.tickMs));
+		this.set(id, session);
 		this.touch(session);
 		return session;
 	}
@@ -56,14 +52,6 @@ export class Sessions extends Map<bigint, Session> {
 	/** It was heard of now. */
 	touch(session: Session): void {
 		session.expiresAt = this.endAfter(session.timeoutMs);
-	}
-
-	/** A new leader gives all of them their full time. (facts.md M9) */
-	renew(): void {
-		for (const session of this.values()) {
-			session.ending = false;
-			this.touch(session);
-		}
 	}
 
 	/** Those that have not been heard of for too long. */

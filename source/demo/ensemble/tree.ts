@@ -1,27 +1,17 @@
 // The znodes. Each is immutable: a transaction names those that it leaves behind.
 import {openAcl} from '../../zookeeper/acl.ts';
 import {baseName, parentOf} from '../../zookeeper/paths.ts';
-import type {Writer} from '../../zookeeper/records/writer.ts';
+import type {StatRecord, Writer} from '../../zookeeper/records/writer.ts';
 import type {Acl} from '../../zookeeper/stat.ts';
 
 /** Of a transaction: its zxid, and the leader's clock in epoch ms. */
 export type Stamp = {readonly zxid: number; readonly at: number};
 
-export type Node = {
+export type Node = Omit<StatRecord, 'cversion' | 'dataBytes' | 'children'> & {
 	readonly data: Buffer | undefined;
 	readonly acl: readonly Acl[];
-	readonly czxid: number;
-	readonly mzxid: number;
-	readonly pzxid: number;
-	/** Epoch ms. */
-	readonly ctime: number;
-	readonly mtime: number;
-	readonly version: number;
-	readonly aversion: number;
 	/** Children ever created: what the next sequential name ends with. */
 	readonly created: number;
-	/** The session of an ephemeral znode, else 0. */
-	readonly owner: bigint;
 	/** Removed when it has no children any more: at once by the next sweep, or after so many ms without a change. */
 	readonly fades: 'container' | number | undefined;
 };
@@ -34,15 +24,8 @@ export const nodeBorn = ({zxid, at}: Stamp, its: Pick<Node, 'data' | 'acl'> & Pa
 });
 
 /** Its Stat; the owner of containers and TTL znodes is told to nobody. (zookeeper.md D.7) */
-export const writeStat = (reply: Writer, node: Node, children: number): Writer => {
-	reply.long(node.czxid).long(node.mzxid).long(node.ctime).long(node.mtime);
-	reply.int(node.version).int(2 * node.created - children);
-	reply
-		.int(node.aversion)
-		.long(node.owner)
-		.int(node.data?.length ?? 0);
-	return reply.int(children).long(node.pzxid);
-};
+export const writeStat = (reply: Writer, node: Node, children: number): Writer =>
+	reply.stat({...node, cversion: 2 * node.created - children, dataBytes: node.data?.length ?? 0, children});
 
 const system = nodeBorn({zxid: 0, at: 0}, {data: Buffer.alloc(0), acl: openAcl});
 const readable: readonly Acl[] = [{permissions: 1, scheme: 'world', id: 'anyone'}];
@@ -55,8 +38,6 @@ const systemNodes: ReadonlyMap<string, Node> = new Map([
 export const isSystem = (path: string): boolean => systemNodes.has(path);
 
 export class Tree {
-	/** Paths and data, as `zk_approximate_data_size` counts them. */
-	bytes = 0;
 	readonly nodes = new Map<string, Node>();
 	/** Of the children of each. */
 	readonly #names = new Map<string, Set<string>>();
@@ -68,25 +49,26 @@ export class Tree {
 		}
 	}
 
+	/** Paths and data, as `zk_approximate_data_size` counts them. */
+	get bytes(): number {
+		return this.nodes.entries().reduce((sum, [path, {data}]) => sum + path.length + (data?.length ?? 0), 0);
+	}
+
 	/** Paths of ephemeral znodes by session. */
 	get ephemerals(): ReadonlyMap<bigint, readonly string[]> {
-		const owned = [...this.nodes].flatMap(([path, {owner}]) => (owner === 0n ? [] : [{path, owner}]));
-		const groups = Map.groupBy(owned, ({owner}) => owner);
-		return new Map([...groups].map(([owner, group]) => [owner, group.map(({path}) => path)]));
+		const owned = this.nodes.entries().filter(([, {owner}]) => owner !== 0n);
+		const groups = Map.groupBy(owned, ([, {owner}]) => owner);
+		return new Map(groups.entries().map(([owner, group]) => [owner, group.map(([path]) => path)]));
 	}
 
-	children(path: string): readonly string[] {
-		return [...(this.#names.get(path) ?? [])];
-	}
-
-	childCount(path: string): number {
-		return this.#names.get(path)?.size ?? 0;
+	/** Their names. */
+	children(path: string): ReadonlySet<string> {
+		return this.#names.get(path) ?? new Set();
 	}
 
 	/** What is there from now on; no node: it is deleted. Gives what was there. */
 	put(path: string, node: Node | undefined): Node | undefined {
 		const [old, siblings] = [this.nodes.get(path), this.#names.get(parentOf(path))];
-		this.bytes += sizeOf(path, node) - sizeOf(path, old);
 		if (node === undefined) {
 			this.nodes.delete(path);
 			this.#names.delete(path);
@@ -107,8 +89,5 @@ export class Tree {
 export const fadedIn = (tree: Tree, now: number): readonly string[] =>
 	[...tree.nodes].flatMap(([path, {fades, created, mtime}]) => {
 		const isOver = typeof fades === 'number' ? now - mtime > fades : fades !== undefined && created > 0;
-		return isOver && tree.childCount(path) === 0 ? [path] : [];
+		return isOver && tree.children(path).size === 0 ? [path] : [];
 	});
-
-const sizeOf = (path: string, node: Node | undefined): number =>
-	node === undefined ? 0 : path.length + (node.data?.length ?? 0);

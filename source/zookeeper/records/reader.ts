@@ -50,6 +50,10 @@ export class Reader {
 		return items;
 	}
 
+	texts(): readonly string[] {
+		return this.list(() => this.text());
+	}
+
 	acl(): readonly Acl[] {
 		return this.list(() => ({permissions: this.int(), scheme: this.text(), id: this.text()}));
 	}

@@ -1,5 +1,13 @@
 // Writes jute records that node-zookeeper-client has none for, and the answers of a server. (zookeeper.jute, big endian)
-import type {Acl} from '../stat.ts';
+import type {Acl, Stat} from '../stat.ts';
+
+/** A Stat with its ids as numbers; 0 owns what is not ephemeral. */
+export type StatRecord = Omit<Stat, 'czxid' | 'mzxid' | 'pzxid' | 'ephemeralOwner'> & {
+	readonly czxid: number;
+	readonly mzxid: number;
+	readonly pzxid: number;
+	readonly owner: bigint;
+};
 
 const prefixBytes = 4;
 
@@ -52,6 +60,13 @@ export class Writer {
 
 	acl(entries: readonly Acl[]): this {
 		return this.list(entries, ({permissions, scheme, id}) => this.int(permissions).text(scheme).text(id));
+	}
+
+	/** 68 bytes. */
+	stat(it: StatRecord): this {
+		this.long(it.czxid).long(it.mzxid).long(it.ctime).long(it.mtime);
+		this.int(it.version).int(it.cversion).int(it.aversion).long(it.owner);
+		return this.int(it.dataBytes).int(it.children).long(it.pzxid);
 	}
 
 	/** Bytes so far, without the length before them. */

@@ -29,6 +29,10 @@ export const readJavaDate = (text: string): JavaDate | undefined => {
 	return {wallMs, epochMs: offsetMs === undefined ? undefined : wallMs - offsetMs};
 };
 
+/** The other way, in UTC. */
+export const javaDateOf = (epochMs: number): string =>
+	new Date(epochMs).toUTCString().replace(/^(...), (..) (...) (....) (.*) GMT$/, '$1 $3 $2 $5 UTC $4');
+
 const offsetOf = (zone: string): number | undefined => {
 	const match = zonePattern.exec(zone);
 	if (match === null) {

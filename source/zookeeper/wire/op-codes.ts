@@ -30,3 +30,16 @@ export const ops = {
 	/** In a multi: its end, and the result of a change that was not made. */
 	error: -1,
 } as const;
+
+const oddNames: Readonly<Record<string, string>> = {
+	removeWatches: 'REMW',
+	setWatches2: 'STW2',
+	whoAmI: 'HOMI',
+	getAllChildrenNumber: 'GETACN',
+};
+
+/** What `cons` calls an operation: most by their first four letters. (Request.op2String) */
+export const shortNameOf = (type: number): string => {
+	const [name = 'NA'] = Object.entries(ops).find(([, code]) => code === type) ?? [];
+	return oddNames[name] ?? name.slice(0, 4).toUpperCase();
+};

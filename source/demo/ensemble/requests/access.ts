@@ -2,11 +2,14 @@
 import {createHash} from 'node:crypto';
 import {BlockList, isIPv4} from 'node:net';
 import type {Acl} from '../../../zookeeper/stat.ts';
-import {refuse} from './operations.ts';
+import type {Node, Tree} from '../tree.ts';
+import {refuse} from './answers.ts';
 
-export type Identity = {readonly scheme: string; readonly id: string};
+export type Identity = Omit<Acl, 'permissions'>;
 
-export const permissions = {read: 1, write: 2, create: 4, delete: 8, admin: 16} as const;
+const everybody: Identity = {scheme: 'world', id: 'anyone'};
+/** May do everything. */
+export const superuser: Identity = {scheme: 'super', id: ''};
 
 const subnetOf = (id: string): readonly [address: string, bits: number] => {
 	const [address = '', bits = '32'] = id.split('/');
@@ -14,9 +17,9 @@ const subnetOf = (id: string): readonly [address: string, bits: number] => {
 };
 
 /** Whether an id is one, by scheme; `auth` means who writes the ACL. */
-const schemes: Readonly<Record<string, (id: string) => boolean>> = {
-	world: id => id === 'anyone',
-	auth: () => true,
+const schemes: Readonly<Record<string, (id: string, own: readonly Identity[]) => boolean>> = {
+	world: id => id === everybody.id,
+	auth: (_, own) => own.length > 0,
 	digest: id => /^[^:]*:[^:]+$/.test(id),
 	ip(id) {
 		const [address, bits] = subnetOf(id);
@@ -33,9 +36,7 @@ export const digestOf = (credentials: Buffer): Identity => {
 /** The entries to store: `auth` becomes who the author is. Refuses an empty list, and what nobody could ever be. */
 export const fixedAcl = (acl: readonly Acl[], ids: readonly Identity[]): readonly Acl[] => {
 	const own = ids.filter(({scheme}) => scheme === 'digest');
-	const isValid = ({scheme, id}: Acl): boolean =>
-		schemes[scheme]?.(id) === true && (scheme !== 'auth' || own.length > 0);
-	if (acl.length === 0 || !acl.every(isValid)) {
+	if (acl.length === 0 || !acl.every(({scheme, id}) => schemes[scheme]?.(id, own))) {
 		refuse('InvalidACL');
 	}
 
@@ -57,14 +58,13 @@ const matches = (entry: Identity, own: Identity): boolean => {
 
 /** Whether one of these identities has one of these permissions. */
 export const isAllowed = (acl: readonly Acl[], wanted: number, ids: readonly Identity[]): boolean =>
-	[...ids, {scheme: 'world', id: 'anyone'}].some(
-		own =>
-			own.scheme === 'super' || acl.some(entry => (entry.permissions & wanted) !== 0 && matches(entry, own)),
+	ids.includes(superuser) ||
+	acl.some(
+		entry => (entry.permissions & wanted) !== 0 && [...ids, everybody].some(own => matches(entry, own)),
 	);
 
-/** Refuses who may not. */
-export const demand = (acl: readonly Acl[], wanted: number, ids: readonly Identity[]): void => {
-	if (!isAllowed(acl, wanted, ids)) {
-		refuse('NoAuth');
-	}
+/** The znode, for whom it allows one of these permissions; 0: for everybody. */
+export const nodeFor = (ids: readonly Identity[], wanted: number, tree: Tree, path: string): Node => {
+	const node = tree.nodes.get(path) ?? refuse('NoNode');
+	return wanted === 0 || isAllowed(node.acl, wanted, ids) ? node : refuse('NoAuth');
 };

@@ -20,38 +20,28 @@ export const answerCommand = (name: string, server: Server, quorum: Quorum): str
 
 const snakeCase = (name: string): string => name.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
 
-const monitor: Command = (server, quorum) =>
-	Object.fromEntries(
-		[...serverFacts(server, quorum)].map(([name, value]) => [
-			name,
-			Number.isNaN(Number(value)) ? value : Number(value),
-		]),
-	);
-
-const serverStats: Command = (server, quorum) => {
-	const facts = monitor(server, quorum);
-	const told = (...names: readonly string[]) => Object.fromEntries(names.map(name => [name, facts[name]]));
-	return {
-		...told('version'),
-		read_only: false,
-		server_stats: {
-			...told('server_state', 'packets_received', 'packets_sent', 'outstanding_requests'),
-			...told('min_latency', 'avg_latency', 'max_latency'),
-			last_processed_zxid: server.zxid,
-			num_alive_client_connections: facts['num_alive_connections'],
-		},
-		proposal_stats: {
-			last_buffer_size: facts['last_proposal_size'],
-			min_buffer_size: facts['min_proposal_size'],
-			max_buffer_size: facts['max_proposal_size'],
-		},
-		node_count: facts['znode_count'],
-	};
-};
-
 const commands: Readonly<Record<string, Command>> = {
-	monitor,
-	server_stats: serverStats,
+	monitor: (server, quorum) => Object.fromEntries(serverFacts(server, quorum)),
+	server_stats(server, quorum) {
+		const facts = Object.fromEntries(serverFacts(server, quorum));
+		const named = (names: readonly string[]) => Object.fromEntries(names.map(name => [name, facts[name]]));
+		return {
+			version: facts['version'],
+			read_only: false,
+			server_stats: {
+				...named(['server_state', 'packets_received', 'packets_sent', 'outstanding_requests']),
+				...named(['min_latency', 'avg_latency', 'max_latency']),
+				last_processed_zxid: server.zxid,
+				num_alive_client_connections: facts['num_alive_connections'],
+			},
+			proposal_stats: {
+				last_buffer_size: facts['last_proposal_size'],
+				min_buffer_size: facts['min_proposal_size'],
+				max_buffer_size: facts['max_proposal_size'],
+			},
+			node_count: facts['znode_count'],
+		};
+	},
 	configuration: (server, quorum) =>
 		Object.fromEntries(configuration(server, quorum).map(([key, value]) => [snakeCase(key), value])),
 	connections: ({connections}) => ({
@@ -61,11 +51,11 @@ const commands: Readonly<Record<string, Command>> = {
 		})),
 		secure_connections: [],
 	}),
-	dump: ({role, tree}, {sessions}) => {
+	dump({role, tree}, {sessions}) {
 		const ends = Map.groupBy(role === 'follower' ? [] : sessions.values(), ({expiresAt}) => expiresAt);
 		return {
 			expiry_time_to_session_ids: Object.fromEntries(
-				[...ends].map(([end, group]) => [end, group.map(({id}) => id)]),
+				ends.entries().map(([end, group]) => [end, group.map(({id}) => id)]),
 			),
 			session_id_to_ephemeral_paths: Object.fromEntries(tree.ephemerals),
 		};
@@ -88,17 +78,16 @@ const commands: Readonly<Record<string, Command>> = {
 			]),
 		),
 	}),
-	watch_summary: ({data}) => ({
-		num_connections: data.watchers,
-		num_paths: data.byPath.size,
-		num_total_watches: data.size,
+	watch_summary: ({data: {byPath, watchers}}) => ({
+		num_connections: new Set(watchers).size,
+		num_paths: byPath.size,
+		num_total_watches: watchers.length,
 	}),
 	watches_by_path: ({data}) => ({
 		path_to_session_ids: Object.fromEntries(
-			[...data.byPath].map(([path, watchers]) => [
-				path,
-				[...watchers.keys()].map(({sessionId}) => sessionId),
-			]),
+			data.byPath
+				.entries()
+				.map(([path, watchers]) => [path, [...watchers.keys()].map(({sessionId}) => sessionId)]),
 		),
 	}),
 };

@@ -25,8 +25,6 @@ node_deleted_watch_count quorum_ack_latency readlatency updatelatency`.split(/\s
 
 const toldOtherwise: readonly string[] = [...counters, 'latency', 'proposal_size'];
 
-const peerStates: Readonly<Record<string, string>> = {leader: 'leading', follower: 'following'};
-
 /** Of a server, by mntr's names without `zk_`, in an order that means nothing. */
 export const serverFacts = (server: Server, quorum: Quorum): Facts => {
 	const {metrics, role} = server;
@@ -44,44 +42,45 @@ export const serverFacts = (server: Server, quorum: Quorum): Facts => {
 };
 
 const stateFacts = (server: Server, {sessions, servers}: Quorum): readonly Fact[] => {
-	const {metrics, tree, connections, role, roleSince, data, child} = server;
+	const {metrics, tree, connections, role, data, child} = server;
 	const latency = metrics.of('latency');
-	return [
-		['version', version],
-		['server_state', role],
-		...(role in peerStates ? [['peer_state', `${peerStates[role]} - broadcast`] as const] : []),
-		['ephemerals_count', [...tree.ephemerals.values()].reduce((sum, {length}) => sum + length, 0)],
-		['num_alive_connections', connections.size],
-		['avg_latency', latency.mean],
-		['min_latency', latency.min],
-		['max_latency', latency.max],
-		['outstanding_requests', [...connections].reduce((sum, {slots}) => sum + slots.length, 0)],
-		['znode_count', tree.nodes.size + 1],
-		['global_sessions', sessions.size],
-		['local_sessions', 0],
-		['watch_count', data.size + child.size],
-		['approximate_data_size', tree.bytes],
-		['uptime', Math.floor(performance.now() - roleSince)],
-		['connection_drop_probability', '0.0'],
-		...(servers.length === 1 ? [] : [['quorum_size', servers.length] as const]),
-	];
+	return Object.entries({
+		version,
+		server_state: role,
+		...(role !== 'standalone' && {peer_state: `${role === 'leader' ? 'leading' : 'following'} - broadcast`}),
+		ephemerals_count: tree.ephemerals.values().reduce((sum, {length}) => sum + length, 0),
+		num_alive_connections: connections.size,
+		avg_latency: latency.mean,
+		min_latency: latency.min,
+		max_latency: latency.max,
+		outstanding_requests: connections.values().reduce((sum, {slots}) => sum + slots.length, 0),
+		znode_count: tree.nodes.size + 1,
+		global_sessions: sessions.size,
+		local_sessions: 0,
+		watch_count: data.watchers.length + child.watchers.length,
+		approximate_data_size: tree.bytes,
+		uptime: msSince(server.roleSince),
+		connection_drop_probability: 0,
+		...(servers.length > 1 && {quorum_size: servers.length}),
+	});
 };
 
-const leaderFacts = (server: Server, {inStep}: Quorum): readonly Fact[] => {
-	const followers = inStep.size - 1;
-	const {count, last, min, max} = server.metrics.of('proposal_size');
-	return [
-		['leader_uptime', Math.floor(performance.now() - server.roleSince)],
-		['learners', followers],
-		['synced_followers', followers],
-		['synced_non_voting_followers', 0],
-		['synced_observers', 0],
-		['pending_syncs', 0],
-		['last_proposal_size', count === 0 ? -1 : last],
-		['min_proposal_size', count === 0 ? -1 : min],
-		['max_proposal_size', count === 0 ? -1 : max],
-	];
+const leaderFacts = ({metrics, roleSince}: Server, {inStep}: Quorum): readonly Fact[] => {
+	const {last, min, max} = metrics.get('proposal_size') ?? {last: -1, min: -1, max: -1};
+	return Object.entries({
+		leader_uptime: msSince(roleSince),
+		learners: inStep.size - 1,
+		synced_followers: inStep.size - 1,
+		synced_non_voting_followers: 0,
+		synced_observers: 0,
+		pending_syncs: 0,
+		last_proposal_size: last,
+		min_proposal_size: min,
+		max_proposal_size: max,
+	});
 };
+
+const msSince = (start: number): number => Math.floor(performance.now() - start);
 
 /** `ip:port`; with the host that a client plays instead of loopback. */
 export const addressOf = ({address, session}: Connection): string =>
@@ -92,36 +91,36 @@ type ConnectionFact = readonly [word: string, field: string, value: string | num
 
 /** Of a connection; of one without a session the first three are told. */
 export const connectionFacts = (connection: Connection): readonly ConnectionFact[] => {
-	const {sessionId, establishedAt, session, slots, tally} = connection;
-	const {received, sent, lastOp, lastCxid, lastZxid, lastResponseMs, latency} = tally;
-	const {count, sum, min, max, last} = latency;
+	const {slots, received, sent, sessionId, session, establishedAt, last, latency} = connection;
+	const {op, cxid, zxid, atMs} = last;
 	return [
 		['queued', 'outstanding_requests', slots.length],
 		['recved', 'packets_received', received],
 		['sent', 'packets_sent', sent],
 		['sid', 'session_id', sessionId],
-		['lop', 'last_operation', lastOp],
+		['lop', 'last_operation', op],
 		['est', 'established', establishedAt],
 		['to', 'session_timeout', session?.timeoutMs ?? 0],
-		...(lastCxid < 0 ? [] : [['lcxid', 'last_cxid', BigInt(lastCxid)] as const]),
-		['lzxid', 'last_zxid', BigInt(lastZxid)],
-		['lresp', 'last_response_time', lastResponseMs],
-		['llat', 'last_latency', last],
-		['minlat', 'min_latency', min],
-		['avglat', 'avg_latency', Math.floor(sum / Math.max(count, 1))],
-		['maxlat', 'max_latency', max],
+		...(cxid < 0 ? [] : [['lcxid', 'last_cxid', BigInt(cxid)] as const]),
+		['lzxid', 'last_zxid', BigInt(zxid)],
+		['lresp', 'last_response_time', atMs],
+		['llat', 'last_latency', latency.last],
+		['minlat', 'min_latency', latency.min],
+		['avglat', 'avg_latency', Math.floor(latency.mean)],
+		['maxlat', 'max_latency', latency.max],
 	];
 };
 
 /** The configuration of a server, as `conf` names it. */
-export const configuration = (server: Server, {sessions: {tickMs}}: Quorum): readonly Fact[] => [
-	['clientPort', server.port],
-	['dataDir', 'none'],
-	['dataLogDir', 'none'],
-	['tickTime', tickMs],
-	['maxClientCnxns', 0],
-	['minSessionTimeout', 2 * tickMs],
-	['maxSessionTimeout', 20 * tickMs],
-	['clientPortListenBacklog', -1],
-	['serverId', server.id],
-];
+export const configuration = ({id, port}: Server, {sessions: {tickMs}}: Quorum): readonly Fact[] =>
+	Object.entries({
+		clientPort: port,
+		dataDir: 'none',
+		dataLogDir: 'none',
+		tickTime: tickMs,
+		maxClientCnxns: 0,
+		minSessionTimeout: 2 * tickMs,
+		maxSessionTimeout: 20 * tickMs,
+		clientPortListenBacklog: -1,
+		serverId: id,
+	});

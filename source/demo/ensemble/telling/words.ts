@@ -1,23 +1,21 @@
 // The four-letter words, as ZooKeeper 3.8 answers them. (S/server/command/*.java; zookeeper.md A)
 import {formatId} from '../../../zookeeper/ids.ts';
+import {javaDateOf} from '../../../zookeeper/text/java-date.ts';
 import type {Connection} from '../connection.ts';
 import type {Quorum} from '../quorum.ts';
 import type {Server} from '../server.ts';
 import {configPath} from '../tree.ts';
-import type {Watcher} from '../watch-table.ts';
-import {addressOf, configuration, connectionFacts, notServing, serverFacts, type Facts} from './facts.ts';
+import {addressOf, configuration, connectionFacts, notServing, serverFacts} from './facts.ts';
 
 type Word = (server: Server, quorum: Quorum, asking: Connection) => string;
 
 /** The answer; nothing for what is no word. */
 export const answerWord = (name: string, server: Server, quorum: Quorum, asking: Connection): string => {
-	const isAnswered = server.serving || ['ruok', 'isro'].includes(name);
+	const isAnswered = server.serving || name === 'ruok' || name === 'isro';
 	return isAnswered ? (words[name]?.(server, quorum, asking) ?? '') : `${notServing}\n`;
 };
 
 const lines = (texts: readonly string[]): string => texts.map(text => `${text}\n`).join('');
-const named = (facts: Facts, names: readonly string[]): string =>
-	names.flatMap(name => facts.get(name) ?? []).join('/');
 
 /** Behind what a line of srvr says: facts of the server. */
 const serverLines: readonly (readonly [title: string, ...names: readonly string[]])[] = [
@@ -36,53 +34,44 @@ const serverLines: readonly (readonly [title: string, ...names: readonly string[
 const words: Readonly<Record<string, Word>> = {
 	ruok: () => 'imok',
 	isro: ({serving}) => (serving ? 'rw' : 'null'),
-	srvr: (server, quorum) => {
+	srvr(server, quorum) {
 		const facts = new Map([...serverFacts(server, quorum), ['zxid', `0x${server.zxid.toString(16)}`]]);
 		const told = serverLines.filter(([, ...names]) => names.every(name => facts.has(name)));
-		return lines(told.map(([title, ...names]) => `${title}: ${named(facts, names)}`));
+		return lines(told.map(([title, ...names]) => `${title}: ${names.map(it => facts.get(it)).join('/')}`));
 	},
 	mntr: (server, quorum) =>
 		lines([...serverFacts(server, quorum)].map(([key, value]) => `zk_${key}\t${value}`)),
-	cons: ({connections}, _, asking) =>
-		lines([...[...connections].map(connection => connectionLine(connection, asking)), '']),
+	cons: ({connections}, _, asking) => lines([...[...connections].map(it => connectionLine(it, asking)), '']),
 	conf: (server, quorum) =>
 		[
 			...configuration(server, quorum).map(([key, value]) => `${key}=${value}`),
-			...memberLines(server, quorum),
+			...(quorum.isAlone ? [''] : memberLines(server)),
 		].join('\n'),
 	dump: (server, quorum) => lines(dumpLines(server, quorum)),
-	wchs: ({data}) =>
-		lines([`${data.watchers} connections watching ${data.byPath.size} paths`, `Total watches:${data.size}`]),
-	wchp: ({data}) => {
-		const ids = (watchers: Iterable<Watcher>) =>
-			[...watchers].map(({sessionId}) => `\t${formatId(sessionId)}`);
-		return lines([...[...data.byPath].flatMap(([path, watchers]) => [path, ...ids(watchers.keys())]), '']);
-	},
+	wchs: ({data: {byPath, watchers}}) =>
+		`${new Set(watchers).size} connections watching ${byPath.size} paths\nTotal watches:${watchers.length}\n`,
+	wchp: ({data}) =>
+		lines([
+			...[...data.byPath].flatMap(([path, watchers]) => [
+				path,
+				...watchers.keys().map(({sessionId}) => tabbed(formatId(sessionId))),
+			]),
+			'',
+		]),
 };
 
-const connectionLine = (connection: Connection, asking: Connection): string => {
-	const facts = connectionFacts(connection).slice(0, connection.session === undefined ? 3 : undefined);
-	const told = facts.map(
-		([word, , value]) => `${word}=${typeof value === 'bigint' ? formatId(value) : value}`,
-	);
-	return ` /${addressOf(connection)}[${connection === asking ? 0 : 1}](${told.join(',')})`;
-};
-
-const memberLines = (server: Server, quorum: Quorum): readonly string[] =>
-	quorum.isAlone
-		? ['']
-		: [
-				...['initLimit=10', 'syncLimit=5', 'electionAlg=3', `electionPort=${server.port + 2000}`],
-				...[`quorumPort=${server.port + 1000}`, 'peerType=0', 'membership: '],
-				server.tree.nodes.get(configPath)?.data?.toString() ?? '',
-			];
+const memberLines = ({port, tree}: Server): readonly string[] => [
+	...['initLimit=10', 'syncLimit=5', 'electionAlg=3', `electionPort=${port + 2000}`],
+	...[`quorumPort=${port + 1000}`, 'peerType=0', 'membership: '],
+	String(tree.nodes.get(configPath)?.data),
+];
 
 const dumpLines = ({role, tree, connections}: Server, {sessions, isAlone}: Quorum): readonly string[] => [
 	'SessionTracker dump:',
 	...(role === 'follower'
 		? [
 				`Global Sessions(${sessions.size}):`,
-				...[...sessions.values()].map(({id, timeoutMs}) => `${formatId(id)}\t${timeoutMs}ms`),
+				...sessions.values().map(({id, timeoutMs}) => `${formatId(id)}\t${timeoutMs}ms`),
 			]
 		: byEnd(
 				isAlone ? 'Session Sets' : 'Global Session Sets',
@@ -90,7 +79,7 @@ const dumpLines = ({role, tree, connections}: Server, {sessions, isAlone}: Quoru
 			)),
 	'ephemeral nodes dump:',
 	`Sessions with Ephemerals (${tree.ephemerals.size}):`,
-	...[...tree.ephemerals].flatMap(([id, paths]) => [`${formatId(id)}:`, ...paths.map(path => `\t${path}`)]),
+	...[...tree.ephemerals].flatMap(([id, paths]) => [`${formatId(id)}:`, ...paths.map(tabbed)]),
 	'Connections dump:',
 	...byEnd(
 		'Connections Sets',
@@ -101,21 +90,22 @@ const dumpLines = ({role, tree, connections}: Server, {sessions, isAlone}: Quoru
 	),
 ];
 
+const tabbed = (text: string): string => `\t${text}`;
+
+const connectionLine = (connection: Connection, asking: Connection): string => {
+	const facts = connectionFacts(connection).slice(0, connection.session === undefined ? 3 : undefined);
+	const told = facts.map(([word, , it]) => `${word}=${typeof it === 'bigint' ? formatId(it) : it}`);
+	return ` /${addressOf(connection)}[${connection === asking ? 0 : 1}](${told.join(',')})`;
+};
+
 /** What ends at the same tick stands together. */
-const byEnd = (
-	title: string,
-	rows: ReadonlyArray<readonly [end: number, text: string]>,
-): readonly string[] => {
+const byEnd = (title: string, rows: readonly (readonly [end: number, text: string])[]): readonly string[] => {
 	const ends = [...Map.groupBy(rows, ([end]) => end)].toSorted(([a], [b]) => a - b);
 	return [
 		`${title} (${ends.length})/(${rows.length}):`,
 		...ends.flatMap(([end, group]) => [
-			`${group.length} expire at ${javaDate(Date.now() + end - performance.now())}:`,
-			...group.map(([, text]) => `\t${text}`),
+			`${group.length} expire at ${javaDateOf(Date.now() + end - performance.now())}:`,
+			...group.map(([, text]) => tabbed(text)),
 		]),
 	];
 };
-
-/** As java.util.Date prints it, in UTC: `Sun Nov 22 18:58:32 UTC 2026`. */
-const javaDate = (ms: number): string =>
-	new Date(ms).toUTCString().replace(/^(...), (..) (...) (....) (.*) GMT$/, '$1 $3 $2 $5 UTC $4');
