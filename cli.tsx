@@ -1,6 +1,11 @@
 #!/usr/bin/env node
 // zktop's front door: reads the command line, runs one verb, turns its result into an exit code.
 process.title = 'zktop';
+if (Number.parseInt(process.versions.node) < 22) {
+	process.stderr.write(`zktop: needs Node.js 22 or newer; ${process.execPath} is ${process.versions.node}\n`);
+	process.exit(1);
+}
+
 // Who reads our output may leave before its end, as head(1) does. A terminal that has gone is the screen's affair.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 	if (error.code !== 'EPIPE' && !process.stdout.isTTY) {

@@ -39,3 +39,13 @@ export const pathProblem = (path: string): string | undefined => {
 		? 'a znode path has no empty segment, no "." and no ".."'
 		: undefined;
 };
+
+const unprintable = /[\u0000-\u001F\u007F-\u009F\uD800-\uF8FF\uFFF0-\uFFFF]/;
+
+/** Why no server makes a znode of this path; undefined when it may be made. By UTF-16 code units, as Java sees it. */
+export const newPathProblem = (path: string): string | undefined => {
+	const [unit] = unprintable.exec(path) ?? [];
+	const code = unit?.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+	const why = `a znode path has no U+${code ?? ''}: ZooKeeper takes no control, private or surrogate (emoji) character`;
+	return pathProblem(path) ?? (unit === undefined ? undefined : why);
+};

@@ -5,7 +5,7 @@ import {rooted, unrooted} from './chroot.ts';
 import {clientOn, sessionsOf, type AskOptions, type Client, type ClientOptions} from './client.ts';
 import {errorOf, ZooKeeperError} from './errors.ts';
 import type {ConnectString} from './hosts.ts';
-import {pathProblem} from './paths.ts';
+import {newPathProblem, pathProblem} from './paths.ts';
 import {
 	changing,
 	creating,
@@ -79,6 +79,11 @@ export const createWritingClient = (
 	return {
 		...clientOn(sessions, target, patient),
 		async create(path, {data, acl = openAcl, ephemeral, sequential, container, ...how} = {}) {
+			const problem = newPathProblem(path);
+			if (problem !== undefined) {
+				throw unmakeable(path, problem);
+			}
+
 			const mode = {ephemeral, sequential, container};
 			const {path: real, stat} = await write(creating({path, data, acl, ...defined(mode)}), path, how);
 			return {path: unrooted(chroot, real), stat};
@@ -87,11 +92,11 @@ export const createWritingClient = (
 		setData: async (path, data, {version = anyVersion, ...how} = {}) =>
 			write(setting(data, version), path, how),
 		async multi(changes, how) {
-			const problem = changes.map(({path}) => pathProblem(path)).findIndex(found => found !== undefined);
-			if (problem !== -1) {
-				const {path = ''} = changes[problem] ?? {};
-				const says = `${path}: ${pathProblem(path) ?? ''}`;
-				throw new RefusedChange(problem, new ZooKeeperError('no-node', says));
+			for (const [index, {kind, path}] of changes.entries()) {
+				const problem = kind === 'create' ? newPathProblem(path) : pathProblem(path);
+				if (problem !== undefined) {
+					throw new RefusedChange(index, unmakeable(path, problem));
+				}
 			}
 
 			const real = changes.map(change => ({...change, path: rooted(chroot, change.path)}));
@@ -108,6 +113,9 @@ export const createWritingClient = (
 };
 
 const anyVersion = -1;
+
+const unmakeable = (path: string, problem: string): ZooKeeperError =>
+	new ZooKeeperError('no-node', `${path}: ${problem}`);
 
 /** exactOptionalPropertyTypes: what is undefined is left out. */
 const defined = (mode: {readonly [Key in keyof CreateMode]: CreateMode[Key] | undefined}): CreateMode => ({

@@ -48,10 +48,18 @@ it('does not count the comment above a function', () => {
 	).toEqual([]);
 });
 
-it('keeps the embedded ensemble small', () => {
-	const lines = readFiles('source/demo/ensemble/**/*.ts').reduce(
-		(sum, {text}) => sum + text.trimEnd().split('\n').length,
-		0,
-	);
-	expect(lines).toBeLessThanOrEqual(1985);
+/** Lines that hold code: neither blank nor comment alone. */
+const codeLines = (text: string): number =>
+	text
+		.replaceAll(/^\s*\/\*\*[^]*?\*\/$/gm, '')
+		.split('\n')
+		.filter(line => line.trim() !== '' && !line.trimStart().startsWith('//')).length;
+
+it('counts lines of code without comments', () => {
+	expect(codeLines('// what for\n\n/** One. */\na();\n\t/**\n\t * Two.\n\t */\n\tb(); // so\n')).toBe(2);
+});
+
+it('keeps the embedded ensemble small: 1,500 lines of code', () => {
+	const files = readFiles('source/demo/ensemble/**/*.ts');
+	expect(files.reduce((sum, {text}) => sum + codeLines(text), 0)).toBeLessThanOrEqual(1500);
 });

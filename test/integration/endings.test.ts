@@ -1,4 +1,6 @@
 // How the verbs end where there is nothing to tell: no server, no terminal, a word that is none.
+import {resolve} from 'node:path';
+import {pathToFileURL} from 'node:url';
 import {describe, expect, it} from 'vitest';
 import {runZktop, type Run} from '../helpers/zktop.ts';
 import {closedPort} from '../zookeeper/fake-server.ts';
@@ -41,5 +43,14 @@ it('help and version need no server', async () => {
 	expect(await runZktop(['servers', '--help'])).toMatchObject({
 		exitCode: 0,
 		stdout: expect.stringContaining('--follow') as string,
+	});
+});
+
+it('an old Node is told by its path and version, before anything else', async () => {
+	const fault = pathToFileURL(resolve(import.meta.dirname, '../pty/faults/old-node.ts')).href;
+	expect(await runZktop(['demo', '--serve'], {NODE_OPTIONS: `--import=${fault}`})).toEqual({
+		exitCode: 1,
+		stdout: '',
+		stderr: `zktop: needs Node.js 22 or newer; ${process.execPath} is 20.20.2\n`,
 	});
 });

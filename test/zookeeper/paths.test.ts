@@ -1,6 +1,14 @@
 // Znode paths.
 import {describe, expect, it} from 'vitest';
-import {baseName, childOf, depthOf, isWithin, parentOf, pathProblem} from '../../source/zookeeper/paths.ts';
+import {
+	baseName,
+	childOf,
+	depthOf,
+	isWithin,
+	newPathProblem,
+	parentOf,
+	pathProblem,
+} from '../../source/zookeeper/paths.ts';
 
 it.each([
 	['/', 'a', '/a'],
@@ -36,5 +44,26 @@ describe('a path as ZooKeeper takes it', () => {
 
 	it.each(['', 'a', '//', '/a/', '/a//b', '/.', '/..', '/a/./b', '/a/../b'])('is not "%s"', path => {
 		expect(pathProblem(path)).toMatch(/^a znode path /);
+		expect(newPathProblem(path)).toBe(pathProblem(path));
+	});
+
+	it.each([
+		['/a\u0001b', 'U+0001'],
+		['/a/\u0000', 'U+0000'],
+		['/\u0085', 'U+0085'],
+		['/a\u{1F600}', 'U+D83D'],
+		['/\uFFF0', 'U+FFF0'],
+	])('may not be made as %j, for there is %s', (path, unit) => {
+		expect(pathProblem(path)).toBeUndefined();
+		expect(newPathProblem(path)).toContain(unit);
+	});
+
+	it('may be made of what can be printed', () => {
+		expect(['/a b', '/é', '/用户', '/\uFFEF'].map(newPathProblem)).toEqual([
+			undefined,
+			undefined,
+			undefined,
+			undefined,
+		]);
 	});
 });

@@ -1,7 +1,7 @@
 // The leader's judgement of a transaction: what it leaves behind, who is to be told, what is answered. (PrepRequestProcessor.java)
 import {permissions} from '../../../zookeeper/acl.ts';
 import {codeOf} from '../../../zookeeper/errors.ts';
-import {parentOf, pathProblem} from '../../../zookeeper/paths.ts';
+import {newPathProblem, parentOf} from '../../../zookeeper/paths.ts';
 import type {Reader} from '../../../zookeeper/records/reader.ts';
 import type {Writer} from '../../../zookeeper/records/writer.ts';
 import {ops} from '../../../zookeeper/wire/op-codes.ts';
@@ -36,11 +36,8 @@ export const takeBack = ({tree, changes}: Draft): void => {
 	}
 };
 
-const unprintable = /[\u0000-\u001F\u007F-\u009F\uD800-\uF8FF\uFFF0-\uFFFF]/;
-
-/** Absolute, no empty, `.` or `..` segment, no character that is not to be printed. (S/common/PathUtils.java: validatePath) */
 const checkPath = (path: string): void => {
-	if (pathProblem(path) !== undefined || unprintable.test(path)) {
+	if (newPathProblem(path) !== undefined) {
 		refuse('BadArguments');
 	}
 };
