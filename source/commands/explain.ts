@@ -65,7 +65,10 @@ const explanationJson = (
 		sessions: sessionsJson(sessions),
 		znodes,
 		writers,
-		latency,
+		latency: {
+			comparedWith: latency.comparedWith,
+			shifts: latency.shifts.map(({before = null, now = null, ...of}) => ({...of, before, now})),
+		},
 		findings: {
 			raised: findings.raised.map(({finding, cleared}) => ({
 				...findingJson(finding),

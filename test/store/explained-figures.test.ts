@@ -1,6 +1,6 @@
 // source/analyze/explain/ and source/store/explanation.ts: figures of the time before a moment, and where it begins
 import {describe, expect, it} from 'vitest';
-import {explanationOf, tablesOf} from '../../source/store/explanation.ts';
+import {explanationOf, tablesOf, type Explanation} from '../../source/store/explanation.ts';
 import {timeOf} from '../../source/analyze/explain/telling/sentence.ts';
 import {explained, sentences} from './explained.ts';
 import {answers, everything, fails, lists, scripted, startedAt, statOf, stats, told} from './scripted.ts';
@@ -23,18 +23,28 @@ describe('an explanation', () => {
 		expect(explained(screen).znodes.paths).toEqual([{path: '/jobs', children: 71, writes: 2}]);
 	});
 
-	it('compares latencies with as long before, and counts the intervals they are made of', () => {
+	/** Fsyncs of zk1 take 4 ms, from a second on 400. */
+	const slowFrom = (slow: number, until: number, perSecond = 10) => {
 		const screen = scripted();
 		const mntr = told('zk1', 'mntr');
 		let [sum, count] = [0, 0];
-		for (let second = 0; second <= 40; second++) {
-			count += 10;
-			sum += 10 * (second > 20 ? 400 : 4);
+		for (let second = 0; second <= until; second++) {
+			count += perSecond;
+			sum += perSecond * (second > slow ? 400 : 4);
 			const values = new Map([...mntr.values, ['sum_fsynctime', sum], ['cnt_fsynctime', count]]);
 			screen.sample(second, answers('zk1', 'mntr', {...mntr, values}));
 		}
 
-		const shift = explained(screen, 20_000).latency.find(({figure}) => figure === 'fsyncMs');
+		return screen;
+	};
+
+	const fsyncsIn = ({latency}: Explanation) => latency.shifts.find(({figure}) => figure === 'fsyncMs');
+
+	it('compares latencies with as long before, and counts the intervals they are made of', () => {
+		const screen = slowFrom(20, 40);
+		const told = explained(screen, 20_000);
+		expect(told.latency.comparedWith).toBe('as-long-before');
+		const shift = fsyncsIn(told);
 		expect(shift?.before?.meanMs).toBeCloseTo(4);
 		expect(shift?.now?.meanMs).toBeGreaterThan(350);
 		expect(shift?.now?.samples).toBe(20);
@@ -43,6 +53,28 @@ describe('an explanation', () => {
 				/^Latency has changed: fsyncs on zk1 \d+ ms, before 4\.0\.$/.test(text),
 			),
 		).toBe(true);
+	});
+
+	it('compares the second half with the first where nothing is recorded before, and says so', () => {
+		const screen = slowFrom(9, 20);
+		const told = explained(screen);
+		expect(told.latency.comparedWith).toBe('first-half');
+		const shift = fsyncsIn(told);
+		expect(shift?.before?.meanMs).toBeCloseTo(4);
+		expect(shift?.now?.meanMs).toBeCloseTo(400);
+		expect((shift?.before?.samples ?? 0) + (shift?.now?.samples ?? 0)).toBe(19);
+		expect(sentences(screen)).toContain(
+			'Latency has changed from the first half to the second (nothing is recorded before 18:58:21Z): fsyncs on zk1 400 ms, before 4.0.',
+		);
+		const table = tablesOf(told, server => server).find(({title}) => title.startsWith('latency'));
+		expect(table?.columns.map(({title}) => title)).toContain('1ST HALF ms');
+		expect(sentences(slowFrom(20, 20))).toContain(
+			'Reads, writes and fsyncs took as long in the second half as in the first, as far as there were any; before 18:58:21Z nothing is recorded.',
+		);
+	});
+
+	it('says that no latencies were told, where there was nothing to measure', () => {
+		expect(sentences(slowFrom(10, 20, 0))).toContain('No server told how long a read, write or fsync took.');
 	});
 
 	/** Seconds 0 to 19: zk1 is gone from 4 on, and back at 9. */

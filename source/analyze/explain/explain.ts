@@ -2,7 +2,7 @@
 import {findingChanges, type FindingChanges} from './finding-changes.ts';
 import type {Happening} from './happening.ts';
 import type {Log} from './log.ts';
-import {latencyShifts, type LatencyShift} from './latency.ts';
+import {latenciesIn, type Latencies} from './latency.ts';
 import type {ExplainedMoment, ExplainedTraffic} from './moment.ts';
 import {outagesIn, type Outage} from './outages.ts';
 import {sessionChanges, type SessionChanges} from './session-changes.ts';
@@ -32,7 +32,7 @@ export type Explanation = {
 	readonly sessions: SessionChanges;
 	readonly znodes: ZnodeChanges;
 	readonly writers: Writers;
-	readonly latency: readonly LatencyShift[];
+	readonly latency: Latencies;
 	readonly findings: FindingChanges;
 	/** What cannot be told, and why. */
 	readonly unknown: readonly Unknown[];
@@ -69,7 +69,7 @@ export const explain = ({from, to, traffic, log, askedMs}: Span): Explanation =>
 		sessions: sessionChanges(from, to, happenings),
 		znodes: znodeChanges(from, to),
 		writers: writersIn(traffic),
-		latency: latencyShifts(from, to),
+		latency: latenciesIn(from, to),
 		findings: findingChanges(to.judgement, start, end),
 		unknown: whatIsUnknown(from, to, log),
 	};

@@ -89,17 +89,23 @@ const outagesTable = (explanation: Explanation, labels: Labels): Table => ({
 		]),
 });
 
-const latencyTable = ({latency}: Explanation, labels: Labels): Table => ({
-	title: 'latency: mean of the interval means, as long before and since, and of how many intervals',
-	columns: [left('SERVER'), left('OF'), right('BEFORE ms'), right('NOW ms'), right('INTERVALS')],
-	rows: latency.map(shift => [
-		labels(shift.server),
-		figureName(shift),
-		msOf(shift.before),
-		msOf(shift.now),
-		`${shift.before?.samples ?? 0}, ${shift.now?.samples ?? 0}`,
-	]),
-});
+const latencyTable = ({latency: {shifts, comparedWith}}: Explanation, labels: Labels): Table => {
+	const [times, before, now] =
+		comparedWith === 'as-long-before'
+			? ['as long before and since', 'BEFORE', 'NOW']
+			: ['in the first and in the second half', '1ST HALF', '2ND HALF'];
+	return {
+		title: `latency: mean of the interval means, ${times}, and of how many intervals`,
+		columns: [left('SERVER'), left('OF'), right(`${before} ms`), right(`${now} ms`), right('INTERVALS')],
+		rows: shifts.map(shift => [
+			labels(shift.server),
+			figureName(shift),
+			msOf(shift.before),
+			msOf(shift.now),
+			`${shift.before?.samples ?? 0}, ${shift.now?.samples ?? 0}`,
+		]),
+	};
+};
 
 const msOf = (latency: Latency | undefined): string =>
 	latency === undefined ? '·' : formatMs(latency.meanMs);
