@@ -81,13 +81,15 @@ const explanationJson = (
 	};
 };
 
-const sessionsJson = ({before, now, ...changes}: Explanation['sessions']) => ({
+const sessionsJson = ({before, now, expiredByLeader, ...changes}: Explanation['sessions']) => ({
 	before: before.count ?? null,
 	now: now.count ?? null,
 	asLastTold: now.asLastTold,
 	untold: now.untold,
 	byLeader: now.byLeader ?? null,
+	hasOwn: now.hasOwn,
 	...changes,
+	expiredByLeader: expiredByLeader ?? null,
 });
 
 const findingJson = ({rule, subject, severity, since, text}: Finding) => ({

@@ -59,7 +59,7 @@ describe('leadership', () => {
 		screen.sample(8, ...names.map(name => fails(name, 'srvr', 'not-serving')));
 		screen.sample(10, ...led('zk3', 5n));
 		expect(sentences(screen)[1]).toBe(
-			'4 elections, epoch 1 to 5: zk2 and zk3 by turns, zk3 since 18:58:30Z; nobody was seen to lead for 2 s in all.',
+			'4 elections, epoch 1 to 5: zk2 and zk3 by turns, last zk3 at 18:58:30Z; nobody was seen to lead for 2 s in all.',
 		);
 		const table = tablesOf(explained(screen), server => server).find(({title}) =>
 			title.startsWith('elections'),

@@ -102,6 +102,46 @@ describe('sessions', () => {
 		expect(explained(screen).sessions).toMatchObject({expired: 1, closedOrExpired: 0});
 	});
 
+	it('that expired are counted by the leader too, where more of them ended than are known to have', () => {
+		const screen = scripted();
+		const recorded = told('zk3', 'mntr');
+		const mntr = (expired: number) =>
+			answers('zk3', 'mntr', {
+				...recorded,
+				values: new Map([...recorded.values, ['stale_sessions_expired', expired]]),
+			});
+		const both = [cons('zk1', connection('0xa'), connection('0xb')), cons('zk2'), cons('zk3'), cons('zk4')];
+		screen.sample(0, ...led('zk3', 1n), ...both, mntr(40), dump('0xa', '0xb'));
+		screen.sample(1, ...led('zk3', 1n), ...both, mntr(40), dump('0xa', '0xb'));
+		screen.sample(2, ...led('zk3', 1n), ...nobody, mntr(40), dump('0xa'));
+		screen.sample(8, ...led('zk3', 1n), ...nobody, mntr(40), dump('0xa'));
+		screen.sample(14, ...led('zk3', 1n), ...nobody, mntr(42), dump());
+		expect(sentences(screen)).toContain(
+			'1 session expired, 1 session closed or expired; the leader counts 2 expired in all; none is connected.',
+		);
+		// Another leader has a count of its own.
+		screen.sample(15, ...led('zk2', 2n), ...nobody);
+		expect(explained(screen).sessions.expiredByLeader).toBeUndefined();
+	});
+
+	it('do not move to a server that only told of them before it fell silent', () => {
+		const screen = scripted();
+		const start = [...led('zk3', 1n), ...nobody, dump(idle)];
+		screen.sample(0, ...start, cons('zk1', connection(idle)));
+		screen.sample(1, ...start, cons('zk1', connection(idle)));
+		const silent = [...led('zk3', 1n), fails('zk1', 'cons', 'silent'), cons('zk3'), cons('zk4')];
+		screen.sample(2, ...silent, cons('zk2', connection(idle, '10.0.0.7:60000')));
+		// It is between two connections: the last list of zk1 still has it.
+		screen.sample(3, ...silent, cons('zk2'));
+		screen.sample(4, ...silent, cons('zk2'), cons('zk3', connection(idle, '10.0.0.7:60001')));
+		screen.sample(5, ...silent, cons('zk2'));
+		expect(explained(screen).sessions).toMatchObject({
+			moved: 1,
+			moves: [{from: 'zk1', to: 'zk3', count: 1}],
+		});
+		expect(explained(screen, 2000).sessions.moves).toEqual([{from: 'zk2', to: 'zk3', count: 1}]);
+	});
+
 	it('that are ours are left out', () => {
 		const screen = scripted();
 		screen.sample(0, ...led('zk3', 1n), ...nobody, dump());

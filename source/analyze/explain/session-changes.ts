@@ -1,4 +1,5 @@
 // Sessions that began, ended and moved, by the address of their clients.
+import {lastValue} from '../reading.ts';
 import {addressOf} from '../traffic/address.ts';
 import {connectedIn, type Connected} from './connected.ts';
 import type {Happening} from './happening.ts';
@@ -23,6 +24,8 @@ export type SessionChanges = {
 	readonly closedOrExpired: number;
 	/** Sessions that were connected to another server afterwards; each once. */
 	readonly moved: number;
+	/** How many the leader counted meanwhile; undefined where it does not tell, or did not lead all the time. */
+	readonly expiredByLeader: number | undefined;
 	/** Ephemerals that the expired ones owned. */
 	readonly ephemeralsLost: number;
 	/** Most changed first. */
@@ -55,16 +58,28 @@ export const sessionChanges = (
 		before: connectedIn(from),
 		now: connectedIn(to),
 		...countsOf(lives),
+		expiredByLeader: expiredByLeader(from, to),
 		ephemeralsLost: ended
 			.filter(({how}) => how === 'expired')
 			.reduce((sum, {ephemerals}) => sum + ephemerals, 0),
 		clients: [...byAddress]
 			.map(([address, own]): ClientChange => ({address, ...countsOf(own)}))
 			.sort((a, b) => changesOf(b) - changesOf(a)),
-		moves: movesIn(lives, from),
+		moves: movesIn(lives),
 		outOfSight: outOfSight(from, to, new Set(ended.map(({session}) => session))),
 		isSure: tellsLives(to) && lives.every(life => life.kind !== 'began' || life.sure),
 	};
+};
+
+/** Since 3.6. Its count begins anew with its process. */
+const expiredByLeader = (from: ExplainedMoment, to: ExplainedMoment): number | undefined => {
+	const {leader} = to.ensemble;
+	const isSame = leader === from.ensemble.leader && to.ensemble.epoch === from.ensemble.epoch;
+	const [before, now] = [from, to].map(({servers}) => {
+		const mntr = servers.find(({name}) => name === leader)?.mntr;
+		return mntr && lastValue(mntr)?.values.get('stale_sessions_expired');
+	});
+	return !isSame || before === undefined || now === undefined || now < before ? undefined : now - before;
 };
 
 const countsOf = (lives: readonly Life[]): Omit<ClientChange, 'address'> => {
@@ -92,12 +107,11 @@ const clientsIn = (
 };
 
 /** From where it was first to where it was last; who has come back has not moved. */
-const movesIn = (lives: readonly Life[], from: ExplainedMoment): SessionChanges['moves'] => {
+const movesIn = (lives: readonly Life[]): SessionChanges['moves'] => {
 	const ways = new Map<string, {from: string; to: string}>();
 	for (const life of lives) {
 		if (life.kind === 'moved') {
-			const start = ways.get(life.session)?.from ?? from.inspection.bySession.get(life.session)?.server;
-			ways.set(life.session, {from: start ?? life.from, to: life.server});
+			ways.set(life.session, {from: ways.get(life.session)?.from ?? life.from, to: life.server});
 		}
 	}
 

@@ -15,6 +15,8 @@ export type SessionsSeen = {
 	/** When those were listed. */
 	readonly listedAt: number;
 	readonly missing: ReadonlyMap<Id, Missing>;
+	/** Those that only the last list of a silent server has, though they were seen elsewhere after it: as they were seen there. */
+	readonly strayed: ReadonlyMap<Id, SessionRow>;
 	/** The leader's list of all sessions; undefined until it told. */
 	readonly living: ReadonlyMap<Id, unknown> | undefined;
 	/** When it told. */
@@ -27,6 +29,7 @@ export const nobodySeen: SessionsSeen = {
 	bySession: new Map(),
 	listedAt: 0,
 	missing: new Map(),
+	strayed: new Map(),
 	living: undefined,
 	livingAt: 0,
 	tellers: new Set(),
@@ -52,11 +55,15 @@ const afterLists = (before: SessionsSeen, {inspection, servers, clock: {at}}: Sc
 		missing.set(row.session, {row, since: at, listedAt: before.listedAt});
 	}
 
+	const strayed = new Map<Id, SessionRow>();
 	const happenings: Happening[] = [];
 	for (const [id, row] of bySession) {
-		const earlier = before.bySession.get(id) ?? before.missing.get(id)?.row;
-		if (earlier !== undefined && earlier.server !== row.server) {
+		const earlier = before.strayed.get(id) ?? before.bySession.get(id) ?? before.missing.get(id)?.row;
+		const isElsewhere = earlier !== undefined && earlier.server !== row.server;
+		if (isElsewhere && row.fresh) {
 			happenings.push({kind: 'moved', at, ...whoOf(id, row), server: row.server, from: earlier.server});
+		} else if (isElsewhere) {
+			strayed.set(id, earlier);
 		}
 
 		// Without the leader's list it can only be said that nobody has seen it before.
@@ -69,7 +76,7 @@ const afterLists = (before: SessionsSeen, {inspection, servers, clock: {at}}: Sc
 	const tellers = telling.every(name => before.tellers.has(name))
 		? before.tellers
 		: new Set([...before.tellers, ...telling]);
-	return {seen: {...before, bySession, listedAt: at, missing, tellers}, happenings};
+	return {seen: {...before, bySession, listedAt: at, missing, strayed, tellers}, happenings};
 };
 
 /** A new list of all sessions: who began and who ended. Without one, who is missing for longer than its timeout has ended. */

@@ -86,11 +86,18 @@ const keptServer = (
 const withValue = <T>(reading: Reading<T>, change: (value: T) => T): Reading<T> =>
 	reading.kind === 'fresh' || reading.kind === 'stale' ? {...reading, value: change(reading.value)} : reading;
 
-/** The header shows how long the leader leads; all other metrics have become figures and series. */
-const shownOfMntr = (mntr: Mntr): Mntr => {
-	const leaderUptime = mntr.values.get('leader_uptime');
-	return {...mntr, values: new Map(leaderUptime === undefined ? [] : [['leader_uptime', leaderUptime]])};
-};
+/** What is shown of it, and what is compared with later moments; all other metrics have become figures and series. */
+const keptMetrics = ['leader_uptime', 'stale_sessions_expired'] as const;
+
+const shownOfMntr = (mntr: Mntr): Mntr => ({
+	...mntr,
+	values: new Map(
+		keptMetrics.flatMap(name => {
+			const value = mntr.values.get(name);
+			return value === undefined ? [] : [[name, value]];
+		}),
+	),
+});
 
 /** When those end that hold or wait. */
 const ofOwners = ({expiries, owners}: Data['inspection']): Data['inspection']['expiries'] =>

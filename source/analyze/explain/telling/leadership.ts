@@ -51,12 +51,12 @@ const manySentence = (elections: readonly Election[], labels: Labels): Sentence 
 	const [first, last] = [elections[0], elections.at(-1)];
 	const leaders = [...new Set(elections.map(({leader}) => leader))];
 	const who = leaders.length === 1 ? 'each time' : 'by turns';
-	const since = last === undefined ? '' : `, ${labels(last.leader)} since ${timeOf(last.at)}`;
+	const newest = last === undefined ? '' : `, last ${labels(last.leader)} at ${timeOf(last.at)}`;
 	const leaderlessMs = elections.reduce((sum, election) => sum + election.leaderlessMs, 0);
 	const gap = leaderlessMs === 0 ? '' : `; nobody was seen to lead for ${wholeAge(leaderlessMs)} in all`;
 	return {
 		tone: 'warn',
-		text: `${elections.length} elections${epochText(first?.epochBefore, last?.epoch)}: ${listed(leaders, labels)} ${who}${since}${gap}.`,
+		text: `${elections.length} elections${epochText(first?.epochBefore, last?.epoch)}: ${listed(leaders, labels)} ${who}${newest}${gap}.`,
 	};
 };
 

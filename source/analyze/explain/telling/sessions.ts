@@ -2,10 +2,11 @@
 import {counted, formatCount} from '../../quantity.ts';
 import type {Connected} from '../connected.ts';
 import type {Explanation} from '../explain.ts';
+import type {SessionChanges} from '../session-changes.ts';
 import {listed, plain, type Labels, type Sentence} from './sentence.ts';
 
 export const sessionSentence = ({sessions}: Explanation, labels: Labels): Sentence => {
-	const {began, expired, closedOrExpired, moved, ephemeralsLost, moves, isSure} = sessions;
+	const {began, expired, closedOrExpired, moved, ephemeralsLost, isSure} = sessions;
 	if (began + expired + closedOrExpired + moved === 0) {
 		return plain(
 			`No session began, ended or moved that zktop can see; ${connectedText(sessions.now, labels)}.`,
@@ -13,19 +14,39 @@ export const sessionSentence = ({sessions}: Explanation, labels: Labels): Senten
 	}
 
 	const lost = ephemeralsLost === 0 ? '' : ` with ${counted(ephemeralsLost, 'ephemeral')}`;
-	const ways = moves
-		.slice(0, 3)
-		.map(({from, to, count}) => `${labels(from)} to ${labels(to)} ${formatCount(count)}`)
-		.join(', ');
 	const parts = [
 		[began, `${counted(began, 'session')} ${isSure ? 'began' : 'seen for the first time'}`],
 		[expired, `${counted(expired, 'session')} expired${lost}`],
 		[closedOrExpired, `${counted(closedOrExpired, 'session')} closed or expired`],
-		[moved, `${counted(moved, 'session')} connected to another server${ways === '' ? '' : ` (${ways})`}`],
+		[moved, `${counted(moved, 'session')} connected to another server${waysText(sessions, labels)}`],
 	] as const;
 	const text = parts.flatMap(([count, part]) => (count === 0 ? [] : [part])).join(', ');
-	return {tone: expired > 0 ? 'warn' : 'plain', text: `${text}; ${connectedText(sessions.now, labels)}.`};
+	return {
+		tone: expired > 0 ? 'warn' : 'plain',
+		text: `${text}${byLeaderText(sessions)}; ${connectedText(sessions.now, labels)}.`,
+	};
 };
+
+const mostWays = 3;
+
+/** Who has come back to where it was has moved too, but is on no way. */
+const waysText = ({moves}: SessionChanges, labels: Labels): string => {
+	const ways = moves
+		.slice(0, mostWays)
+		.map(({from, to, count}) => `${labels(from)} to ${labels(to)} ${formatCount(count)}`);
+	const others = moves.slice(mostWays).reduce((sum, {count}) => sum + count, 0);
+	const all = [...ways, ...(others === 0 ? [] : [`other ways ${formatCount(others)}`])].join(', ');
+	return all === '' ? '' : ` (${all})`;
+};
+
+/**
+ * Of sessions whose end could be either, and of those that came and went between two looks, the leader's count tells more. It is
+ * asked before the list of sessions: a count that is behind the list tells nothing.
+ */
+const byLeaderText = ({expired, closedOrExpired, expiredByLeader: count}: SessionChanges): string =>
+	count === undefined || count < expired || (count === expired && closedOrExpired === 0)
+		? ''
+		: `; the leader counts ${formatCount(count)} expired in all`;
 
 /** Where nobody tells, that is no none. */
 const connectedText = (connected: Connected, labels: Labels): string => {
