@@ -20,6 +20,15 @@ describe('an election', () => {
 		expect(text).toMatch(new RegExp(`2 +${other} +in line · +unknown +behind ●`));
 	});
 
+	it('at 80×24 tells whole how each one is: the words, then the names give way', () => {
+		const screen = opened(80, 24);
+		screen.sample(2, dump({[latch(1)]: connected, [latch(2)]: connected}));
+		screen.sample(3, says(latch(1), 'node-a.example.com'), says(latch(2), 'node-b.example.com'));
+		const text = textOf(screen);
+		expect(text).toMatch(/●  node-a\.\S*… 127\.0\.0\.1:\d+ ≤\d+ s +connected *│/);
+		expect(text).toMatch(/2  node-b\.\S*… 127\.0\.0\.1:\d+ \d+ s +connected *│/);
+	});
+
 	it('tells for how long exactly where the hand-over was seen, and who led before', () => {
 		const screen = opened();
 		screen.sample(2, dump({[latch(1)]: other, [latch(2)]: connected}));

@@ -4,10 +4,11 @@ import {viewContender, type ContenderView} from '../../store/contenders.ts';
 import {wakeUpIn} from '../../store/wake-ups.ts';
 import {shown, type Data, type State} from '../../store/state.ts';
 import {rule} from '../box.ts';
+import {inColumns, totalOf, widthsOf} from '../columns.ts';
 import {escapeText} from '../escape.ts';
 import {formatAge} from '../format.ts';
 import {labelsOf, type Labels} from '../labels.ts';
-import {cells, shorten, shortenStart, span, widthOf, type Line, type Span} from '../line.ts';
+import {shorten, shortenStart, span, widthOf, type Line, type Span} from '../line.ts';
 import {adviceOn} from './lock-advice.ts';
 import {pulseSpan} from './verdict.ts';
 
@@ -71,11 +72,16 @@ const titleOf = (data: Data, lock: LockQueue, width: number): Line => {
 	const remark = `${lock.recipe}, ${lock.confidence}`;
 	const hosts = hostsIn(data, lock);
 	const [first, ...others] = hosts.map(([host, count]) => `${escapeText(host)} ×${count}`);
-	const crowd =
-		hosts.length < 2 ? '' : `, ${hosts.length} hosts, ${[first, ...others.slice(0, 1)].join(', ')}`;
 	const count = `${lock.holders.length + lock.waiters.length} in line`;
 	const path = shortenStart(escapeText(lock.path), Math.max(10, width - count.length - 9));
 	const room = width - widthOf(path) - 5;
+	const crowds =
+		first === undefined || others.length === 0
+			? []
+			: [[first, ...others.slice(0, 1)], [first], []].map(
+					most => `, ${[`${hosts.length} hosts`, ...most].join(', ')}`,
+				);
+	const crowd = crowds.find(text => count.length + widthOf(text) <= room) ?? '';
 	const right = room - count.length - crowd.length > remark.length + 4 ? [span(remark, 'muted')] : [];
 	return rule(width, {left: [span(shorten(`${path}: ${count}${crowd}`, width - 4), 'heading')], right});
 };
@@ -102,7 +108,7 @@ const placeWidth = 4;
 type Drawing = Telling & {
 	readonly labels: Labels;
 	readonly now: number;
-	/** Whom a waiter waits for; `isPlain`: for the one before it, and nothing else is to be said. */
+	/** Whom a waiter waits for; `isPlain`: for the one before it, or for one of several, and nothing else is to be said. */
 	readonly waits: (waiter: Contender) => {readonly text: Span; readonly isPlain: boolean};
 };
 
@@ -111,8 +117,8 @@ const waitsIn =
 	(data: Data, lock: LockQueue, contenders: readonly Contender[]) =>
 	(waiter: Contender): ReturnType<Drawing['waits']> => {
 		const place = contenders.findIndex(({node}) => node === waiter.waitsFor[0]);
-		const whom =
-			waiter.waitsFor.length > 1 ? 'for a lease' : `behind ${place < lock.holders.length ? '●' : place + 1}`;
+		const isForLease = waiter.waitsFor.length > 1;
+		const whom = isForLease ? 'for a lease' : `behind ${place < lock.holders.length ? '●' : place + 1}`;
 		switch (wakeUpIn(data, lock, waiter)?.kind) {
 			case 'watched':
 				return {text: span(`${whom} ✓`), isPlain: false};
@@ -120,7 +126,7 @@ const waitsIn =
 				return {text: span(`${whom} ! no watch`, 'bad'), isPlain: false};
 			case 'untold':
 			case undefined:
-				return {text: span(whom), isPlain: contenders[place + 1]?.node === waiter.node};
+				return {text: span(whom), isPlain: isForLease || contenders[place + 1]?.node === waiter.node};
 		}
 	};
 
@@ -136,38 +142,43 @@ const contenderLines = (
 	const formed = forms
 		.filter(({withSession}) => !withSession || !hasNames)
 		.map(form => views.map((view, index) => contenderTexts(view, index < holders, drawing, form)));
-	const fits = (rows: (typeof formed)[number]): boolean =>
-		columnWidths(rows).reduce((sum, column) => sum + (column === 0 ? 0 : 1 + column), placeWidth - 1) <=
-		width;
-	const rows = formed.find(fits) ?? formed.at(-1) ?? [];
-	const widths = columnWidths(rows);
-	return rows.map((row, index) => [
+	const room = width - placeWidth;
+	const rows = formed.find(rows => totalOf(widthsOf(rows)) <= room) ?? formed.at(-1) ?? [];
+	return inColumns(rows, room, yields).map((line, index) => [
 		span(` ${index < holders ? '●' : index + 1}`.padEnd(placeWidth), index < holders ? 'accent' : undefined),
-		...cells(
-			row.flatMap(({text, style}, column) => {
-				const width = widths[column] ?? 0;
-				return width === 0 ? [] : [{text, style, width}];
-			}),
-		),
+		...line,
 	]);
 };
 
-type Form = {readonly withSession: boolean; readonly withPlainWaits: boolean; readonly withServer: boolean};
+/** Of the shortest form: what a contender calls itself, then its address. */
+const yields = [
+	{column: 0, to: 8},
+	{column: 1, to: 8},
+] as const;
 
-/** That one waits for the one before goes first; then the session: the address finds the client; at last its server. */
+type Form = {
+	readonly withSession: boolean;
+	readonly withPlainWaits: boolean;
+	readonly withServer: boolean;
+	/** `held ≤43 m`, `in line 41 m`: the place says which of the two it is. */
+	readonly withWords: boolean;
+};
+
+/** That one waits for the one before goes first; then the session: the address finds the client; its server; at last what the age is of. */
 const forms: readonly Form[] = [
-	{withSession: true, withPlainWaits: true, withServer: true},
-	{withSession: true, withPlainWaits: false, withServer: true},
-	{withSession: false, withPlainWaits: true, withServer: true},
-	{withSession: false, withPlainWaits: false, withServer: true},
-	{withSession: false, withPlainWaits: false, withServer: false},
+	{withSession: true, withPlainWaits: true, withServer: true, withWords: true},
+	{withSession: true, withPlainWaits: false, withServer: true, withWords: true},
+	{withSession: false, withPlainWaits: true, withServer: true, withWords: true},
+	{withSession: false, withPlainWaits: false, withServer: true, withWords: true},
+	{withSession: false, withPlainWaits: false, withServer: false, withWords: true},
+	{withSession: false, withPlainWaits: false, withServer: false, withWords: false},
 ];
 
 const contenderTexts = (
 	view: ContenderView,
 	holds: boolean,
 	{labels, now, waits, nameOf, heldOf}: Drawing,
-	{withSession, withPlainWaits, withServer}: Form,
+	{withSession, withPlainWaits, withServer, withWords}: Form,
 ): readonly Span[] => {
 	const client = escapeText(view.row?.client ?? '');
 	const isListed = view.row?.fresh === true && view.pulse.kind !== 'gone';
@@ -180,11 +191,8 @@ const contenderTexts = (
 			? [span(view.pulse.kind === 'left over' ? 'no session' : view.session || '·'), span(client)]
 			: [span(client === '' ? clientOf(view) : client)]),
 		span(withServer ? server : ''),
-		span(holds ? heldOf(view) : `in line ${inLine}`),
+		span(holds ? (withWords ? heldOf(view) : heldText(view)) : withWords ? `in line ${inLine}` : inLine),
 		pulseSpan(view.pulse, now),
 		whom === undefined || (whom.isPlain && !withPlainWaits) ? span('') : whom.text,
 	];
 };
-
-const columnWidths = (rows: readonly (readonly Span[])[]): readonly number[] =>
-	(rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => widthOf(row[column]?.text ?? ''))));

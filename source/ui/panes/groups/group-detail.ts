@@ -98,7 +98,7 @@ const electionLines = (drawing: Drawing, election: Election, room: number): read
 };
 
 /** Who led before, the last one first. */
-const termLines = ({data, recipe}: Drawing, {path}: Election): readonly Line[] => {
+const termLines = ({data, recipe, width}: Drawing, {path}: Election): readonly Line[] => {
 	const {terms = []} = data.grouping.terms.get(path) ?? {};
 	const ended = terms.filter(({until}) => until !== undefined).reverse();
 	return inColumns(
@@ -110,5 +110,7 @@ const termLines = ({data, recipe}: Drawing, {path}: Election): readonly Line[] =
 				span(`had led ${seen ? '' : 'at least '}${formatWholeAge(until - from)}`, 'muted'),
 			];
 		}),
+		width,
+		[{column: 1, to: 8}],
 	);
 };

@@ -6,7 +6,7 @@ import {windowAround} from '../../../store/window.ts';
 import {escapeText} from '../../escape.ts';
 import {formatTime} from '../../format.ts';
 import {labelsOf} from '../../labels.ts';
-import {cells, fit, shortenStart, span, wrap, type Cell, type Line} from '../../line.ts';
+import {cells, fit, lineWidth, shortenStart, span, widthOf, wrap, type Cell, type Line} from '../../line.ts';
 import {groupDetail} from './group-detail.ts';
 import {scanLines} from '../scan.ts';
 import {kindWords, textsOf} from './group-texts.ts';
@@ -146,6 +146,8 @@ const recipeStyle = (row: GroupRow) =>
 const asPair = (state: State, row: GroupRow, width: number, isCursor: boolean): readonly Line[] => {
 	const {says, since, count} = textsOf(state, row);
 	const path = Math.max(8, width - 17);
+	const age = since === '' ? '' : `  ${since}`;
+	const room = width - 4 - widthOf(age);
 	return [
 		[
 			...cursorOf(state, isCursor),
@@ -155,7 +157,7 @@ const asPair = (state: State, row: GroupRow, width: number, isCursor: boolean): 
 				{text: count, width: 5, align: 'right'},
 			]),
 		],
-		[span('    '), ...says, span(since === '' ? '' : `  ${since}`, 'muted')],
+		[span('    '), ...(lineWidth(says) > room ? fit(says, room) : says), span(age, 'muted')],
 	];
 };
 

@@ -17,6 +17,14 @@ export type Drawing = {
 	readonly width: number;
 };
 
+/** Its server first, then what it calls itself, since when it is there, and its address: how it is stays. */
+const yields = [
+	{column: 3, to: 0},
+	{column: 1, to: 8},
+	{column: 4, to: 0},
+	{column: 2, to: 8},
+] as const;
+
 /** `●  mailer-a  10.0.0.24:40122  zk1  12 s  pings only`. */
 export const memberLines = (
 	drawing: Drawing,
@@ -36,7 +44,7 @@ export const memberLines = (
 	});
 	const rest = members.length - fits;
 	return [
-		...inColumns(rows),
+		...inColumns(rows, drawing.width, yields),
 		...(rest > 0 && room > 0 ? [[span(`    … ${rest} more`, 'muted')] as Line] : []),
 	];
 };

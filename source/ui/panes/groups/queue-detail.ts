@@ -5,8 +5,11 @@ import {leaderNow} from '../../../store/selectors.ts';
 import {watchersOf} from '../../../store/watching.ts';
 import {escapeText} from '../../escape.ts';
 import {counted, formatAge} from '../../format.ts';
-import {span, type Line} from '../../line.ts';
+import {shortenStart, span, widthOf, type Line} from '../../line.ts';
 import {memberLines, type Drawing} from './members.ts';
+
+/** A blank, the name of a fact, and a blank. */
+const factWidth = 10;
 
 const factLine = (name: string, text: string): readonly Line[] => [
 	[span(` ${name.padEnd(8)}`, 'muted'), span(text)],
@@ -21,8 +24,11 @@ export const queueLines = (drawing: Drawing, queue: Queue, room: number): readon
 	const {sessions: watchers = [], told, of} = watchersOf(data, queue.items ?? queue.path) ?? {};
 	const consumers = new Set(queue.taken.map(({session}) => session)).size;
 	const age = oldestAt === undefined ? '' : ` ${formatAge(Math.max(0, leaderNow(data) - oldestAt))}`;
+	const nameRoom = drawing.width - factWidth - widthOf(age);
 	const facts: readonly Line[] = [
-		...(oldest === undefined ? [] : factLine('oldest', `${escapeText(oldest)}${age}`)),
+		...(oldest === undefined
+			? []
+			: factLine('oldest', `${shortenStart(escapeText(oldest), nameRoom)}${age}`)),
 		...(putPerSecond === undefined || takenPerSecond === undefined
 			? []
 			: factLine('flow', `put ${rateText(putPerSecond)}, taken ${rateText(takenPerSecond)}`)),

@@ -41,10 +41,20 @@ export const registryLines = (drawing: Drawing, registry: Registry, room: number
 	const rest = all - fits;
 	return [
 		...missing.slice(0, goneRoom),
-		...inColumns([...rows, ...standing]),
+		...inColumns([...rows, ...standing], drawing.width, yields),
 		...(rest > 0 && left > 0 ? [[span(`    … ${rest} more`, 'muted')] as Line] : []),
 	];
 };
+
+/** Its server first, then its znode's name, since when it is there, what it says it is, and its address: how it is stays. */
+const yields = [
+	{column: 4, to: 0},
+	{column: 1, to: 12},
+	{column: 5, to: 0},
+	{column: 2, to: 8},
+	{column: 1, to: 6},
+	{column: 3, to: 8},
+] as const;
 
 /** Who is registered for good: no session stands behind it, and none is missing. */
 const standingSpans = ({data, recipe}: Drawing, {name, node, is}: Standing): readonly Span[] => {

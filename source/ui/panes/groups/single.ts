@@ -33,7 +33,7 @@ export const singleLines = (state: State, group: Barrier | Counter, width: numbe
 						stat.version === 0 ? `never since it was made, ${ago(stat.ctime)}` : ago(stat.mtime),
 					)
 				: fact('closed', `since it was made, ${ago(stat.ctime)}; open when it is gone`)),
-		...watcherLines(state, group.path, fact),
+		...watcherLines(state, group.path, fact, width),
 		...fact('sure?', doubtOf(group, watchersOf(data, group.path)?.sessions.length ?? 0)),
 	];
 };
@@ -61,10 +61,18 @@ const watchersText = ({sessions, told, of}: PathWatchers): string => {
 		: `${sessions.length === 0 ? 'nobody' : `≥${count}`}, as ${told} of ${of} servers told`;
 };
 
+/** Its server first, then its session: the address finds the client. */
+const yields = [
+	{column: 3, to: 0},
+	{column: 1, to: 6},
+	{column: 2, to: 8},
+] as const;
+
 const watcherLines = (
 	state: State,
 	path: string,
 	fact: (name: string, text: string) => readonly Line[],
+	width: number,
 ): readonly Line[] => {
 	const data = shown(state);
 	const watchers = watchersOf(data, path);
@@ -87,6 +95,6 @@ const watcherLines = (
 	});
 	return [
 		...fact('watch', `${watchersText(watchers)} ${formatWholeAge(Math.max(0, data.clock.at - at))} ago`),
-		...inColumns(rows),
+		...inColumns(rows, width, yields),
 	];
 };
