@@ -97,6 +97,11 @@ export class History {
 		return this.#series.get(name)?.valueAt(tick) ?? Number.NaN;
 	}
 
+	/** Whether it still has the numbers of this very tick, not only the means of the slot that it is in. */
+	keepsTick(tick: number): boolean {
+		return this.lastTick - tick < (this.#tiers[0]?.slots ?? 0) - 1;
+	}
+
 	/** The numbers of `count` ticks up to `tick`, oldest first, gaps as NaN. */
 	newest(name: string, tick: number, count: number): readonly number[] {
 		const series = this.#series.get(name);

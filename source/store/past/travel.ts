@@ -1,5 +1,6 @@
 // Where one can go in the past, and what a moment looked like.
 import type {Data, Moment, Past, State} from '../state.ts';
+import {withFiguresAt} from './figures-at.ts';
 import {withSessions} from './packed-clients.ts';
 import {unpackSessions} from './packed-sessions.ts';
 import {treeAfter} from './tree-changes.ts';
@@ -26,6 +27,7 @@ export const dataAt = ({moments, base}: Past, moment: Moment): Data => {
 	const before = moments.slice(0, moments.indexOf(moment) + 1);
 	return {
 		...data,
+		servers: data.servers.map(server => withFiguresAt(server, data.clock.tick)),
 		znodes: treeAfter(
 			base,
 			before.map(({changes}) => changes),
