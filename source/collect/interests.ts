@@ -27,7 +27,9 @@ export type Interests = {
 	readonly identities?: boolean;
 	/** Znodes whose children are shown; each is read once and then followed by a watch. */
 	readonly open: readonly string[];
-	/** Those of them that the user opened: what happens below them is told, where the server does that. */
+	/** Those whose children nobody has, as where a damaged answer took them away: read again, though a watch is out. */
+	readonly unlisted?: readonly string[];
+	/** Those that the user opened: what happens below them is told, where the server does that. */
 	readonly live: readonly string[];
 	/** Which children of them are kept, and that their listing may take long; all, and no longer than any question, unless told. */
 	readonly parts: ReadonlyMap<string, Part>;

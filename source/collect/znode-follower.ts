@@ -49,6 +49,7 @@ export class ZnodeFollower {
 	readonly #shown = new ShownParts();
 	/** Which children were asked for last. */
 	#parts: Interests['parts'] = new Map();
+	#unlisted: Interests['unlisted'];
 	#described: string | undefined;
 	#timer: NodeJS.Timeout | undefined;
 
@@ -78,6 +79,7 @@ export class ZnodeFollower {
 		const {open, live, parts, stats, often, once, contents, values, described} = interests;
 		this.#describe(described);
 		this.#choose(parts);
+		this.#unlisted = interests.unlisted;
 		this.#live.follow(live);
 		this.#progress.keep(open);
 		if (this.#options.client.state().kind !== 'connected') {
@@ -209,9 +211,11 @@ export class ZnodeFollower {
 		this.#options.deliver(this.#shown.of(arrival), isStorm && !isFirst);
 	}
 
-	/** A listing that watches keep true is proved now and then: not all is told to everybody. */
+	/** A listing that watches keep true is proved now and then: not all is told to everybody. So is one that nobody has. */
 	#restOfWatched(of: ZnodeQuestion, path: string): number {
-		return this.#restOf(of, path, of === 'children' && this.#live.keeps(path) ? statEveryMs : undefined);
+		const isDoubted =
+			of === 'children' && (this.#live.keeps(path) || this.#unlisted?.includes(path) === true);
+		return this.#restOf(of, path, isDoubted ? statEveryMs : undefined);
 	}
 
 	#restOf(of: ZnodeQuestion, path: string, everyMs?: number): number {

@@ -55,7 +55,9 @@ const deadEphemerals = (znodes: Znodes, {arrivals}: Sample): readonly string[] =
 	const alive = new Set(dumps.flatMap(({ephemerals}) => [...ephemerals.values()].flat()));
 	const seenBy = Math.min(...dumps.map(dump => dump.askedAt)) - behindMs;
 	return [...znodes].flatMap(([path, {stat, names, statAt = seenBy}]) => {
-		const mayBeDead = stat === undefined ? names === undefined : stat.ephemeralOwner !== undefined;
+		const isLeaf = names === undefined || names.length === 0; // or it is no ephemeral, whatever a damaged answer says
+		const mayBeDead =
+			isLeaf && (stat === undefined ? names === undefined : stat.ephemeralOwner !== undefined);
 		return mayBeDead && statAt < seenBy && !alive.has(path) ? [path] : [];
 	});
 };

@@ -45,6 +45,7 @@ export const interestsOf = (seen: State, layout: Layout): Interests => {
 			...(showsGroups ? transactionCandidates(state, rows) : []),
 			...[...groups.open, ...(typed === undefined ? [] : [typed])].filter(path => mayList(state, path)),
 		],
+		unlisted: open.filter(path => state.live.znodes.get(path)?.names === undefined),
 		live: open,
 		parts: view.parts,
 		stats: [

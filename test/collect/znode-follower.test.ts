@@ -200,6 +200,20 @@ describe('stats', () => {
 	});
 });
 
+it('lists again what nobody has the children of, though its watch is out', async () => {
+	const {asked, follow, answered, pass} = following({open: ['/', '/a']});
+	await answered('children /', 'children /a');
+	await pass(60_000);
+	follow({unlisted: ['/a']});
+	expect(asked).toEqual(['children /', 'children /a', 'children /a']);
+	follow();
+	await answered('children /a');
+	follow({unlisted: []});
+	await pass(60_000);
+	follow();
+	expect(asked).toHaveLength(3);
+});
+
 describe('a refresh', () => {
 	it('makes everything due that is not in flight', async () => {
 		const {asked, follow, answered, follower} = following({open: ['/'], stats: ['/a'], once: ['/b']});

@@ -128,6 +128,12 @@ describe('dead ephemerals', () => {
 		expect(sample(5, behind, dump(contender(1))).znodes.has(contender(1))).toBe(true);
 	});
 
+	it('are none that have children, though a damaged answer says that somebody owns them', () => {
+		const {sample} = scripted();
+		sample(0, lists('/', 'a'), stats('/', ephemeral));
+		expect(sample(5, dump()).znodes.get('/')?.names).toEqual(['a']);
+	});
+
 	it('leave nothing behind in an hour of a busy lock', () => {
 		const {sample, data} = scripted();
 		for (let second = 0; second < 3600; second++) {

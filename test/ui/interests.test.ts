@@ -14,6 +14,15 @@ const rows = (): Scripted => {
 
 const openIn = ({state}: Scripted): readonly string[] => interestsOf(state(), layoutFor(state())).open;
 
+it('says of which open znodes it has no children', () => {
+	const screen = scripted();
+	screen.does({type: 'resized', columns: 120, rows: 36});
+	const unlisted = () => interestsOf(screen.state(), layoutFor(screen.state())).unlisted;
+	expect(unlisted()).toEqual(['/']);
+	screen.sample(1, lists('/', 'a'));
+	expect(unlisted()).toEqual([]);
+});
+
 it('asks for the children of a row that may be a transaction while tab 2 is shown', () => {
 	const screen = rows();
 	expect(openIn(screen)).toEqual(['/']);
