@@ -1,4 +1,12 @@
 // What is known of each question about a znode, and when it is to be asked again.
+import type {ZnodeArrival} from './sample.ts';
+
+/** Rows on screen are read again after this time: a watch on each would be dearer. */
+export const statEveryMs = 5000;
+/** What a watch says has changed is read again at most this often, however fast it fires. */
+export const changedEveryMs = 250;
+/** A listing the more rarely the longer it is: a million names are read once in fifty seconds. */
+const msPerName = 0.05;
 
 /**
  * `watched`: a watch will say when it has changed. `wanted`: failed, or it has changed.
@@ -120,3 +128,18 @@ export class Agenda {
 }
 
 const isInFlight = ({state}: Entry): boolean => state === 'asking' || state === 'outdated';
+
+/** How long a question rests before it is asked again although it has changed or failed. */
+export const restAfter = ({of, answer}: ZnodeArrival): number => {
+	switch (answer.kind) {
+		case 'fresh':
+			return of === 'children'
+				? Math.max(changedEveryMs, answer.value.stat.children * msPerName)
+				: changedEveryMs;
+		case 'failed':
+			// Without a connection nothing was asked; what the server denies it will deny for a while.
+			return answer.failure.kind === 'disconnected' ? changedEveryMs : statEveryMs;
+		case 'unsupported':
+			return statEveryMs;
+	}
+};

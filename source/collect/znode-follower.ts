@@ -1,6 +1,6 @@
 // Follows the znodes that are on screen: read once, then again when their watch fires or they have become old.
 import type {Client, TreeEvent} from '../zookeeper/client.ts';
-import {Agenda} from './agenda.ts';
+import {Agenda, changedEveryMs, restAfter, statEveryMs} from './agenda.ts';
 import type {Interests} from './interests.ts';
 import {probeZnode, type Reader, type ZnodeQuestion} from './probes/znodes.ts';
 import type {ReadBudget} from './read-budget.ts';
@@ -10,18 +10,12 @@ import {ShownParts} from './listing/shown-parts.ts';
 import {keyOf, LiveTree} from './live/live-tree.ts';
 import type {FollowingArrival, Part, ProgressArrival, ZnodeArrival} from './sample.ts';
 
-/** Rows on screen are read again after this time: a watch on each would be dearer. */
-const statEveryMs = 5000;
 /** What counts is read again in every tick, but not more often. */
 const countEveryMs = 900;
 /** What somebody says of itself hardly ever changes. */
 const contentEveryMs = 30_000;
-/** What a watch says has changed is read again at most this often, however fast it fires. */
-const changedEveryMs = 250;
 /** In a storm of events more rarely. */
 const stormEveryMs = 1000;
-/** And a listing the more rarely the longer it is: a million names are read once in fifty seconds. */
-const msPerName = 0.05;
 /** The agenda does not grow with everything that was ever on screen. */
 const keptQuestions = 5000;
 
@@ -237,18 +231,3 @@ export class ZnodeFollower {
 		}
 	}
 }
-
-/** How long a question rests before it is asked again although it has changed or failed. */
-const restAfter = ({of, answer}: ZnodeArrival): number => {
-	switch (answer.kind) {
-		case 'fresh':
-			return of === 'children'
-				? Math.max(changedEveryMs, answer.value.stat.children * msPerName)
-				: changedEveryMs;
-		case 'failed':
-			// Without a connection nothing was asked; what the server denies it will deny for a while.
-			return answer.failure.kind === 'disconnected' ? changedEveryMs : statEveryMs;
-		case 'unsupported':
-			return statEveryMs;
-	}
-};

@@ -231,31 +231,3 @@ it('leaves no timer once it is closed', async () => {
 	follower.close();
 	expect(vi.getTimerCount()).toBe(0);
 });
-
-describe('a znode whose data says who somebody is', () => {
-	it('is read once without a watch, and again after half a minute', async () => {
-		const {asked, answered, fire, follow, pass} = following({contents: ['/leader/a']});
-		await answered('data /leader/a');
-		await pass(25_000);
-		follow();
-		expect(asked).toEqual(['data /leader/a']);
-		expect(fire('data /leader/a')).toBe(0);
-		await pass(6000);
-		follow();
-		expect(asked).toEqual(['data /leader/a', 'data /leader/a']);
-	});
-
-	it('is not read beside its own card, which follows it', () => {
-		const {asked} = following({contents: ['/leader/a'], described: '/leader/a'});
-		expect(asked.filter(question => question.startsWith('data'))).toEqual(['data /leader/a']);
-	});
-
-	it('waits for its turn', async () => {
-		const paths = Array.from({length: 50}, (_, index) => `/members/${index}`);
-		const {asked, pass} = following({contents: paths}, new ReadBudget(10));
-		await pass(1000);
-		expect(asked.length).toBeLessThanOrEqual(12);
-		await pass(6000);
-		expect(asked.length).toBe(50);
-	});
-});
