@@ -45,7 +45,7 @@ export type Inspection = Vitals & {
 	readonly departures: AllDepartures;
 	/** All that hold or wait, once each. */
 	readonly owners: ReadonlySet<Id>;
-	/** Session timeouts, also of sessions that are connected no more, ms. */
+	/** Session timeouts of those that are connected no more, ms: of all others their row tells. */
 	readonly timeouts: ReadonlyMap<Id, number>;
 	/** Sessions that are not among these, though they were there: of a moment in the past the busiest are kept. */
 	readonly omitted: number;

@@ -47,24 +47,37 @@ export type SessionRow = {
 	readonly ephemerals: number | undefined;
 };
 
+/** All sessions, by their ids. */
+export type SessionList = ReadonlyMap<Id, SessionRow>;
+
+/** The last list, and what it was joined of: a `dump` that tells of no other ephemerals changes nobody among 100,000. */
+let last: {readonly parts: ReadonlyArray<readonly SessionRow[]>; readonly joined: SessionList} | undefined;
+
 /**
  * All sessions but our own, each once: a client that has just moved may still be in the list of the server it left.
+ * The list before is the same one when nothing is new in it.
  * @param own The sessions that were zktop's in this run.
  */
 export const joinSessions = (
 	servers: readonly ConsOf[],
 	dump: Dump | undefined,
 	own: ReadonlySet<Id>,
-): readonly SessionRow[] => {
-	const rows = new Map<Id, SessionRow>();
-	for (const row of servers.flatMap(server => rowsOf(server, dump, own))) {
-		const other = rows.get(row.session);
+): SessionList => {
+	const parts = servers.map(server => rowsOf(server, dump, own));
+	if (last?.parts.length === parts.length && last.parts.every((part, index) => part === parts[index])) {
+		return last.joined;
+	}
+
+	const joined = new Map<Id, SessionRow>();
+	for (const row of parts.flat()) {
+		const other = joined.get(row.session);
 		if (other === undefined || isNewer(row, other)) {
-			rows.set(row.session, row);
+			joined.set(row.session, row);
 		}
 	}
 
-	return [...rows.values()];
+	last = {parts, joined};
+	return joined;
 };
 
 const isNewer = (row: SessionRow, other: SessionRow): boolean =>
@@ -74,17 +87,57 @@ const isNewer = (row: SessionRow, other: SessionRow): boolean =>
 export const byRequests = (a: SessionRow, b: SessionRow): number =>
 	(b.requestsPerSecond ?? -1) - (a.requestsPerSecond ?? -1) || (a.client < b.client ? -1 : 1);
 
+type Joined = Pick<ConsOf, 'server' | 'fresh'> & {
+	readonly own: ReadonlySet<Id>;
+	readonly dump: Dump | undefined;
+	readonly rows: readonly SessionRow[];
+};
+
+/** What was made of an answer last: the others' answers, and `dump`, come at other times. */
+const joinedOf = new WeakMap<ConsMark, Joined>();
+
 const rowsOf = (
-	{server, now: {at, cons, who, before, heard}, fresh}: ConsOf,
+	{server, now, fresh}: ConsOf,
 	dump: Dump | undefined,
 	own: ReadonlySet<Id>,
-): SessionRow[] => {
+): readonly SessionRow[] => {
+	const known = joinedOf.get(now);
+	const isKnown = known?.server === server && known.fresh === fresh && known.own === own;
+	if (isKnown && known.dump === dump) {
+		return known.rows;
+	}
+
+	const countOf: Count = session => dump && (dump.ephemerals.get(session)?.length ?? 0);
+	const rows = isKnown
+		? withEphemerals(known.rows, countOf)
+		: connectedRows({server, now, fresh}, own, countOf);
+	joinedOf.set(now, {server, fresh, own, dump, rows});
+	return rows;
+};
+
+/** How many ephemerals a session has; undefined where nobody tells. */
+type Count = (session: Id) => number | undefined;
+
+/** The same rows where the numbers are as they were. */
+const withEphemerals = (rows: readonly SessionRow[], countOf: Count): readonly SessionRow[] => {
+	const isSame = (row: SessionRow): boolean => row.ephemerals === countOf(row.session);
+	return rows.every(isSame)
+		? rows
+		: rows.map(row => (isSame(row) ? row : {...row, ephemerals: countOf(row.session)}));
+};
+
+const connectedRows = (
+	{server, now: {at, cons, who, before, heard}, fresh}: ConsOf,
+	own: ReadonlySet<Id>,
+	ephemeralsOf: Count,
+): readonly SessionRow[] => {
 	const elapsedMs = before === undefined ? 0 : at - before.at;
-	return cons.flatMap((connection, place) => {
+	const rows: SessionRow[] = [];
+	for (const [place, connection] of cons.entries()) {
 		const {session, secure, queued} = connection;
 		const person = who[place];
 		if (session === undefined || person?.session === undefined || own.has(person.session)) {
-			return [];
+			continue;
 		}
 
 		const rates = ratesOf(before?.cons[place], connection, elapsedMs);
@@ -95,20 +148,22 @@ const rowsOf = (
 			address: person.address,
 			server,
 			fresh,
-			bornOn: bornOn(person.session),
+			bornOn: person.bornOn,
 			timeoutMs: session.timeoutMs,
 			lastOp: session.lastOp,
 			queued,
 			establishedAt: session.establishedAt,
-			ephemerals: dump && (dump.ephemerals.get(person.session)?.length ?? 0),
+			ephemerals: ephemeralsOf(person.session),
 			requestsPerSecond: rates.requestsPerSecond,
 			receivedPerSecond: rates.receivedPerSecond,
 			sentPerSecond: rates.sentPerSecond,
 			heardAt,
 			activity: at - heardAt > session.timeoutMs * silentShare ? 'silent' : rates.activity,
 		} as const;
-		return secure === undefined ? row : {...row, secure};
-	});
+		rows.push(secure === undefined ? row : {...row, secure});
+	}
+
+	return rows;
 };
 
 /** Clients ping once in a third of their timeout, some in two: who has not for a half cannot. */

@@ -29,6 +29,16 @@ const inOrderOf = <T>(
 	compare: (a: T, b: T) => number,
 ): readonly T[] => {
 	const places = new Map(keys.map((key, place) => [key, place]));
-	const placeOf = (row: T): number => places.get(keyOf(row)) ?? Number.MAX_SAFE_INTEGER;
-	return rows.toSorted((a, b) => placeOf(a) - placeOf(b) || compare(a, b));
+	const standing = keys.map((): T | undefined => undefined);
+	const added: T[] = [];
+	for (const row of rows) {
+		const place = places.get(keyOf(row));
+		if (place === undefined || standing[place] !== undefined) {
+			added.push(row);
+		} else {
+			standing[place] = row;
+		}
+	}
+
+	return [...standing.filter(row => row !== undefined), ...added.sort(compare)];
 };

@@ -34,7 +34,8 @@ export const reduceTraffic = (
 ): Traffic => {
 	const {inspection} = data;
 	const words = sample.arrivals.flatMap(arrival => (arrival.of === 'word' ? [arrival] : []));
-	const hasChanged = inspection.sessions !== inspected.sessions || words.some(({word}) => word === 'conf');
+	const hasChanged =
+		inspection.sessions !== inspected.sessions || words.some(({word}) => word === 'conf' || word === 'cons');
 	const ownReads = withReads(before.ownReads, ownReadsIn(sample.arrivals, before.chroot), sample.at);
 	const operations = afterAnswers(before, data, words);
 	const wereCounted = words.some(({word, answer}) => word === 'mntr' || answer.kind === 'failed');

@@ -50,11 +50,14 @@ const asked = (old: Cons | undefined, now: Cons, of: Partial<ConsOf> = {}): Cons
 		...of,
 	};
 };
-const onlyRow = (server: ConsOf): SessionRow | undefined => joinSessions([server], undefined, nobody)[0];
+const joined = (...of: Parameters<typeof joinSessions>): readonly SessionRow[] => [
+	...joinSessions(...of).values(),
+];
+const onlyRow = (server: ConsOf): SessionRow | undefined => joined([server], undefined, nobody)[0];
 
 describe('the sessions of a recorded server', () => {
 	const dump = readDump(recorded('3.8.0/leader', 'dump'));
-	const rows = joinSessions([asked(undefined, recordedCons)], dump, nobody);
+	const rows = joined([asked(undefined, recordedCons)], dump, nobody);
 
 	it('are its connections without the probe, which has none', () => {
 		expect(recordedCons).toHaveLength(3);
@@ -70,16 +73,16 @@ describe('the sessions of a recorded server', () => {
 
 	it('say that nobody knows the ephemerals where dump is shut', () => {
 		expect(
-			joinSessions([asked(undefined, recordedCons)], undefined, nobody).map(({ephemerals}) => ephemerals),
+			joined([asked(undefined, recordedCons)], undefined, nobody).map(({ephemerals}) => ephemerals),
 		).toEqual([undefined, undefined]);
 	});
 
 	it('are without our own, on whichever server and of whichever time', () => {
 		const own = new Set(['0x300000ec8e50001']);
-		expect(joinSessions([asked(undefined, recordedCons)], dump, own).map(({session}) => session)).toEqual([
+		expect(joined([asked(undefined, recordedCons)], dump, own).map(({session}) => session)).toEqual([
 			'0x300000ec8e50000',
 		]);
-		expect(joinSessions([asked(undefined, recordedCons, {fresh: false})], dump, own)).toHaveLength(1);
+		expect(joined([asked(undefined, recordedCons, {fresh: false})], dump, own)).toHaveLength(1);
 	});
 
 	it('were born on the server that their first byte names', () => {
@@ -150,7 +153,7 @@ describe('what a session does', () => {
 
 describe('sessions of several servers', () => {
 	it('are marked where their server does not answer now', () => {
-		const rows = joinSessions(
+		const rows = joined(
 			[
 				asked(undefined, consOf({id: '0x1'})),
 				asked(undefined, consOf({id: '0x2'}), {server: 'zk2:2181', fresh: false}),
@@ -171,7 +174,7 @@ describe('sessions of several servers', () => {
 				asked(undefined, consOf({est: 9000}), {server: 'silent', fresh: false}),
 				asked(undefined, consOf({est: 5000}), {server: 'answers'}),
 			];
-			const rows = joinSessions(
+			const rows = joined(
 				order.flatMap(index => lists[index] ?? []),
 				undefined,
 				nobody,
@@ -181,7 +184,7 @@ describe('sessions of several servers', () => {
 	);
 
 	it('have a client whose old connection has not been noticed to be gone on its newer one', () => {
-		const rows = joinSessions(
+		const rows = joined(
 			[
 				asked(undefined, consOf({est: 9000}), {server: 'now'}),
 				asked(undefined, consOf({est: 5000}), {server: 'left'}),
@@ -200,7 +203,7 @@ describe('sessions of several servers', () => {
 			{id: '0x3', port: 3},
 		);
 		expect(
-			joinSessions([asked(before, now)], undefined, nobody)
+			joined([asked(before, now)], undefined, nobody)
 				.toSorted(byRequests)
 				.map(({session}) => session),
 		).toEqual(['0x2', '0x1', '0x3']);
@@ -223,7 +226,7 @@ describe('sessions of several servers', () => {
 		const [before, now] = [hundredThousand(5), hundredThousand(8)];
 		let rows: readonly SessionRow[] = [];
 		const took = cpuMs(() => {
-			rows = joinSessions([asked(before, now)], undefined, nobody).toSorted(byRequests);
+			rows = joined([asked(before, now)], undefined, nobody).toSorted(byRequests);
 		});
 		expect(took).toBeLessThan(1500);
 		expect(rows).toHaveLength(100_000);

@@ -50,6 +50,16 @@ describe('the traffic', () => {
 		expect(after.namespaces).toBe(before.namespaces);
 	});
 
+	it('keeps its clients, and all sessions, while a dump tells nothing new of them', () => {
+		const {sample} = scripted();
+		const before = sample(0, ...everything(), answers('zk3', 'dump'));
+		const after = sample(10, answers('zk3', 'dump'));
+		expect(before.inspection.sessions.length).toBeGreaterThan(0);
+		expect(after.inspection.sessions).toBe(before.inspection.sessions);
+		expect(after.inspection.bySession).toBe(before.inspection.bySession);
+		expect(after.traffic.clients).toBe(before.traffic.clients);
+	});
+
 	it('says which servers let nobody see their clients', () => {
 		const {sample} = scripted();
 		const {inspection} = sample(

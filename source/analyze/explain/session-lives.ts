@@ -50,14 +50,17 @@ const still = (seen: SessionsSeen): Step => ({seen, happenings: []});
 /** A new list of connections: who moved, and who is missing. */
 const afterLists = (before: SessionsSeen, {inspection, servers, clock: {at}}: Scene): Step => {
 	const {bySession} = inspection;
+	const {came, left, moved} = changesBetween(before.bySession, bySession);
 	const missing = new Map([...before.missing].filter(([id]) => !bySession.has(id)));
-	for (const row of changesBetween(before.bySession, bySession).left) {
+	for (const row of left) {
 		missing.set(row.session, {row, since: at, listedAt: before.listedAt});
 	}
 
 	const strayed = new Map<Id, SessionRow>();
 	const happenings: Happening[] = [];
-	for (const [id, row] of bySession) {
+	const astray = [...before.strayed.keys()].flatMap(id => bySession.get(id) ?? []);
+	for (const row of new Set([...moved, ...came, ...astray])) {
+		const id = row.session;
 		const earlier = before.strayed.get(id) ?? before.bySession.get(id) ?? before.missing.get(id)?.row;
 		const isElsewhere = earlier !== undefined && earlier.server !== row.server;
 		if (isElsewhere && row.fresh) {

@@ -1,11 +1,17 @@
 // One server's connections at one moment, and since when each was last heard of by our own clock: a frozen client stays in `cons`
 // with PING as its last operation (facts.md M6), and the server's clock says nothing where it is the only one.
-import type {Id} from '../../zookeeper/ids.ts';
+import {bornOn, type Id} from '../../zookeeper/ids.ts';
 import type {Connection, Cons} from '../../zookeeper/words/cons.ts';
 import {detached} from '../detached.ts';
 import {addressOf} from '../traffic/address.ts';
 
-type Who = {readonly session: Id | undefined; readonly client: string; readonly address: string};
+type Who = {
+	readonly session: Id | undefined;
+	/** Id of the server that created the session; 0 without one. */
+	readonly bornOn: number;
+	readonly client: string;
+	readonly address: string;
+};
 
 export type ConsMark = {
 	/** Our clock when it was answered, epoch ms. */
@@ -34,29 +40,55 @@ export const markCons = (
 		return {at, askedAt, cons, who: cons.map(whoOf), before, heard: cons.map(() => at)};
 	}
 
-	const placeOf = new Map(before.who.map((who, place) => [who.session ?? who.client, place]));
-	const places = cons.map(({session, client}) => {
-		const place = placeOf.get(session?.id ?? client) ?? -1;
-		// A session that has reconnected is another connection, and that is what has counters.
-		return before.who[place]?.client === client ? place : -1;
-	});
+	const places = placesIn(before, cons);
 	const earlier = places.map(place => before.cons[place]);
 	return {
 		at,
 		askedAt,
 		cons,
-		who: cons.map((connection, index) => before.who[places[index] ?? -1] ?? whoOf(connection)),
+		who: cons.map((connection, index) => before.who[places[index] ?? nowhere] ?? whoOf(connection)),
 		before: {at: before.at, cons: earlier},
 		heard: cons.map((connection, index) => {
 			const last = earlier[index];
-			return last === undefined || isHeard(last, connection) ? at : (before.heard[places[index] ?? -1] ?? at);
+			return last === undefined || isHeard(last, connection)
+				? at
+				: (before.heard[places[index] ?? nowhere] ?? at);
 		}),
 	};
 };
 
+const nowhere = -1;
+
+/**
+ * Of each connection its place in the answer before. A server tells them in an order that it keeps, so the next one is looked for
+ * behind the one that was found last; an index of all is made for who came, and for who stands behind one that left.
+ */
+const placesIn = ({who}: ConsMark, cons: Cons): readonly number[] => {
+	let index: ReadonlyMap<string, number> | undefined;
+	let next = 0;
+	return cons.map(connection => {
+		if (!isSame(who[next], connection)) {
+			index ??= new Map(who.map(({session, client}, place) => [session ?? client, place]));
+			const place = index.get(connection.session?.id ?? connection.client) ?? nowhere;
+			// A session that has reconnected is another connection, and that is what has counters.
+			if (who[place]?.client !== connection.client) {
+				return nowhere;
+			}
+
+			next = place;
+		}
+
+		return next++;
+	});
+};
+
+const isSame = (who: Who | undefined, {session, client}: Connection): boolean =>
+	who?.client === client && who.session === session?.id;
+
 /** It outlives the answer that it was read from. */
 const whoOf = ({session, client}: Connection): Who => ({
 	session: session && detached(session.id),
+	bornOn: session === undefined ? 0 : bornOn(session.id),
 	client: detached(client),
 	address: detached(addressOf(client)),
 });

@@ -55,26 +55,25 @@ export const clientsOf = (
 	servers: readonly LimitedCons[],
 	operations: Operations,
 ): Clients => {
-	const gathered = new Map<string, SessionRow[]>();
+	const byAddress = new Map<string, Draft>();
 	for (const row of sessions) {
-		const {address} = row;
-		const known = gathered.get(address);
+		const known = byAddress.get(row.address);
 		if (known === undefined) {
-			gathered.set(address, [row]);
+			byAddress.set(row.address, {...nobody, address: row.address, sessions: [row]});
 		} else {
-			known.push(row);
+			known.sessions.push(row);
 		}
 	}
 
 	const total = requestsOf(sessions);
-	const rooms = headrooms(servers);
-	const byAddress = new Map<string, Client>();
-	for (const [address, rows] of gathered) {
-		byAddress.set(address, clientOf(address, rows, total, operations, rooms.get(address)));
+	const rows = [...byAddress.values()];
+	const fill = filler(total, operations, headrooms(servers));
+	for (const client of rows) {
+		fill(client);
 	}
 
 	return {
-		rows: [...byAddress.values()].sort(byBusiness),
+		rows: rows.sort(byBusiness),
 		byAddress,
 		sessions: sessions.length,
 		requestsPerSecond: total,
@@ -83,27 +82,39 @@ export const clientsOf = (
 	};
 };
 
-const clientOf = (
-	address: string,
-	sessions: readonly SessionRow[],
+/** A client whose sessions are being gathered: 100,000 are made where they stay. */
+type Draft = {-readonly [K in keyof Client]: Client[K]} & {readonly sessions: SessionRow[]};
+
+const nobody: Omit<Client, 'address' | 'sessions'> = {
+	servers: new Map(),
+	requestsPerSecond: undefined,
+	share: undefined,
+	heartbeatsPerSecond: 0,
+	operations: [],
+	headroom: undefined,
+	openedInRow: 0,
+};
+
+/** Puts into a client what its sessions come to. */
+const filler = (
 	total: number | undefined,
 	operations: Operations,
-	headroom: Headroom | undefined,
-): Client => {
-	const requestsPerSecond = requestsOf(sessions);
-	return {
-		address,
-		sessions,
-		servers: countByServer(sessions),
-		requestsPerSecond,
-		share:
+	rooms: ReadonlyMap<string, Headroom>,
+): ((client: Draft) => void) => {
+	const serversOf = serverCounter();
+	return client => {
+		const {address, sessions} = client;
+		const requestsPerSecond = requestsOf(sessions);
+		client.servers = serversOf(sessions);
+		client.requestsPerSecond = requestsPerSecond;
+		client.share =
 			requestsPerSecond === undefined || total === undefined || total === 0
 				? undefined
-				: requestsPerSecond / total,
-		heartbeatsPerSecond: heartbeatsOf(sessions),
-		operations: mixOf(operations, address),
-		headroom,
-		openedInRow: openedInRow(sessions),
+				: requestsPerSecond / total;
+		client.heartbeatsPerSecond = heartbeatsOf(sessions);
+		client.operations = mixOf(operations, address);
+		client.headroom = rooms.get(address);
+		client.openedInRow = openedInRow(sessions);
 	};
 };
 
@@ -155,13 +166,27 @@ const idleIn = (rows: readonly SessionRow[]): ReadonlyMap<number, number> => {
 	return idle;
 };
 
-const countByServer = (rows: readonly SessionRow[]): ReadonlyMap<string, number> => {
-	const counts = new Map<string, number>();
-	for (const {server} of rows) {
-		counts.set(server, (counts.get(server) ?? 0) + 1);
-	}
+/** Counts sessions by server; those who have one session there, as most of very many do, share a count. */
+const serverCounter = (): ((rows: readonly SessionRow[]) => Client['servers']) => {
+	const ofOne = new Map<string, Client['servers']>();
+	return rows => {
+		const [first] = rows;
+		const known = rows.length === 1 && first !== undefined ? ofOne.get(first.server) : undefined;
+		if (known !== undefined) {
+			return known;
+		}
 
-	return counts;
+		const counts = new Map<string, number>();
+		for (const {server} of rows) {
+			counts.set(server, (counts.get(server) ?? 0) + 1);
+		}
+
+		if (rows.length === 1 && first !== undefined) {
+			ofOne.set(first.server, counts);
+		}
+
+		return counts;
+	};
 };
 
 /** So few are nobody's pool. */

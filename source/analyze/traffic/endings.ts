@@ -1,7 +1,8 @@
 // Sessions that have ended: which of them expired, and whose they were, by two answers of the leader's `dump`.
 import type {Id} from '../../zookeeper/ids.ts';
 import {endOf, type Expiries} from '../liveness/expiry.ts';
-import {changesBetween, type SessionList} from '../session-changes.ts';
+import {changesBetween} from '../session-changes.ts';
+import type {SessionList} from '../sessions.ts';
 
 /** A session that the leader gave up; `at`: our clock when it was missing first. */
 export type Expired = {readonly session: Id; readonly address: string | undefined; readonly at: number};

@@ -1,7 +1,7 @@
 // How many sessions of each address come and go: by who is listed in one answer and not in the other one.
 // Who comes and goes between two answers is not seen, so it is the least there can be.
-import {changesBetween, type SessionList} from '../session-changes.ts';
-import type {SessionRow} from '../sessions.ts';
+import {changesBetween} from '../session-changes.ts';
+import type {SessionList, SessionRow} from '../sessions.ts';
 
 type Count = {readonly born: number; readonly gone: number};
 type Change = {readonly at: number; readonly counts: ReadonlyMap<string, Count>};

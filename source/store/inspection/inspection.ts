@@ -8,7 +8,7 @@ import {noHandovers} from '../../analyze/locks/handovers.ts';
 import {noHistories} from '../../analyze/locks/history.ts';
 import {byTrouble, noReports, reportsAfter} from '../../analyze/locks/report.ts';
 import {hasNoConnections} from '../../analyze/reading.ts';
-import {byRequests, joinSessions, type SessionRow} from '../../analyze/sessions.ts';
+import {byRequests, joinSessions} from '../../analyze/sessions.ts';
 import {inSteadyOrder, noOrder} from '../../analyze/steady-order.ts';
 import type {Sample} from '../../collect/sample.ts';
 import type {Dump} from '../../zookeeper/words/dump.ts';
@@ -82,29 +82,29 @@ const sessionsAfter = (
 	now: number,
 	arrived: Arrived,
 ): Pick<Inspection, 'sessions' | 'bySession' | 'blind' | 'timeouts' | 'orders'> => {
-	const {sessions, bySession: known, blind, timeouts, orders} = before;
+	const {sessions, blind, orders} = before;
 	if (!arrived.has('cons') && !arrived.has('dump')) {
-		return {sessions, bySession: known, blind, timeouts, orders};
+		return before;
 	}
 
-	const {rows, order} = inSteadyOrder(joinedSessions(data, dump), orders.sessions, now, {
+	const bySession = joinedSessions(data, dump);
+	const {rows, order} = inSteadyOrder([...bySession.values()], orders.sessions, now, {
 		keyOf: row => row.session,
 		compare: byRequests,
 	});
-	const bySession = new Map(rows.map(row => [row.session, row]));
 	return {
-		sessions: rows,
+		sessions: isSameList(rows, sessions) ? sessions : rows,
 		bySession,
 		blind: arrived.has('cons') ? blindServers(data.servers) : blind,
-		timeouts: timeoutsAfter(timeouts, {bySession}, data.servers),
+		timeouts: timeoutsAfter(before, bySession, data.servers),
 		orders: {...orders, sessions: order},
 	};
 };
 
 /** What follows from sessions and locks together. */
 const judged = (before: Inspection, data: Scene, known: Inspection, {at, arrivals}: Sample): Inspection => {
-	const {locks, timeouts} = known;
-	const expiries = expiriesNow(before.expiries, data, timeouts);
+	const {locks} = known;
+	const expiries = expiriesNow(before.expiries, data, known);
 	const {leaders} = data.grouping;
 	const owners = leaders.length === 0 ? known.owners : new Set([...known.owners, ...leaders]);
 	const vitals = vitalsAfter(before, {...known, owners}, data, expiries, at);
@@ -127,20 +127,20 @@ const judged = (before: Inspection, data: Scene, known: Inspection, {at, arrival
 		keyOf: lock => lock.path,
 		compare: byTrouble(reports),
 	});
-	const isUnmoved =
-		ordered.rows.length === before.locks.length &&
-		ordered.rows.every((lock, index) => lock === before.locks[index]);
 	return {
 		...known,
 		...vitals,
-		expiring: expiries === before.expiries ? before.expiring : expiringNow(expiries, data, timeouts, locks),
+		expiring: expiries === before.expiries ? before.expiring : expiringNow(expiries, data, known, locks),
 		departures,
 		deadlocks,
 		reports,
-		locks: isUnmoved ? before.locks : ordered.rows,
+		locks: isSameList(ordered.rows, before.locks) ? before.locks : ordered.rows,
 		orders: {...known.orders, locks: ordered.order},
 	};
 };
+
+const isSameList = (rows: readonly unknown[], before: readonly unknown[]): boolean =>
+	rows.length === before.length && rows.every((row, index) => row === before[index]);
 
 const statsIn = (arrivals: Sample['arrivals']): Parameters<typeof allDeparturesAfter>[2] =>
 	arrivals.flatMap(arrival =>
@@ -152,7 +152,7 @@ const statsIn = (arrivals: Sample['arrivals']): Parameters<typeof allDeparturesA
 const joinedSessions = (
 	data: Pick<Data, 'servers' | 'session'>,
 	dump: Dump | undefined,
-): readonly SessionRow[] =>
+): Inspection['bySession'] =>
 	joinSessions(
 		data.servers.flatMap(({name, twinOf, cons, consNow}) =>
 			consNow === undefined || twinOf !== undefined || hasNoConnections(cons)

@@ -5,6 +5,7 @@ import {expiriesIn, forecastOf, type Expiries} from '../../analyze/liveness/expi
 import type {Vitals} from '../../analyze/liveness/pulse.ts';
 import type {LockQueue} from '../../analyze/locks/contender.ts';
 import {lastValue} from '../../analyze/reading.ts';
+import type {Id} from '../../zookeeper/ids.ts';
 import type {Data, ServerState} from '../state.ts';
 
 type Known = Pick<Data, 'servers' | 'session' | 'ensemble'>;
@@ -25,28 +26,34 @@ export const vitalsAfter = (
 	expiries,
 });
 
+type Timeouts = Pick<Inspection, 'bySession' | 'timeouts'>;
+
 /** Of connected sessions `cons` tells the timeout, of all others a follower's `dump`. */
+const timeoutIn = ({bySession, timeouts}: Timeouts, session: Id): number | undefined =>
+	bySession.get(session)?.timeoutMs ?? timeouts.get(session);
+
+/** The timeouts of those in a `dump` that are connected nowhere now. */
 export const timeoutsAfter = (
-	before: Inspection['timeouts'],
-	{bySession}: Pick<Sessions, 'bySession'>,
+	before: Timeouts,
+	bySession: Inspection['bySession'],
 	servers: readonly ServerState[],
 ): Inspection['timeouts'] => {
-	const dumps = servers.flatMap(({dump}) => lastValue(dump) ?? []);
-	const next = new Map<string, number>();
-	for (const {sessions} of dumps) {
-		for (const [id, {timeoutMs = next.get(id) ?? before.get(id)}] of sessions) {
+	const next = new Map<Id, number>();
+	for (const {sessions} of servers.flatMap(({dump}) => lastValue(dump) ?? [])) {
+		for (const [id, told] of sessions) {
+			const timeoutMs = bySession.has(id)
+				? undefined
+				: (told.timeoutMs ?? next.get(id) ?? timeoutIn(before, id));
 			if (timeoutMs !== undefined) {
 				next.set(id, timeoutMs);
 			}
 		}
 	}
 
-	for (const [id, {timeoutMs}] of bySession) {
-		next.set(id, timeoutMs);
-	}
-
-	const isSame = next.size === before.size && [...next].every(([session, ms]) => before.get(session) === ms);
-	return isSame ? before : next;
+	const {timeouts} = before;
+	return next.size === timeouts.size && [...next].every(([id, ms]) => timeouts.get(id) === ms)
+		? timeouts
+		: next;
 };
 
 const defaultTickMs = 2000;
@@ -55,7 +62,7 @@ const defaultTickMs = 2000;
 export const expiriesNow = (
 	before: Expiries | undefined,
 	{servers, session, ensemble}: Known,
-	timeouts: Inspection['timeouts'],
+	timeouts: Timeouts,
 ): Expiries | undefined => {
 	const leader = servers.find(({name}) => name === ensemble.leader);
 	if (leader?.dump.kind !== 'fresh' || leader.dump.value.kind !== 'leader') {
@@ -71,7 +78,7 @@ export const expiriesNow = (
 		at,
 		tickMs: lastValue(leader.conf)?.tickTime ?? defaultTickMs,
 		offsetMs: session.clockOffsetMs,
-		timeoutOf: id => timeouts.get(id),
+		timeoutOf: id => timeoutIn(timeouts, id),
 	});
 };
 
@@ -79,7 +86,7 @@ export const expiriesNow = (
 export const expiringNow = (
 	expiries: Expiries | undefined,
 	{servers}: Pick<Known, 'servers'>,
-	timeouts: Inspection['timeouts'],
+	timeouts: Timeouts,
 	locks: readonly LockQueue[],
 ): Inspection['expiring'] => {
 	const dump = lastValue(servers.find(({name}) => name === expiries?.server)?.dump ?? {kind: 'unasked'});
@@ -92,7 +99,7 @@ export const expiringNow = (
 		({session}) => session,
 	);
 	return forecastOf(expiries, {
-		timeoutOf: id => timeouts.get(id),
+		timeoutOf: id => timeoutIn(timeouts, id),
 		ephemeralsOf: id => dump.ephemerals.get(id)?.length ?? 0,
 		holdsOf: id => holds.get(id)?.length ?? 0,
 		leadsOf: id => holds.get(id)?.filter(({leads}) => leads).length ?? 0,

@@ -25,7 +25,12 @@ const after = (...answers: ReadonlyArray<readonly [number, Told]>): SessionRow |
 		now = markCons(now, told(one), {at: seconds * 1000, askedAt: seconds * 1000});
 	}
 
-	return now && joinSessions([{server: 'zk1', now, fresh: true}], undefined, new Set())[0];
+	const [row] = joinSessions(
+		now === undefined ? [] : [{server: 'zk1', now, fresh: true}],
+		undefined,
+		new Set(),
+	).values();
+	return row;
 };
 
 describe('a client', () => {
