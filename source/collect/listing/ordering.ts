@@ -54,7 +54,11 @@ const comparing = async (names: readonly string[], slices: Slices): Promise<Comp
 
 /** So many places in order: short runs are sorted, then merged two by two. */
 export const sortedPlaces = async (count: number, compare: Compare, slices: Slices): Promise<Uint32Array> => {
-	let from = Uint32Array.from({length: count}, (_, place) => place);
+	let from = new Uint32Array(count);
+	for (let place = 0; place < count; place++) {
+		from[place] = place;
+	}
+
 	let to = new Uint32Array(count);
 	for (let start = 0; start < from.length; start += atOnce) {
 		from.subarray(start, start + atOnce).sort(compare);
@@ -103,10 +107,11 @@ const picked = async (
 	order: Uint32Array,
 	slices: Slices,
 ): Promise<readonly string[]> => {
-	const ordered: string[] = [];
-	for (const place of order) {
-		ordered.push(names[place] ?? '');
-		if (ordered.length % atOnce === 0 && slices.isOver) {
+	// A list that grows leaves behind twice what it takes at last.
+	const ordered = new Array<string>(order.length);
+	for (const [rank, place] of order.entries()) {
+		ordered[rank] = names[place] ?? '';
+		if (rank % atOnce === 0 && slices.isOver) {
 			await slices.pause();
 		}
 	}
