@@ -87,6 +87,9 @@ it('what became of a lock in this run is told with how long it was held', () => 
 		[8, 4],
 	] as const) {
 		screen.sample(second, dump([number, one], [number + 1, three]));
+		if (number === 2) {
+			expect(textOf(screen)).toContain('1 hold seen to end, the last one after 2 s');
+		}
 	}
 
 	expect(textOf(screen).replaceAll(/[│\s]+/g, ' ')).toMatch(

@@ -158,7 +158,12 @@ export const historyLines = (state: State, lock: LockQueue, fact: Fact): readonl
 
 const sparkWidth = 16;
 
-const averageText = (known: readonly number[]): string =>
-	known.length === 0
-		? ''
-		: `, the last ${known.length} after ${formatAge(Math.round(known.reduce((sum, ms) => sum + ms, 0) / known.length))} on average, ${formatAge(Math.max(...known))} at most`;
+const averageText = (known: readonly number[]): string => {
+	const [first, ...others] = known;
+	if (first === undefined || others.length === 0) {
+		return first === undefined ? '' : `, the last one after ${formatAge(first)}`;
+	}
+
+	const sumMs = known.reduce((sum, ms) => sum + ms, 0);
+	return `, the last ${known.length} after ${formatAge(Math.round(sumMs / known.length))} on average, ${formatAge(Math.max(...known))} at most`;
+};
