@@ -22,7 +22,7 @@ export const goTo = (state: State, argument: string): Event | Refusal => {
 	const missing = missingOn(state, typed.path);
 	return missing === undefined
 		? shownAt(typed.path)
-		: refuse(`goto ${argument}: there is no ${missing}; tab completes what is there`);
+		: refuse(`goto ${argument}: ${missing}: no such znode; tab completes what is there`);
 };
 
 export const goToMark = (state: State, name: string): Event | Refusal => {

@@ -92,7 +92,7 @@ describe('places', () => {
 
 	it.each([
 		['goto nowhere', 'goto nowhere: a znode path starts with /; tab completes it'],
-		['goto /nope/x', 'goto /nope/x: there is no /nope; tab completes what is there'],
+		['goto /nope/x', 'goto /nope/x: /nope: no such znode; tab completes what is there'],
 		["goto 'x", 'nothing is marked x; :marks lists what is'],
 		['mark', 'mark wants a name and maybe a path: :mark jobs /apps/jobs'],
 		['mark a /x//y', 'mark /x//y: a znode path has no empty segment, no "." and no ".."'],
