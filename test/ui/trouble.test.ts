@@ -3,6 +3,7 @@ import {expect, it} from 'vitest';
 import type {State} from '../../source/store/state.ts';
 import {eventFor} from '../../source/ui/keymap.ts';
 import {layoutFor, screenRows} from '../../source/ui/screen.ts';
+import {opened} from './group-scenes.ts';
 import {modes} from './modes.ts';
 import {played} from './scenes.ts';
 import {halfSilent} from './scripts.ts';
@@ -26,4 +27,11 @@ it('the band says to press 5 only where 5 leads to the findings, in every mode i
 		new Set(['home', 'zoomed', 'card']),
 	);
 	expect(seen.map(({mode}) => mode)).toEqual(expect.arrayContaining(['demo', 'filter', 'command', 'sort']));
+});
+
+it('where all is well the band says in as many words as fit how many rules see', () => {
+	const said = (columns: number): string => lineText(screenRows(opened(columns, 24).state())[1] ?? []).trim();
+	expect(said(80)).toMatch(/^✓ no trouble since zktop looks, \d s {2}\d+ rules: \d+ see, \d+ blind$/);
+	expect(said(60)).toMatch(/^✓ no trouble since zktop looks, \d s {2}\d+ of \d+ rules see$/);
+	expect(said(42)).toMatch(/^✓ no trouble since zktop looks, \d s$/);
 });

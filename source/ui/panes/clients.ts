@@ -6,9 +6,10 @@ import {comingAndGoing} from '../../store/traffic.ts';
 import {windowAround} from '../../store/window.ts';
 import {rule} from '../box.ts';
 import {escapeText} from '../escape.ts';
+import {factLines, firstOf} from '../facts.ts';
 import {counted, formatShort} from '../format.ts';
 import {labelsOf, type Labels} from '../labels.ts';
-import {cells, fit, span, type Cell, type Line} from '../line.ts';
+import {cells, span, type Cell, type Line} from '../line.ts';
 
 type Column = {
 	readonly title: string;
@@ -64,8 +65,9 @@ export const clientsTable = (state: State, width: number, height: number): reado
 	const clients = clientsOf(state);
 	const at = cursorRow(state, 'sessions');
 	const selected = clients[at];
-	const detail = selected === undefined ? [] : detailOf(selected, data, labelsOf(state), width);
-	const detailHeight = height >= detail.length + 6 ? detail.length : 0;
+	const all = selected === undefined ? [] : detailOf(selected, data, labelsOf(state), width);
+	const detail = height < leastDetail + besideDetail ? [] : firstOf(all, height - besideDetail, width);
+	const detailHeight = detail.length;
 	const {top, end} = windowAround(
 		state.view.cursors.sessions.top,
 		at,
@@ -95,14 +97,18 @@ export const clientsTable = (state: State, width: number, height: number): reado
 		]),
 	]);
 	const gap = Array.from({length: Math.max(0, height - detailHeight - rows.length - 1)}, (): Line => []);
-	return [title, ...rows, ...gap, ...(detailHeight === 0 ? [] : detail)];
+	return [title, ...rows, ...gap, ...detail];
 };
+
+/** Its title and a fact; what stays for the table. */
+const leastDetail = 3;
+const besideDetail = 6;
 
 /** Where the selected one is connected and was born, what it asks for, how near its limit is. */
 const detailOf = (client: Client, data: Data, labels: Labels, width: number): readonly Line[] => {
 	const {address, sessions, servers, operations, headroom} = client;
-	const fact = (name: string, text: string): Line =>
-		fit([span(` ${name.padEnd(10)}`, 'muted'), span(escapeText(text))], width);
+	const fact = (name: string, text: string): readonly Line[] =>
+		factLines(name, escapeText(text), {width, labelWidth: 11});
 	const silent = new Set(sessions.flatMap(({server, fresh}) => (fresh ? [] : [server])));
 	const on = [...servers]
 		.map(([server, count]) => `${labels(server)}${silent.has(server) ? '?' : ''} ×${count}`)
@@ -115,9 +121,9 @@ const detailOf = (client: Client, data: Data, labels: Labels, width: number): re
 			left: [span(`${escapeText(address)}: ${counted(sessions.length, 'session')}`, 'heading')],
 			right: [span('enter opens them', 'muted')],
 		}),
-		fact('connected', `to ${on}; ${birthText(client, data, labels)}`),
-		fact('asks', asks.length === 0 ? 'for nothing but pings' : `${asks.join(', ')} (sampled)`),
-		fact(
+		...fact('connected', `to ${on}; ${birthText(client, data, labels)}`),
+		...fact('asks', asks.length === 0 ? 'for nothing but pings' : `${asks.join(', ')} (sampled)`),
+		...fact(
 			'limit',
 			headroom === undefined
 				? 'none is told, or maxClientCnxns is 0'

@@ -6,8 +6,9 @@ import {endsInMs, isOwned, otherPlacesOf, viewContender, type ContenderView} fro
 import {holderIn} from '../../store/lines.ts';
 import {shown, type Data, type State} from '../../store/state.ts';
 import {escapeText} from '../escape.ts';
+import {factLines} from '../facts.ts';
 import {formatAge, formatTime, formatWholeAge} from '../format.ts';
-import {span, wrap, type Line} from '../line.ts';
+import type {Line} from '../line.ts';
 import type {Style} from '../theme.ts';
 import {historyLines, saidLines, troubleLines, watchedLines, type Fact} from './lock-verdicts.ts';
 import {wholePulse} from './verdict.ts';
@@ -19,7 +20,7 @@ export const adviceOn = (state: State, lock: LockQueue, width: number): readonly
 	const data = shown(state);
 	const report = data.inspection.reports.get(lock.path);
 	const fact = (name: string, text: string, style?: Style): readonly Line[] =>
-		factLines(name, text, width, style);
+		factLines(name, text, {width, labelWidth, style});
 	const held = holderIn(data, lock);
 	const holder = held && viewContender(data, held);
 	return [
@@ -33,12 +34,6 @@ export const adviceOn = (state: State, lock: LockQueue, width: number): readonly
 			: []),
 	];
 };
-
-const factLines = (name: string, text: string, width: number, style?: Style): readonly Line[] =>
-	wrap(text, Math.max(10, width - labelWidth - 1)).map((line, index) => [
-		span(` ${index === 0 ? name : ''}`.padEnd(labelWidth), 'muted'),
-		span(line, style),
-	]);
 
 const nobodyHolds = ({waiters}: LockQueue, fact: Fact): readonly Line[] =>
 	waiters.length === 0

@@ -6,6 +6,7 @@ import {shown, type Data, type State} from '../../store/state.ts';
 import {rule} from '../box.ts';
 import {inColumns, totalOf, widthsOf} from '../columns.ts';
 import {escapeText} from '../escape.ts';
+import {firstOf} from '../facts.ts';
 import {formatAge} from '../format.ts';
 import {labelsOf, type Labels} from '../labels.ts';
 import {shorten, shortenStart, span, widthOf, type Line, type Span} from '../line.ts';
@@ -63,7 +64,7 @@ export const standingLines = (
 	const rest = contenders.length - fits;
 	const more = rest > 0 && room > 0 ? [[span(`    … ${rest} more`, 'muted')] as Line] : [];
 	const left = room - lines.length - more.length;
-	const below = left > 1 ? [[], ...advice.slice(0, left - 1)] : [];
+	const below = left > 1 ? [[], ...firstOf(advice, left - 1, width)] : [];
 	return [...lines, ...more, ...below];
 };
 

@@ -6,9 +6,10 @@ import {shown, type Data, type State} from '../../store/state.ts';
 import {watchedBy, watchersToldAt} from '../../store/watching.ts';
 import {rule} from '../box.ts';
 import {escapeText} from '../escape.ts';
+import {factLines, firstOf} from '../facts.ts';
 import {counted, formatAge, formatCount, formatDate, formatWholeAge} from '../format.ts';
 import {labelsOf, type Labels} from '../labels.ts';
-import {fit, shortenStart, span, type Line} from '../line.ts';
+import {shortenStart, span, type Line} from '../line.ts';
 import {wholePulse} from './verdict.ts';
 
 const labelWidth = 9;
@@ -22,14 +23,14 @@ export const sessionDetail = (
 	const data = shown(state);
 	const owned = ephemeralsOf(data, row.session);
 	const lines = [
-		...facts(data, row, owned, labelsOf(state), state.travelled).map(([name, text]): Line =>
-			fit([span(` ${name.padEnd(labelWidth - 1)}`, 'muted'), span(escapeText(text))], width),
+		...facts(data, row, owned, labelsOf(state), state.travelled).flatMap(([name, text]) =>
+			factLines(name, escapeText(text), {width, labelWidth}),
 		),
 		...(owned ?? []).map((path): Line => [
-			span(`${' '.repeat(labelWidth + 1)}${shortenStart(escapeText(path), width - labelWidth - 2)}`),
+			span(`${' '.repeat(labelWidth)}${shortenStart(escapeText(path), width - labelWidth - 1)}`),
 		]),
 	];
-	return [rule(width, {left: [span(row.session, 'heading')]}), ...lines].slice(0, height);
+	return firstOf([rule(width, {left: [span(row.session, 'heading')]}), ...lines], height, width);
 };
 
 const facts = (

@@ -6,7 +6,7 @@ import {rule} from '../box.ts';
 import {escapeText} from '../escape.ts';
 import {formatWholeAge} from '../format.ts';
 import {labelsOf, withLabels, type Labels} from '../labels.ts';
-import {fit, lineWidth, span, spaces, wrap, type Line} from '../line.ts';
+import {fit, lineWidth, span, spaces, widthOf, wrap, type Line} from '../line.ts';
 import {sentenceIn} from '../sentence.ts';
 import type {Style} from '../theme.ts';
 
@@ -33,7 +33,11 @@ export const troubleBand = (
 	const hidden = shown(state).judgement.findings.length - findings.length;
 	const focused = state.view.focus === 'trouble';
 	if (findings.length === 0) {
-		return [fit([...calmText(state, hidden), span(`  ${viewText(state, hidden)}`, 'muted')], width)];
+		const calm = calmText(state, hidden);
+		const {sees, blind} = shown(state).judgement;
+		const views = [viewText(state, hidden), `${sees} of ${sees + blind.length} rules see`];
+		const view = views.find(text => lineWidth(calm) + 2 + widthOf(text) <= width) ?? '';
+		return [fit([...calm, span(`  ${view}`, 'muted')], width)];
 	}
 
 	const title = rule(width, {

@@ -8,6 +8,7 @@ import {changesOf} from '../../../store/terms.ts';
 import {rule} from '../../box.ts';
 import {inColumns} from '../../columns.ts';
 import {escapeText} from '../../escape.ts';
+import {firstOf} from '../../facts.ts';
 import {formatTime, formatWholeAge} from '../../format.ts';
 import {labelsOf} from '../../labels.ts';
 import {shortenStart, span, widthOf, type Line} from '../../line.ts';
@@ -26,7 +27,7 @@ export const groupDetail = (state: State, row: GroupRow, width: number, height: 
 	}
 
 	const lines = linesOf(state, row, width, height - 1);
-	return [titleOf(row, width), ...lines.slice(0, height - 1)];
+	return [titleOf(row, width), ...firstOf(lines, height - 1, width)];
 };
 
 const titleOf = (row: GroupRow, width: number): Line => {
