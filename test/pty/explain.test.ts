@@ -47,7 +47,7 @@ describeWithKazoo('the explanation', () => {
 			new RegExp(`sessions? connected to another server \\(.*${label(leader)} to :\\d+ 1\\b`),
 			patient,
 		);
-		await terminal.waitFor(/raised +server-fails/, patient);
+		await terminal.waitFor(/[\d:]{8}Z – +\d+ [sm] server-fails/, patient);
 		await press(terminal, keys.escape, /─ Tree \//);
 		await press(
 			terminal,
