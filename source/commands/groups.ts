@@ -3,7 +3,7 @@ import {membersOf, type Group, type Member} from '../analyze/groups/group.ts';
 import {noInterests, type Interests} from '../collect/interests.ts';
 import type {Options} from '../options.ts';
 import {isShort} from '../store/grouping.ts';
-import {queueFacts} from '../store/group-views.ts';
+import {consumersUnseen, queueFacts} from '../store/group-views.ts';
 import {
 	allGroups,
 	instancesOf,
@@ -19,7 +19,7 @@ import {isWithin} from '../zookeeper/paths.ts';
 import {isAnswered} from './answered.ts';
 import {memberJson, recipeJson, timeOf, type Json} from './group-twin.ts';
 import {isScanned, isScanning, scanJson, withScan} from './scan-twin.ts';
-import {noneTold, tableText} from './table.ts';
+import {noneTold, tableText, type TableColumn} from './table.ts';
 import {runTwin} from './twin.ts';
 
 /** Members whose age is read, and those whose data is. */
@@ -118,7 +118,7 @@ const restJson = (data: Data, group: Group): Json => {
 				? {members: null, open: false, closedAt: timeOf(znodes.get(group.path)?.stat?.ctime)}
 				: {members: all(group.members), open: group.isOpen ?? null};
 		case 'queue': {
-			const {count, oldest, oldestAt, putPerSecond, takenPerSecond} = queueFacts(data, group);
+			const {count, oldest, oldestAt, putPerSecond, takenPerSecond, consumers} = queueFacts(data, group);
 			return {
 				items: group.items ?? null,
 				size: count ?? null,
@@ -127,6 +127,8 @@ const restJson = (data: Data, group: Group): Json => {
 				putPerSecond: putPerSecond ?? null,
 				takenPerSecond: takenPerSecond ?? null,
 				taken: all(group.taken),
+				consumers: consumers ?? null,
+				...(consumers === undefined && {why: consumersUnseen}),
 			};
 		}
 
@@ -144,20 +146,24 @@ const groupsTable = (
 ): string =>
 	rows.length === 0
 		? noneTold(data, paths.length === 0 ? 'no group' : `no group at or below ${paths.join(' ')}`)
-		: tableText<Group>(
-				[
-					{title: 'GROUP', text: ({path}) => path},
-					{title: 'KIND', text: ({kind}) => kindWords[kind]},
-					{title: 'RECIPE', text: ({recipe, confidence}) => `${recipe}, ${confidence}`},
-					{
-						title: 'WHO',
-						text: row =>
-							textsOf(state, row)
-								.says.map(({text}) => text)
-								.join(''),
-					},
-					{title: 'SINCE', align: 'right', text: row => textsOf(state, row).since},
-					{title: 'COUNT', align: 'right', text: row => textsOf(state, row).count},
-				],
-				rows,
-			);
+		: [tableText(columnsOf(state), rows), ...remarksOn(data, rows)].join('\n');
+
+const columnsOf = (state: State): readonly TableColumn<Group>[] => [
+	{title: 'GROUP', text: ({path}) => path},
+	{title: 'KIND', text: ({kind}) => kindWords[kind]},
+	{title: 'RECIPE', text: ({recipe, confidence}) => `${recipe}, ${confidence}`},
+	{
+		title: 'WHO',
+		text: row =>
+			textsOf(state, row)
+				.says.map(({text}) => text)
+				.join(''),
+	},
+	{title: 'SINCE', align: 'right', text: row => textsOf(state, row).since},
+	{title: 'COUNT', align: 'right', text: row => textsOf(state, row).count},
+];
+
+const remarksOn = (data: Data, rows: readonly Group[]): readonly string[] =>
+	rows.some(row => row.kind === 'queue' && queueFacts(data, row).consumers === undefined)
+		? [`queues with nothing in work: ${consumersUnseen}`]
+		: [];

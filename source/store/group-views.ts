@@ -79,6 +79,10 @@ export const revokedAt = ({grouping, znodes}: Data, node: string): number | unde
 		: undefined;
 };
 
+/** What is to be said of a queue in which nothing is in work. */
+export const consumersUnseen =
+	'consumers watch the list of items, which no word tells: they are not to be seen';
+
 export type QueueFacts = {
 	/** Items; undefined: not known. */
 	readonly count: number | undefined;
@@ -87,6 +91,8 @@ export type QueueFacts = {
 	/** Items put there, and taken away, in a second; undefined until that is known. */
 	readonly putPerSecond: number | undefined;
 	readonly takenPerSecond: number | undefined;
+	/** Sessions that have items in work; undefined: nothing is, and who waits for some cannot be seen. */
+	readonly consumers: number | undefined;
 	/** The item that waits longest. */
 	readonly oldest: string | undefined;
 	/** When it was put there, epoch ms by the leader's clock. */
@@ -95,7 +101,7 @@ export type QueueFacts = {
 
 /** How long a queue is, as far as was read. */
 export const queueFacts = ({znodes, traffic}: Data, queue: Queue): QueueFacts => {
-	const {items = ''} = queue;
+	const {items = '', taken} = queue;
 	const oldest = oldestItemIn(znodes, queue);
 	const {childrenPerSecond, createdPerSecond} = traffic.parents.get(items) ?? {};
 	return {
@@ -106,6 +112,7 @@ export const queueFacts = ({znodes, traffic}: Data, queue: Queue): QueueFacts =>
 			createdPerSecond === undefined || childrenPerSecond === undefined
 				? undefined
 				: Math.max(0, createdPerSecond - childrenPerSecond),
+		consumers: taken.length === 0 ? undefined : new Set(taken.map(({session}) => session)).size,
 		oldest,
 		oldestAt: oldest === undefined ? undefined : znodes.get(oldest)?.stat?.ctime,
 	};

@@ -55,6 +55,10 @@ describe('with paths', () => {
 		expect(await table('/jobs')).toBe('no group at or below /jobs, as far as the servers tell\n');
 		await demo.client.create('/jobs/qn-0000000007');
 		expect(await table('/jobs')).toMatch(/^\/jobs +queue +.*, \w+ +oldest qn-0000000007 +\d+ s +1$/m);
+		expect(await table('/jobs')).toContain('queues with nothing in work: consumers watch the list of items');
+		expect((await groupsAt('/jobs')).document.groups).toMatchObject([
+			{consumers: null, why: expect.stringContaining('which no word tells') as string},
+		]);
 	});
 });
 

@@ -1,6 +1,6 @@
 // A queue: what waits longest, how fast items come and go, and who works on some.
 import type {Queue} from '../../../analyze/groups/group.ts';
-import {queueFacts} from '../../../store/group-views.ts';
+import {consumersUnseen, queueFacts} from '../../../store/group-views.ts';
 import {leaderNow} from '../../../store/selectors.ts';
 import {watchersOf} from '../../../store/watching.ts';
 import {escapeText} from '../../escape.ts';
@@ -20,9 +20,8 @@ const rateText = (perSecond: number): string => `${perSecond.toFixed(perSecond <
 /** Its oldest item, how fast items come and go, and who works on some. */
 export const queueLines = (drawing: Drawing, queue: Queue, room: number): readonly Line[] => {
 	const {data} = drawing;
-	const {oldest, oldestAt, putPerSecond, takenPerSecond} = queueFacts(data, queue);
+	const {oldest, oldestAt, putPerSecond, takenPerSecond, consumers} = queueFacts(data, queue);
 	const {sessions: watchers = [], told, of} = watchersOf(data, queue.items ?? queue.path) ?? {};
-	const consumers = new Set(queue.taken.map(({session}) => session)).size;
 	const age = oldestAt === undefined ? '' : ` ${formatAge(Math.max(0, leaderNow(data) - oldestAt))}`;
 	const nameRoom = drawing.width - factWidth - widthOf(age);
 	const facts: readonly Line[] = [
@@ -35,8 +34,8 @@ export const queueLines = (drawing: Drawing, queue: Queue, room: number): readon
 		...(watchers.length === 0
 			? []
 			: factLine('watched', `by ${told === of ? '' : '≥'}${counted(watchers.length, 'session')}`)),
-		...(queue.taken.length === 0
-			? [[span(' consumers watch the list of items, which no word tells: they are not to be seen', 'muted')]]
+		...(consumers === undefined
+			? [[span(` ${consumersUnseen}`, 'muted')]]
 			: factLine('in work', `${queue.taken.length}, by ${counted(consumers, 'session')}`)),
 	];
 	return [...facts, ...memberLines(drawing, queue.taken, room - facts.length)];
