@@ -13,6 +13,8 @@ export type Znode = {
 	readonly statAt: number | undefined;
 	/** Names in row order; undefined: not listed. */
 	readonly names: readonly string[] | undefined;
+	/** Its cversion when these were its children: its stat may be newer. */
+	readonly namesCversion?: number | undefined;
 	/** Which of its children they are; undefined: all. */
 	readonly part?: Part | undefined;
 	/** What all their names take in UTF-8, as listed last. */

@@ -106,7 +106,16 @@ const afterListing = (znodes: Draft<Znode>, path: string, before: Znode, answer:
 		forget(znodes, childPath(path, name));
 	}
 
-	return {names, stat, part, nameBytes: bytes, statAt: answer.at, progress: undefined, failure: undefined};
+	return {
+		names,
+		namesCversion: stat.cversion,
+		stat,
+		part,
+		nameBytes: bytes,
+		statAt: answer.at,
+		progress: undefined,
+		failure: undefined,
+	};
 };
 
 /** Children that were known and are not there any more; of those that were not listed nothing is known. */

@@ -95,8 +95,8 @@ describe('a scan', () => {
 		);
 		expect(found).toMatchObject({lines: [], passedOver: 0});
 		expect(found.ephemerals.toSorted((a, b) => (a.path < b.path ? -1 : 1))).toEqual([
-			{path: '/services/a', session: '0x7'},
-			{path: '/services/b/c', session: '0x8'},
+			{path: '/services/a', session: '0x7', cversion: 0},
+			{path: '/services/b/c', session: '0x8', cversion: 0},
 		]);
 	});
 

@@ -2,7 +2,8 @@
 import type {Scanned, ScannedLine} from '../../collect/jobs/scan.ts';
 import {sequenceOf} from '../../zookeeper/layouts.ts';
 import {baseName, childOf, parentOf} from '../../zookeeper/paths.ts';
-import type {Znode, Znodes} from '../tree-rows.ts';
+import {positionIn} from '../row-order.ts';
+import {unreadZnode, type Znode, type Znodes} from '../tree-rows.ts';
 import {unreadOwner, type Ephemeral, type LockQueue} from './contender.ts';
 import {queuesIn} from './lock-queues.ts';
 import {isPartOfSemaphore} from './semaphores.ts';
@@ -27,9 +28,9 @@ export const sceneryOf = (loaded: readonly Ephemeral[], {found, earlier}: Scans,
 		now: readBelow.has(line.parent) || znodes.has(line.parent) ? membersNow(line, znodes) : membersOf(line),
 	}));
 	const known = new Set(loaded.map(({path}) => path));
-	const singles = [...found.ephemerals, ...(earlier?.ephemerals ?? [])].filter(({path}) => {
-		const isNew = !known.has(path) && !isGone(znodes.get(path));
-		known.add(path);
+	const singles = [...found.ephemerals, ...(earlier?.ephemerals ?? [])].filter(one => {
+		const isNew = !known.has(one.path) && !isGone(znodes.get(one.path)) && !hasLeft(one, znodes);
+		known.add(one.path);
 		return isNew;
 	});
 	const isInLine = ({path}: Ephemeral): boolean =>
@@ -56,22 +57,34 @@ const membersOf = (line: ScannedLine): readonly Ephemeral[] => {
 
 /** By its newest listing, if that is of all, with the owners that were read since. */
 const membersNow = (line: ScannedLine, znodes: Znodes): readonly Ephemeral[] => {
-	const {names, stat, part = 'all'} = znodes.get(line.parent) ?? {};
 	if (isGone(znodes.get(line.parent))) {
 		return [];
 	}
 
-	const isListed =
-		names !== undefined && part === 'all' && (stat === undefined || stat.cversion >= line.cversion);
+	const names = namesSince(line.cversion, znodes.get(line.parent));
 	const sessions = new Map(line.members.map(({path, session}) => [path, session]));
-	const paths = isListed
-		? names.filter(name => sequenceOf(name) !== undefined).map(name => childOf(line.parent, name))
-		: [...sessions.keys()];
+	const paths =
+		names === undefined
+			? [...sessions.keys()]
+			: names.filter(name => sequenceOf(name) !== undefined).map(name => childOf(line.parent, name));
 	return paths.flatMap(path => {
 		const znode = znodes.get(path);
 		const isOther = isGone(znode) || (znode?.stat !== undefined && znode.stat.ephemeralOwner === undefined);
 		return isOther ? [] : [{path, session: znode?.stat?.ephemeralOwner ?? sessions.get(path) ?? unreadOwner}];
 	});
+};
+
+/** All children of a znode, if they were listed when it had this cversion, or later; it is an int32. */
+const namesSince = (
+	cversion: number,
+	{names, namesCversion, part = 'all'}: Pick<Znode, 'names' | 'namesCversion' | 'part'> = unreadZnode,
+): readonly string[] | undefined =>
+	part === 'all' && namesCversion !== undefined && ((namesCversion - cversion) | 0) >= 0 ? names : undefined;
+
+/** Its siblings were listed later, and it is not among them. */
+const hasLeft = ({path, cversion}: Scanned['ephemerals'][number], znodes: Znodes): boolean => {
+	const names = cversion === undefined ? undefined : namesSince(cversion, znodes.get(parentOf(path)));
+	return names !== undefined && positionIn(names, baseName(path)) === -1;
 };
 
 /** It was asked for and is not there. */

@@ -25,8 +25,12 @@ export type ScannedLine = {
 
 export type Scanned = {
 	readonly lines: readonly ScannedLine[];
-	/** Ephemerals without a number. */
-	readonly ephemerals: ReadonlyArray<{readonly path: string; readonly session: Id}>;
+	/** Ephemerals without a number, and the cversion of the znode above when it was listed; undefined: it was not. */
+	readonly ephemerals: ReadonlyArray<{
+		readonly path: string;
+		readonly session: Id;
+		readonly cversion?: number | undefined;
+	}>;
 	/** Numbered znodes that were taken for what a few of them are: no ephemerals, nothing below them. */
 	readonly passedOver: number;
 };
@@ -102,7 +106,7 @@ export class Scan {
 				parent.numbered.kind = 'single';
 			}
 		} else if (stat.ephemeralOwner !== undefined) {
-			this.#ephemerals.push({path, session: stat.ephemeralOwner});
+			this.#ephemerals.push({path, session: stat.ephemeralOwner, cversion: parent?.cversion});
 		}
 
 		return {path, cversion: stat.cversion, numbered: undefined};
