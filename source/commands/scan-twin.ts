@@ -38,6 +38,7 @@ export const scanJson = ({scan}: Data): Readonly<Record<string, unknown>> | null
 				vanished: scan.progress.vanished,
 				failed: scan.progress.failed,
 				passedOver: scan.found.passedOver,
+				unseen: scan.found.unseen,
 				partial: scan.state !== 'done',
 				tookMs: Math.round(scan.progress.tookMs),
 			};

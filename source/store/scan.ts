@@ -18,7 +18,7 @@ export type ScanState = {
 	readonly at: number;
 };
 
-export const nothingScanned: Scanned = {lines: [], ephemerals: [], passedOver: 0};
+export const nothingScanned: Scanned = {lines: [], ephemerals: [], passedOver: 0, unseen: 0};
 
 /** The scan after a sample. */
 export const reduceScan = (before: ScanState | undefined, {arrivals, at}: Sample): ScanState | undefined =>

@@ -4,6 +4,7 @@ import type {JobArrival, JobWish} from '../../source/collect/jobs/job.ts';
 import {Scan, type Scanned} from '../../source/collect/jobs/scan.ts';
 import {ZooKeeperError} from '../../source/zookeeper/errors.ts';
 import {parentOf} from '../../source/zookeeper/paths.ts';
+import type {Stat} from '../../source/zookeeper/stat.ts';
 import {stat} from './fake-client.ts';
 import {done} from './job-end.ts';
 
@@ -25,6 +26,7 @@ const serving = (
 	tree: Tree,
 	gone: ReadonlySet<string> = new Set(),
 	refused: ReadonlySet<string> = new Set(),
+	denied: ReadonlySet<string> = new Set(),
 ) => {
 	const names = Map.groupBy(
 		[...tree.keys()].filter(path => path !== '/'),
@@ -43,14 +45,26 @@ const serving = (
 		}
 
 		const below = (names.get(path) ?? []).map(child => child.slice(child.lastIndexOf('/') + 1));
-		return {
-			names: Object.assign(below, {count: below.length, bytes: 0}),
-			stat: {...stat, children: below.length, ephemeralOwner: tree.get(path)},
-		};
+		return {names: Object.assign(below, {count: below.length, bytes: 0}), stat: statAt(path)};
+	};
+
+	const statAt = (path: string): Stat => ({
+		...stat,
+		children: names.get(path)?.length ?? 0,
+		ephemeralOwner: tree.get(path),
+	});
+	const exists = async (path: string) => {
+		asked.push(path);
+		await Promise.resolve();
+		if (denied.has(path)) {
+			throw new ZooKeeperError('no-auth', 'no-auth');
+		}
+
+		return tree.has(path) && !gone.has(path) ? statAt(path) : undefined;
 	};
 
 	const data = async () => Promise.reject(new ZooKeeperError('no-node', 'no-node'));
-	return {asked, client: {listing, data}};
+	return {asked, client: {listing, data, exists}};
 };
 
 const below = (...under: readonly string[]): JobWish => ({id: 's', kind: 'scan', under, going: true});
@@ -93,7 +107,7 @@ describe('a scan', () => {
 				),
 			).client,
 		);
-		expect(found).toMatchObject({lines: [], passedOver: 0});
+		expect(found).toMatchObject({lines: [], passedOver: 0, unseen: 0});
 		expect(found.ephemerals.toSorted((a, b) => (a.path < b.path ? -1 : 1))).toEqual([
 			{path: '/services/a', session: '0x7', cversion: 0},
 			{path: '/services/b/c', session: '0x8', cversion: 0},
@@ -107,7 +121,7 @@ describe('a scan', () => {
 		);
 		const {asked, client} = serving(tree(['/queue', undefined], ...items));
 		const {found} = await scanned(client);
-		expect(found).toEqual({lines: [], ephemerals: [], passedOver: 4990});
+		expect(found).toEqual({lines: [], ephemerals: [], passedOver: 4990, unseen: 0});
 		expect(asked).toHaveLength(2 + 10);
 	});
 
@@ -133,9 +147,35 @@ describe('a scan', () => {
 	it('does not say of what may not be read that it is no ephemeral', async () => {
 		const members = line('/a', 1000);
 		const refused = new Set(members.slice(1).map(([path]) => path));
-		const {found, progress} = await scanned(serving(tree(...members), new Set(), refused).client);
-		expect(found).toEqual({lines: [], ephemerals: [], passedOver: 0});
+		const {client} = serving(tree(...members), new Set(), refused, refused);
+		const {found, progress} = await scanned(client);
+		expect(found).toEqual({lines: [], ephemerals: [], passedOver: 0, unseen: 990});
 		expect(progress).toMatchObject({failed: 10, failure: {kind: 'no-auth'}});
+	});
+
+	it('sees who holds and waits though nobody may look at their znodes: whose they are takes no right', async () => {
+		const members = line('/a', 3);
+		const refused = new Set(members.slice(1).map(([path]) => path));
+		const {client} = serving(tree(...members, ['/b', '0x9']), new Set(), new Set([...refused, '/b']));
+		const {found, progress} = await scanned(client);
+		expect(found.lines[0]?.members.map(({session}) => session)).toEqual(['0x1', '0x2', '0x3']);
+		expect(found.ephemerals).toMatchObject([{path: '/b', session: '0x9'}]);
+		expect(found.unseen).toBe(0);
+		expect(progress).toMatchObject({failed: 0, read: 6});
+	});
+
+	it('counts what is below a znode that may not be listed, and says which one that is', async () => {
+		const {client} = serving(tree(...line('/a', 3), ...line('/b', 2)), new Set(), new Set(['/a']));
+		const {found, progress} = await scanned(client);
+		expect(found.lines.map(({parent}) => parent)).toEqual(['/b']);
+		expect(found.unseen).toBe(3);
+		expect(progress).toMatchObject({failed: 1, failure: {kind: 'no-auth', path: '/a'}});
+	});
+
+	it('takes one that may not be listed and then is gone for gone', async () => {
+		const {client} = serving(tree(['/a', undefined]), new Set(), new Set(['/a']));
+		const {progress} = await scanned({...client, exists: async () => Promise.resolve(undefined)});
+		expect(progress).toMatchObject({failed: 0, vanished: 1});
 	});
 
 	it('goes into numbered znodes that have children', async () => {

@@ -1,7 +1,7 @@
 // source/commands/problems.ts
 import {describe, expect, it} from 'vitest';
 import {problemsOf} from '../../source/commands/problems.ts';
-import {problemsOfScan, withScan} from '../../source/commands/scan-twin.ts';
+import {problemsOfScan, scanJson, withScan} from '../../source/commands/scan-twin.ts';
 import {noInterests} from '../../source/collect/interests.ts';
 import type {Arrival} from '../../source/collect/sample.ts';
 import {
@@ -111,6 +111,39 @@ describe('the problems of a run', () => {
 		const wished = withScan({scan: true, lockPaths: []}, data, () => noInterests);
 		expect(problemsOfScan(data, wished)).toMatchObject([{message: 'partial: the scan ended after 0 znodes'}]);
 		expect(problemsOfScan(data, noInterests)).toEqual([]);
+	});
+
+	it('are of a scan the first znode that could not be read, beside how many they are and how many they hide', () => {
+		const {sample} = scripted();
+		const failure = {kind: 'no-auth', message: '/secret: not authorised', path: '/secret'} as const;
+		const data = sample(0, ...everything([...words]), connects('zk1', '0x1'), {
+			of: 'job',
+			id: 'scan',
+			state: 'done',
+			progress: {read: 100, vanished: 1, left: 0, failed: 12, failure, tookMs: 900.4},
+			brought: {
+				kind: 'scan',
+				under: ['/'],
+				found: {lines: [], ephemerals: [], passedOver: 7, unseen: 3400},
+			},
+		});
+		expect(scanJson(data)).toEqual({
+			read: 100,
+			vanished: 1,
+			failed: 12,
+			unseen: 3400,
+			passedOver: 7,
+			partial: false,
+			tookMs: 900,
+		});
+		expect(problemsOfScan(data, noInterests)).toEqual([
+			{
+				path: '/secret',
+				source: 'znode',
+				kind: 'no-auth',
+				message: '/secret: not authorised (and 11 more like it)',
+			},
+		]);
 	});
 
 	it('are of a znode why it may not be listed, its path named once', () => {

@@ -36,6 +36,7 @@ const line = (...sessions: ReadonlyArray<string | undefined>): Scanned => ({
 	],
 	ephemerals: [],
 	passedOver: 0,
+	unseen: 0,
 });
 
 const tells = (
@@ -130,7 +131,7 @@ describe('f where dump is off', () => {
 		screen.sample(2, tells(screen, 'done', line(three)));
 		press(screen, 'f');
 		press(screen, 'enter');
-		const nothing: Scanned = {lines: [], ephemerals: [], passedOver: 0};
+		const nothing: Scanned = {lines: [], ephemerals: [], passedOver: 0, unseen: 0};
 		screen.sample(3, tells(screen, 'going', nothing));
 		expect(screen.state().live.inspection.locks.map(({path}) => path)).toEqual([lock]);
 		screen.sample(4, tells(screen, 'done', nothing));
@@ -143,7 +144,7 @@ describe('f where dump is off', () => {
 		const other = {path: '/services/a', session: one};
 		screen.sample(2, tells(screen, 'done', {...line(three), ephemerals: [other]}));
 		expect(textOf(screen)).not.toContain('elsewhere');
-		const nothing: Scanned = {lines: [], ephemerals: [], passedOver: 0};
+		const nothing: Scanned = {lines: [], ephemerals: [], passedOver: 0, unseen: 0};
 		for (const [at, path] of [
 			[3, '/services'],
 			[4, '/else'],
@@ -190,12 +191,23 @@ describe('f where dump is off', () => {
 				lines: [],
 				ephemerals: [{path: '/services/orders/9f3c2a51-77b0-4f0e-9d1c-1f0b7a5522e1', session: one}],
 				passedOver: 5000,
+				unseen: 0,
 			}),
 		);
 		press(screen, '2');
 		const text = textOf(screen);
 		expect(text).toContain('/services/orders');
 		expect(text).toContain('5,000 numbered ones taken');
+	});
+
+	it('says how much may not be read, one of it and why', () => {
+		const screen = scanning();
+		const told = tells(screen, 'done', {...line(three), unseen: 3400});
+		const failure = {kind: 'no-auth', message: 'not authorised as nobody', path: '/secret'} as const;
+		screen.sample(2, {...told, progress: {...told.progress, failed: 12, failure}});
+		expect(textOf(screen).replaceAll(/[\s│]+/g, ' ')).toContain(
+			'12 not readable, 3,400 or more unseen, e.g. /secret: not authorised as nobody',
+		);
 	});
 
 	it.each([

@@ -12,7 +12,7 @@ import {UsageCount, type Branch} from './usage.ts';
 import {Walk, type WalkOptions} from './walk.ts';
 
 export type JobsOptions = {
-	readonly client: Pick<Client, 'listing' | 'data'>;
+	readonly client: Pick<Client, 'listing' | 'data'> & Partial<Pick<Client, 'exists'>>;
 	readonly budget: Pick<ReadBudget, 'turn'>;
 	readonly deliver: (arrival: JobArrival) => void;
 };
@@ -182,7 +182,8 @@ const workOf = (wish: JobWish, options: Pick<JobsOptions, 'client' | 'budget'>):
 
 const scanning = (roots: readonly string[], options: Pick<JobsOptions, 'client' | 'budget'>): Work => {
 	const scan = new Scan(() => performance.now());
-	return walking({...options, ...scan.steps, root: '/', roots: outermost(roots)}, (_, isGoing) => ({
+	const {exists} = options.client;
+	return walking({...options, ...scan.steps, exists, root: '/', roots: outermost(roots)}, (_, isGoing) => ({
 		kind: 'scan',
 		under: roots,
 		found: scan.told(isGoing),
@@ -207,14 +208,18 @@ const pairing = (client: Pick<Client, 'data'>, paths: readonly [string, string])
 	};
 };
 
-const walking = <Node>(options: Omit<WalkOptions<Node>, 'fail'>, brought: Told['brought']): Work => {
+const walking = <Node>(
+	options: Omit<WalkOptions<Node>, 'fail'> & Partial<Pick<WalkOptions<Node>, 'fail'>>,
+	brought: Told['brought'],
+): Work => {
 	let failed = 0;
 	let failure: (Failure & {readonly path: string}) | undefined;
 	const walk = new Walk({
 		...options,
-		fail: (path, reason) => {
+		fail: (path, reason, stat) => {
 			failed += 1;
 			failure ??= {...reason, path};
+			options.fail?.(path, reason, stat);
 		},
 	});
 	return {

@@ -33,6 +33,8 @@ export type Scanned = {
 	}>;
 	/** Numbered znodes that were taken for what a few of them are: no ephemerals, nothing below them. */
 	readonly passedOver: number;
+	/** Znodes that are there and that we may not look at: below those that may not be listed, or among many of which none may be read. */
+	readonly unseen: number;
 };
 
 /** So many numbered children are read one by one, whatever the first ones are. */
@@ -64,6 +66,7 @@ export class Scan {
 	readonly #spots: Spot[] = [];
 	readonly #ephemerals: Array<Scanned['ephemerals'][number]> = [];
 	#passedOver = 0;
+	#unseen = 0;
 	#told: {readonly at: number; readonly count: number} | undefined;
 
 	/** @param now Milliseconds that only go on. */
@@ -72,13 +75,16 @@ export class Scan {
 	}
 
 	/** What a walk does on the way. */
-	readonly steps: Pick<WalkOptions<Spot>, 'visit' | 'among' | 'gone' | 'more'> = {
+	readonly steps: Pick<WalkOptions<Spot>, 'visit' | 'among' | 'gone' | 'more' | 'fail'> = {
 		visit: (path, stat, parent) => this.#visit(path, stat, parent),
 		among: async (spot, names) => this.#among(spot, names),
 		gone: (path, {numbered}) => {
 			settle(numbered, baseName(path), undefined);
 		},
 		more: () => this.#more(),
+		fail: (_path, _failure, stat) => {
+			this.#unseen += stat?.children ?? 0;
+		},
 	};
 
 	/** What was found so far; undefined while it is not worth telling again. */
@@ -94,7 +100,7 @@ export class Scan {
 		});
 		const members = lines.reduce((sum, line) => sum + line.members.length, this.#ephemerals.length);
 		this.#told = {at: this.#now(), count: members};
-		return {lines, ephemerals: [...this.#ephemerals], passedOver: this.#passedOver};
+		return {lines, ephemerals: [...this.#ephemerals], passedOver: this.#passedOver, unseen: this.#unseen};
 	}
 
 	#visit(path: string, stat: Stat, parent: Spot | undefined): Spot {
@@ -162,11 +168,20 @@ export class Scan {
 					);
 				}
 
-				// Where none of the few could be read, nothing is known of the rest: it is told as not readable alone.
-				this.#passedOver += numbered.owners.size === 0 ? 0 : names.length - numbered.asked.size;
-				numbered.names = [];
+				this.#passOver(names.length - numbered.asked.size, numbered);
 				return [];
 		}
+	}
+
+	/** Where none of the few could be read, nothing is known of the rest. */
+	#passOver(count: number, numbered: Numbered): void {
+		if (numbered.owners.size === 0) {
+			this.#unseen += count;
+		} else {
+			this.#passedOver += count;
+		}
+
+		numbered.names = [];
 	}
 }
 

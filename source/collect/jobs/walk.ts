@@ -19,8 +19,10 @@ export type WalkOptions<Node> = {
 	readonly root: string;
 	/** What becomes of a znode; its children get what is returned as their `parent`. */
 	readonly visit: (path: string, stat: Stat, parent: Node | undefined) => Node;
-	/** A znode that cannot be read. */
-	readonly fail: (path: string, failure: Failure) => void;
+	/** A znode that cannot be read; `stat`: it is known to have children, which cannot be listed. */
+	readonly fail: (path: string, failure: Failure, stat?: Stat) => void;
+	/** Tells the stat of one that may not be listed, which takes no right: it is visited all the same, and fails if something is below it. */
+	readonly exists?: Client['exists'] | undefined;
 	/** Where there is more than one root: all of them; `root` is not read then. */
 	readonly roots?: readonly string[];
 	/** Which of the children are read; all unless told. It takes its time where they are many. */
@@ -153,14 +155,48 @@ export class Walk<Node> {
 				throw error;
 			}
 
-			this.#failed(step, failure);
+			await this.#failed(step, failure);
 		}
 
 		this.#inFlight -= 1;
 		this.#pump();
 	}
 
-	#failed(step: Step<Node>, failure: Failure): void {
+	async #failed(step: Step<Node>, failure: Failure): Promise<void> {
+		const {exists} = this.#options;
+		if (failure.kind === 'no-auth' && exists !== undefined) {
+			await this.#askShut(step, failure, exists);
+		} else {
+			this.#missed(step, failure);
+		}
+	}
+
+	/** Of a znode that may not be listed the stat alone. */
+	async #askShut(step: Step<Node>, shut: Failure, exists: Client['exists']): Promise<void> {
+		try {
+			await this.#options.budget.turn();
+			const stat = await exists(step.path, {deadlineMs});
+			if (stat === undefined) {
+				this.#missed(step, {kind: 'no-node', message: 'no such znode'});
+				return;
+			}
+
+			this.#read += 1;
+			this.#options.visit(step.path, stat, step.parent);
+			if (stat.children > 0) {
+				this.#options.fail(step.path, shut, stat);
+			}
+		} catch (error) {
+			const failure = failureOf(error);
+			if (failure === undefined) {
+				throw error;
+			}
+
+			this.#missed(step, failure);
+		}
+	}
+
+	#missed(step: Step<Node>, failure: Failure): void {
 		if (passing.has(failure.kind)) {
 			this.#again.push(step);
 			if (!this.#paused) {

@@ -1,4 +1,6 @@
 // How far a scan for locks has come, and what it is worth: the line above the tables that it fills.
+import type {Progress} from '../../collect/jobs/job.ts';
+import type {Scanned} from '../../collect/jobs/scan.ts';
 import {shown, type State} from '../../store/state.ts';
 import {escapeText} from '../escape.ts';
 import {formatCount, formatTime, formatWholeAge} from '../format.ts';
@@ -12,6 +14,18 @@ export const scanLines = (state: State, width: number): readonly Line[] => {
 		: wrap(escapeText(text), width - 2).map((line): Line => [span(` ${line}`, 'notice')]);
 };
 
+/** `12 not readable, 3,400 or more unseen, e.g. /x: not authorised`. */
+const unreadable = ({failed, failure}: Progress, {unseen}: Scanned): readonly string[] => {
+	if (failure === undefined) {
+		return [];
+	}
+
+	const {path, message} = failure;
+	const example = message.startsWith(`${path}: `) ? message : `${path}: ${message}`;
+	const hidden = unseen === 0 ? '' : `, ${formatCount(unseen)} or more unseen`;
+	return [`${formatCount(failed)} not readable${hidden}, e.g. ${example}`];
+};
+
 const scanText = (state: State): string | undefined => {
 	const {scan} = shown(state);
 	if (scan === undefined) {
@@ -19,13 +33,12 @@ const scanText = (state: State): string | undefined => {
 	}
 
 	const {progress, found, earlier, at} = scan;
-	const {read, left, failed, failure, tookMs} = progress;
+	const {read, left, tookMs} = progress;
 	const passed =
 		found.passedOver === 0
 			? []
 			: [`${formatCount(found.passedOver)} numbered ones taken for what a few of them are: no ephemerals`];
-	const failures = failure === undefined ? [] : [`${formatCount(failed)} not readable: ${failure.message}`];
-	const rest = [...passed, ...failures];
+	const rest = [...passed, ...unreadable(progress, found)];
 	switch (scan.state) {
 		case 'going':
 			return [

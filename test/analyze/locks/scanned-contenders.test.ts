@@ -16,6 +16,7 @@ const found = {
 	],
 	ephemerals: [],
 	passedOver: 0,
+	unseen: 0,
 };
 
 const inLine = (listing: Partial<Znode>): readonly string[] | undefined =>
@@ -56,7 +57,7 @@ it('names that were listed after the counter has wrapped are newer', () => {
 
 describe('a member without a number', () => {
 	const members = ['a', 'b'].map(name => ({path: `/web/${name}`, session: '0x1', cversion: 5}));
-	const scanned = {found: {lines: [], ephemerals: members, passedOver: 0}, earlier: undefined};
+	const scanned = {found: {lines: [], ephemerals: members, passedOver: 0, unseen: 0}, earlier: undefined};
 	const there = (listing: Partial<Znode>): readonly string[] =>
 		sceneryOf([], scanned, new Map([['/web', {...unreadZnode, ...listing}]])).others.map(({path}) => path);
 
