@@ -4,7 +4,7 @@ import type {Interests} from '../collect/interests.ts';
 import type {LockQueue} from '../analyze/locks/lock-queues.ts';
 import {groupsOf} from '../store/groups.ts';
 import {childrenOf, lockParents, stillForMs, surplusParents} from '../store/lock-reads.ts';
-import {lineOf} from '../store/lines.ts';
+import {lineOf, lockAt} from '../store/lines.ts';
 import {cursorRow, locksOf} from '../store/selectors.ts';
 import {isShort} from '../store/grouping.ts';
 import {shown, type State} from '../store/state.ts';
@@ -26,10 +26,10 @@ export const lockInterests = (
 	const locks = locksOf(state);
 	const selected = selectedLine(state);
 	const {top} = state.view.cursors.locks;
+	const onTab = locks.slice(top, top + queueShown);
 	const onScreen = [
 		...(selected === undefined ? [] : [selected]),
-		...locks.slice(top, top + queueShown),
-		...otherLines(state).slice(0, queueShown),
+		...(state.view.tab === 'groups' ? [...groupLines(state), ...onTab] : [...onTab, ...otherLines(state)]),
 	];
 	const looked = [...new Set([...onScreen, ...locks.slice(0, queueShown)])];
 	const surplus = [...new Set(surplusParents(data, looked, stillForMs))].slice(0, surplusListed);
@@ -50,9 +50,22 @@ export const lockInterests = (
 	};
 };
 
-/** Elections and semaphores. */
+/** Elections and semaphores, as far as they are told first. */
 const otherLines = (state: State): readonly LockQueue[] =>
-	shown(state).inspection.locks.filter(({kind}) => kind !== 'lock');
+	shown(state)
+		.inspection.locks.filter(({kind}) => kind !== 'lock')
+		.slice(0, queueShown);
+
+/** The lines behind the groups that are on screen. */
+const groupLines = (state: State): readonly LockQueue[] => {
+	const {top} = state.view.cursors.groups;
+	return groupsOf(state)
+		.slice(top, top + queueShown)
+		.flatMap(({kind, path}) => {
+			const line = lockAt(shown(state), path);
+			return line?.kind === kind ? [line] : [];
+		});
+};
 
 /** The line whose card is shown: that of a lock, or behind a group. */
 const selectedLine = (state: State): LockQueue | undefined => {

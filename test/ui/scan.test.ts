@@ -2,64 +2,12 @@
 // source/store/scan.ts, source/ui/prompt/scan.ts, source/ui/panes/scan.ts
 import {describe, expect, it} from 'vitest';
 import {unreadOwner} from '../../source/analyze/locks/contender.ts';
-import type {JobArrival} from '../../source/collect/jobs/job.ts';
 import type {Scanned} from '../../source/collect/jobs/scan.ts';
 import {scanFor} from '../../source/ui/prompt/scan.ts';
 import type {Event} from '../../source/store/events.ts';
-import {
-	connects,
-	everything,
-	lists,
-	names,
-	refuses,
-	startedAt,
-	statOf,
-	stats,
-	type Scripted,
-} from '../store/scripted.ts';
+import {everything, lists, startedAt, statOf, stats} from '../store/scripted.ts';
 import {dump, interests, lock, nameOf, nodeOf, one, opened, press, textOf, three} from './lock-scenes.ts';
-
-const shut = (columns = 120, rows = 36): Scripted => {
-	const screen = opened(columns, rows);
-	screen.sample(0, connects('zk3', '0x300000ec8e50001'));
-	screen.sample(1, ...everything(), ...names.map(name => refuses(name, 'dump')));
-	return screen;
-};
-
-const line = (...sessions: ReadonlyArray<string | undefined>): Scanned => ({
-	lines: [
-		{
-			parent: lock,
-			cversion: 0,
-			members: sessions.map((session, index) => ({path: nodeOf(index + 1), session})),
-		},
-	],
-	ephemerals: [],
-	passedOver: 0,
-	unseen: 0,
-});
-
-const tells = (
-	screen: Scripted,
-	state: JobArrival['state'],
-	found: Scanned | undefined,
-	read = 10,
-	under: readonly string[] = ['/'],
-): JobArrival => ({
-	of: 'job',
-	id: screen.state().view.scan?.id ?? '',
-	state,
-	progress: {read, vanished: 0, left: state === 'done' ? 0 : 90, failed: 0, failure: undefined, tookMs: 2000},
-	brought: {kind: 'scan', under, found},
-});
-
-/** One that was begun by its key, after its price. */
-const scanning = (columns = 120, rows = 36): Scripted => {
-	const screen = shut(columns, rows);
-	press(screen, 'f');
-	press(screen, 'enter');
-	return screen;
-};
+import {line, scanning, shut, tells} from './scan-scenes.ts';
 
 describe('f where dump is off', () => {
 	it('says the price first and asks nobody until enter', () => {

@@ -11,6 +11,7 @@ import {formatAge} from '../format.ts';
 import {labelsOf, type Labels} from '../labels.ts';
 import {shorten, shortenStart, span, widthOf, type Line, type Span} from '../line.ts';
 import {adviceOn} from './lock-advice.ts';
+import {unfollowedLines} from './scan.ts';
 import {pulseSpan} from './verdict.ts';
 
 export const clientOf = (view: ContenderView): string =>
@@ -28,8 +29,14 @@ const leastShown = 3;
 /** Who is next: the selected lock's queue, as far as there is room, and what is to be said of it. */
 export const queueOf = (state: State, lock: LockQueue, width: number, height: number): readonly Line[] => [
 	titleOf(shown(state), lock, width),
-	...standingLines(state, lock, width, Math.max(0, height - 1)),
+	...followed(state, lock, width, Math.max(0, height - 1)),
 ];
+
+/** It is said where it is not followed. */
+const followed = (state: State, lock: LockQueue, width: number, room: number): readonly Line[] => {
+	const said = unfollowedLines(shown(state), lock.parent, width);
+	return [...said, ...standingLines(state, lock, width, Math.max(0, room - said.length))];
+};
 
 /** How a holder is told, where it is no lock that it holds. */
 export type Telling = {

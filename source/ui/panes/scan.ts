@@ -1,7 +1,8 @@
 // How far a scan for locks has come, and what it is worth: the line above the tables that it fills.
 import type {Progress} from '../../collect/jobs/job.ts';
 import type {Scanned} from '../../collect/jobs/scan.ts';
-import {shown, type State} from '../../store/state.ts';
+import {shown, type Data, type State} from '../../store/state.ts';
+import {unfollowed} from '../../store/unfollowed.ts';
 import {escapeText} from '../escape.ts';
 import {formatCount, formatTime, formatWholeAge} from '../format.ts';
 import {span, wrap, type Line} from '../line.ts';
@@ -24,6 +25,16 @@ const unreadable = ({failed, failure}: Progress, {unseen}: Scanned): readonly st
 	const example = message.startsWith(`${path}: `) ? message : `${path}: ${message}`;
 	const hidden = unseen === 0 ? '' : `, ${formatCount(unseen)} or more unseen`;
 	return [`${formatCount(failed)} not readable${hidden}, e.g. ${example}`];
+};
+
+/** What is shown of the members below a znode is as old as the scan, where they cannot be followed. */
+export const unfollowedLines = (data: Data, parent: string, width: number): readonly Line[] => {
+	const why = unfollowed(data, parent);
+	return why === undefined
+		? []
+		: wrap(`as the scan found it, not followed: ${why}`, width - 2).map((line): Line => [
+				span(` ${line}`, 'notice'),
+			]);
 };
 
 const scanText = (state: State): string | undefined => {

@@ -1,8 +1,9 @@
 // Below the table: all that is known of the selected group, as far as there is room.
 import type {Election, Semaphore} from '../../../analyze/groups/group.ts';
 import {evidenceFor, leadingFor, saidName, viewMember} from '../../../store/group-views.ts';
-import type {GroupRow} from '../../../store/groups.ts';
+import {membersOf, type GroupRow} from '../../../store/groups.ts';
 import {lineOf} from '../../../store/lines.ts';
+import {parentPath} from '../../../store/selectors.ts';
 import {shown, type State} from '../../../store/state.ts';
 import {changesOf} from '../../../store/terms.ts';
 import {rule} from '../../box.ts';
@@ -13,6 +14,7 @@ import {formatTime, formatWholeAge} from '../../format.ts';
 import {labelsOf} from '../../labels.ts';
 import {shortenStart, span, widthOf, type Line} from '../../line.ts';
 import {heldText, standingLines, type Telling} from '../queue.ts';
+import {unfollowedLines} from '../scan.ts';
 import {leadingText} from './group-texts.ts';
 import {memberLines, type Drawing} from './members.ts';
 import {queueLines} from './queue-detail.ts';
@@ -26,8 +28,15 @@ export const groupDetail = (state: State, row: GroupRow, width: number, height: 
 		return [];
 	}
 
-	const lines = linesOf(state, row, width, height - 1);
+	const said = followedBelow(row).flatMap(parent => unfollowedLines(shown(state), parent, width));
+	const lines = [...said, ...linesOf(state, row, width, height - 1 - said.length)];
 	return [titleOf(row, width), ...firstOf(lines, height - 1, width)];
+};
+
+/** The znodes whose listing tells whether its members are still there. */
+const followedBelow = (row: GroupRow): readonly string[] => {
+	const [first] = row.kind === 'transaction' ? [] : membersOf(row);
+	return first === undefined ? [] : [parentPath(first.node)];
 };
 
 const titleOf = (row: GroupRow, width: number): Line => {
