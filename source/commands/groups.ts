@@ -9,6 +9,7 @@ import {
 	instancesOf,
 	listedFor,
 	listingsWanted,
+	singlesNotRead,
 	singlesWanted,
 	staticsWanted,
 } from '../store/listed-groups.ts';
@@ -39,6 +40,7 @@ export const groups = async (options: Options): Promise<number> => {
 			clockOffsetMs: data.session.clockOffsetMs ?? null,
 			...(scan && {scan: scanJson(data)}),
 			groups: groupsIn(data, paths).map(group => groupJson(data, group)),
+			notRead: notReadAt(data, paths) ?? null,
 		}),
 		table: (data, state) => groupsTable(data, state, {rows: groupsIn(data, paths), paths}),
 	});
@@ -53,6 +55,10 @@ const listed = ({znodes}: Data, paths: readonly string[]): ReadonlySet<string> =
 			return stat === undefined || isGiant(stat) ? [] : [path, ...entries];
 		}),
 	);
+
+/** Barriers and counters that may be missing. */
+const notReadAt = (data: Data, paths: readonly string[]): string | undefined =>
+	singlesNotRead(data.znodes, listed(data, paths), paths);
 
 /** At or below the paths that are given, and whose items or members are there; no path: all. */
 const groupsIn = (data: Data, paths: readonly string[]): readonly Group[] => {
@@ -146,7 +152,7 @@ const groupsTable = (
 ): string =>
 	rows.length === 0
 		? noneTold(data, paths.length === 0 ? 'no group' : `no group at or below ${paths.join(' ')}`)
-		: [tableText(columnsOf(state), rows), ...remarksOn(data, rows)].join('\n');
+		: [tableText(columnsOf(state), rows), ...remarksOn(data, rows, paths)].join('\n');
 
 const columnsOf = (state: State): readonly TableColumn<Group>[] => [
 	{title: 'GROUP', text: ({path}) => path},
@@ -163,7 +169,11 @@ const columnsOf = (state: State): readonly TableColumn<Group>[] => [
 	{title: 'COUNT', align: 'right', text: row => textsOf(state, row).count},
 ];
 
-const remarksOn = (data: Data, rows: readonly Group[]): readonly string[] =>
-	rows.some(row => row.kind === 'queue' && queueFacts(data, row).consumers === undefined)
-		? [`queues with nothing in work: ${consumersUnseen}`]
-		: [];
+const remarksOn = (data: Data, rows: readonly Group[], paths: readonly string[]): readonly string[] => {
+	const isUnseen = rows.some(row => row.kind === 'queue' && queueFacts(data, row).consumers === undefined);
+	const missing = notReadAt(data, paths);
+	return [
+		...(isUnseen ? [`queues with nothing in work: ${consumersUnseen}`] : []),
+		...(missing === undefined ? [] : [missing]),
+	];
+};

@@ -1,7 +1,8 @@
 // Groups of persistent znodes, of which no `dump` tells: queues, barriers and counters among those that are listed; beside all others.
 import {groupId, type Group} from '../analyze/groups/group.ts';
-import {canBeSingle, singlesAmong, singlesCalled} from '../analyze/groups/singles.ts';
+import {canBeSingle, namesLookedAt, singlesAmong, singlesCalled} from '../analyze/groups/singles.ts';
 import {discovery, standingBelow, staticServices, staticsAt} from '../analyze/groups/statics.ts';
+import {counted, formatCount} from '../analyze/quantity.ts';
 import {claimedStores, storesIn} from '../analyze/groups/stores.ts';
 import type {Interests} from '../collect/interests.ts';
 import {childrenOf} from './lock-reads.ts';
@@ -115,14 +116,44 @@ export const singlesWanted = (
 	opened: ReadonlySet<string>,
 	named: readonly string[] = noPaths,
 ): Pick<Interests, 'stats' | 'values' | 'once' | 'contents'> => {
-	const called = [...new Set([...named, ...singlesCalled(znodes, opened)])].filter(
-		path => canBeSingle(znodes, path) !== false,
-	);
+	const called = mayBeSingle(znodes, opened, named);
 	const stats = called.slice(0, mostFollowed);
 	const once = called.slice(mostFollowed, mostRead);
 	const small = (paths: readonly string[]): readonly string[] => paths.filter(path => isSmall(znodes, path));
 	return {stats, values: small(stats), once, contents: small(once)};
 };
+
+const mayBeSingle = (
+	znodes: Data['znodes'],
+	opened: ReadonlySet<string>,
+	named: readonly string[],
+): readonly string[] =>
+	[...new Set([...named, ...singlesCalled(znodes, opened)])].filter(
+		path => canBeSingle(znodes, path) !== false,
+	);
+
+/** What of the listed znodes is not looked at, though it may be a barrier or a counter; undefined: nothing. */
+export const singlesNotRead = remember(
+	(
+		znodes: Data['znodes'],
+		opened: ReadonlySet<string>,
+		named: readonly string[] = noPaths,
+	): string | undefined => {
+		const more = mayBeSingle(znodes, opened, named).length - mostRead;
+		const lists = [...opened].filter(path => (znodes.get(path)?.names?.length ?? 0) > namesLookedAt).length;
+		const parts = [
+			...(more > 0
+				? [
+						`${counted(more, 'more znode')} called so ${more === 1 ? 'is' : 'are'} not read: ${mostRead} at most`,
+					]
+				: []),
+			...(lists > 0
+				? [`no name looked at in ${counted(lists, 'list')} longer than ${formatCount(namesLookedAt)}`]
+				: []),
+		];
+		return parts.length === 0 ? undefined : `barriers and counters of one znode: ${parts.join('; ')}`;
+	},
+);
 
 /** Of these znodes those that were written in this run and may hold a number. */
 export const countersWanted = (

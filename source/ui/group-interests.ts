@@ -43,7 +43,11 @@ export const groupInterests = (state: State, layout: Layout): Wanted => {
 	const votes = rows.flatMap(row => (row.kind === 'transaction' ? row.transaction.open : []));
 	const one = selected === undefined ? [] : [selected];
 	const statics = staticsWanted(state.live, state.view.open, one).slice(0, membersShown);
-	const singles = singlesWanted(state.live, state.view.open);
+	const singles = singlesWanted(
+		state.live,
+		state.view.open,
+		onScreen.flatMap(row => (isSingle(row) ? [row.path] : [])),
+	);
 	const followed = followedFor(state.live, [...one, ...onScreen], nodes);
 	return {
 		open: [...listingsWanted(state.live, one), ...followed.open],
@@ -78,6 +82,10 @@ const followedFor = (
 		once: childrenOf(data, parents).filter(path => !known.has(path)),
 	};
 };
+
+/** A znode that is all of its group. */
+const isSingle = (row: GroupRow): boolean =>
+	row.kind === 'counter' || (row.kind === 'barrier' && row.members === undefined);
 
 /** One znode makes the election: who has it leads. */
 const isPost = (row: GroupRow): boolean => row.kind === 'election' && row.candidates === undefined;

@@ -62,6 +62,17 @@ describe('with paths', () => {
 	});
 });
 
+it('a list too long to look for counters in is told', async () => {
+	await demo.client.create('/many');
+	const names = Array.from({length: 2001}, (_, index) => `/many/count${index}`);
+	await Promise.all(names.map(async path => demo.client.create(path)));
+	expect((await groupsAt('/many')).document).toMatchObject({
+		groups: [],
+		notRead: 'barriers and counters of one znode: no name looked at in 1 list longer than 2,000',
+	});
+	expect((await groupsAt('/jobs')).document).toMatchObject({notRead: null});
+});
+
 it('a contender whose data may not be read is a problem, in groups and in elections', async () => {
 	const acl = [{permissions: permissions.create, scheme: 'world', id: 'anyone'}];
 	await demo.client.create('/election');

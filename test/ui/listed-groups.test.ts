@@ -46,6 +46,24 @@ it('a queue in work that is closed in the tree is listed for its oldest item', (
 	expect(textOf(screen)).toMatch(/▌\/lq +queue +1 in work +2[^]*oldest +\/lq\/entries\/entry-100-0000000000/);
 });
 
+it('barriers and counters that are not read are counted, and those on screen are followed first', () => {
+	const screen = opened(260, 50);
+	const counters = Array.from({length: 412}, (_, index) => `c${String(index).padStart(3, '0')}`);
+	const path = (name: string | undefined) => `/counters/${name ?? ''}`;
+	screen.does({type: 'expanded', path: '/counters'});
+	screen.sample(2, dump({}), lists('/', 'counters'), lists('/counters', ...counters));
+	screen.sample(3, ...counters.slice(0, 400).map(name => holds(path(name), '7')));
+	expect(textOf(screen)).toContain('one znode: 12 more znodes called so are not read: 400 at most');
+	const values = () => interestsOf(screen.state(), layoutFor(screen.state())).values;
+	expect(values()).not.toContain(path(counters[390]));
+	screen.does({type: 'moved', table: 'groups', to: `counter ${path(counters[390])}`, top: 380});
+	expect(values()).toContain(path(counters[390]));
+	const many = Array.from({length: 2001}, (_, index) => `n${index}`);
+	screen.does({type: 'expanded', path: '/many'});
+	screen.sample(4, lists('/', 'counters', 'many'), lists('/many', ...many));
+	expect(textOf(screen)).toContain('no name looked at in 1 list longer than 2,000');
+});
+
 describe('a single znode', () => {
 	it('with a number in it is shown where its name says so, and how sure that is', () => {
 		const screen = opened();

@@ -17,7 +17,7 @@ type Scene = {
 };
 
 /** Of longer lists no name is looked at. */
-const namesLookedAt = 2000;
+export const namesLookedAt = 2000;
 const known = new WeakMap<readonly string[], readonly string[]>();
 
 /** The listed children of these znodes whose names say that they are such. */

@@ -1,5 +1,6 @@
 // The tab of elections and groups: elections, registries, semaphores, barriers, queues and two-phase commits, and the selected one below.
 import {groupsOf, type GroupRow} from '../../../store/groups.ts';
+import {singlesNotRead} from '../../../store/listed-groups.ts';
 import {cursorRow} from '../../../store/selectors.ts';
 import {shown, type State} from '../../../store/state.ts';
 import {windowAround} from '../../../store/window.ts';
@@ -18,10 +19,21 @@ const recipeFrom = 100;
 
 export const groupsTab = (state: State, width: number, height: number): readonly Line[] => {
 	const rows = groupsOf(state);
-	const said = scanLines(state, width);
+	const said = [...scanLines(state, width), ...notReadLines(state, rows, width)];
 	return rows.length === 0
 		? [...said, ...wrap(escapeText(nothing(state)), width - 2).map((line): Line => [span(` ${line}`)])]
 		: [...said, ...tableOf(state, rows, width, height - said.length)];
+};
+
+/** Where barriers and counters are looked at: how many may be missing. */
+const notReadLines = (state: State, rows: readonly GroupRow[], width: number): readonly Line[] => {
+	const {groupKind, open} = state.view;
+	const isMeant =
+		groupKind === 'barrier' ||
+		groupKind === 'counter' ||
+		rows.some(row => row.kind === 'counter' || (row.kind === 'barrier' && row.members === undefined));
+	const text = isMeant ? singlesNotRead(shown(state).znodes, open) : undefined;
+	return text === undefined ? [] : wrap(text, width - 2).map((line): Line => [span(` ${line}`, 'notice')]);
 };
 
 const tableOf = (
