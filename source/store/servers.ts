@@ -108,10 +108,10 @@ const reduceArrival = (server: ServerState, arrival: WordArrival, own: OwnShare)
 				return {...server, cons};
 			}
 
-			const consBefore = server.cons.kind === 'fresh' ? server.consNow : undefined;
+			const before = server.cons.kind === 'fresh' ? server.consNow : undefined;
 			const askedAt = cons.at - arrival.tookMs;
-			const consNow = markCons(server.many ? undefined : consBefore, cons.value, {at: cons.at, askedAt});
-			return {...server, cons, consBefore, consNow};
+			const consNow = markCons(server.many ? undefined : before, cons.value, {at: cons.at, askedAt});
+			return {...server, cons, consBefore: before?.at, consNow};
 		}
 
 		case 'dump':

@@ -95,7 +95,8 @@ export type ServerState = Readings & {
 	readonly lag: number | undefined;
 	/** Its newest zxids and when they arrived, newest first. */
 	readonly zxids: readonly {readonly zxid: Id; readonly at: number}[];
-	readonly consBefore: ConsMark | undefined;
+	/** When the answer before this one came, our clock, if it has told `cons` ever since. The answer itself would be 100,000 connections. */
+	readonly consBefore: number | undefined;
 	readonly consNow: ConsMark | undefined;
 	/** All its metrics over time. Written in place: who shows an earlier moment reads up to its tick. */
 	readonly history: History;
