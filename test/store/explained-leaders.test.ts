@@ -68,6 +68,15 @@ describe('leadership', () => {
 		expect(table?.rows).toHaveLength(4);
 	});
 
+	it('has epochs in hex, as zxids have them, and marked where they could be taken for others', () => {
+		const screen = scripted();
+		for (const second of [0, 1, 2]) {
+			screen.sample(second, ...led('zk3', 0x12n));
+		}
+
+		expect(sentences(screen)).toContain('zk3 led all the time in epoch 0x12: no election.');
+	});
+
 	it('is none of a standalone server, which nobody elects', () => {
 		const screen = scripted();
 		const alone = {...told('zk1', 'srvr'), mode: 'standalone', zxid: '0x3'} as const;

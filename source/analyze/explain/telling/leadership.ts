@@ -32,7 +32,7 @@ export const leadershipSentences = ({leadership, to}: Explanation, labels: Label
 		? [plain(`${labels(now)} leads${epochText(epochBefore, epoch)}; at the start nobody was seen to lead.`)]
 		: [
 				plain(
-					`${labels(now)} led all the time${epoch === undefined ? '' : ` in epoch ${epoch.toString(16)}`}: no election.`,
+					`${labels(now)} led all the time${epoch === undefined ? '' : ` in epoch ${formatEpoch(epoch)}`}: no election.`,
 				),
 			];
 };
@@ -67,4 +67,8 @@ export const electionsTogether = ({leadership: {elections}}: Explanation): reado
 const epochText = (before: number | undefined, now: number | undefined): string =>
 	before === undefined || now === undefined || before === now
 		? ''
-		: `, epoch ${before.toString(16)} to ${now.toString(16)}`;
+		: `, epoch ${formatEpoch(before)} to ${formatEpoch(now)}`;
+
+/** As zxids and the servers' logs have it; marked where it would be read as another number. */
+export const formatEpoch = (epoch: number): string =>
+	epoch < 10 ? String(epoch) : `0x${epoch.toString(16)}`;

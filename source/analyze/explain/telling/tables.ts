@@ -5,7 +5,7 @@ import type {Explanation} from '../explain.ts';
 import type {Latency} from '../latency.ts';
 import {whereOf} from './findings.ts';
 import {figureName} from './latency.ts';
-import {electionsTogether} from './leadership.ts';
+import {electionsTogether, formatEpoch} from './leadership.ts';
 import {timeOf, wholeAge, type Labels} from './sentence.ts';
 import {causesText, outagesTogether} from './servers.ts';
 
@@ -70,7 +70,7 @@ const electionsTable = (explanation: Explanation, labels: Labels): Table => ({
 			timeOf(at),
 			labels(leader),
 			labels(before),
-			epoch === undefined ? '·' : epoch.toString(16),
+			epoch === undefined ? '·' : formatEpoch(epoch),
 			leaderlessMs === 0 ? '–' : wholeAge(leaderlessMs),
 		]),
 });
