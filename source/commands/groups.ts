@@ -142,6 +142,11 @@ const restJson = (data: Data, group: Group): Json => {
 			const {mtime, version} = znodes.get(group.path)?.stat ?? {};
 			return {value: group.value, changedAt: timeOf(mtime), version: version ?? null, changes: group.changes};
 		}
+
+		case 'lease': {
+			const {node, holder, until} = group;
+			return {node, holder, until: timeOf(until), renewedAt: timeOf(znodes.get(node)?.stat?.mtime)};
+		}
 	}
 };
 

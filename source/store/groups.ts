@@ -29,6 +29,7 @@ export const rowKinds: readonly RowKind[] = [
 	'barrier',
 	'queue',
 	'counter',
+	'lease',
 	'transaction',
 ];
 

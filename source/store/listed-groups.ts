@@ -151,7 +151,7 @@ export const singlesNotRead = remember(
 				? [`no name looked at in ${counted(lists, 'list')} longer than ${formatCount(namesLookedAt)}`]
 				: []),
 		];
-		return parts.length === 0 ? undefined : `barriers and counters of one znode: ${parts.join('; ')}`;
+		return parts.length === 0 ? undefined : `barriers, counters and leases of one znode: ${parts.join('; ')}`;
 	},
 );
 

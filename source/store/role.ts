@@ -57,6 +57,7 @@ const partIn = (group: Group, node: string): string => {
 		case 'queue':
 			return 'an item in work of';
 		case 'counter':
+		case 'lease':
 			return 'is';
 	}
 };

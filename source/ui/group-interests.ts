@@ -43,11 +43,7 @@ export const groupInterests = (state: State, layout: Layout): Wanted => {
 	const votes = rows.flatMap(row => (row.kind === 'transaction' ? row.transaction.open : []));
 	const one = selected === undefined ? [] : [selected];
 	const statics = staticsWanted(state.live, state.view.open, one).slice(0, membersShown);
-	const singles = singlesWanted(
-		state.live,
-		state.view.open,
-		onScreen.flatMap(row => (isSingle(row) ? [row.path] : [])),
-	);
+	const singles = singlesWanted(state.live, state.view.open, onScreen.flatMap(singleIn));
 	const followed = followedFor(state.live, [...one, ...onScreen], nodes);
 	return {
 		open: [...listingsWanted(state.live, one), ...followed.open],
@@ -83,9 +79,14 @@ const followedFor = (
 	};
 };
 
-/** A znode that is all of its group. */
-const isSingle = (row: GroupRow): boolean =>
-	row.kind === 'counter' || (row.kind === 'barrier' && row.members === undefined);
+/** The znode that is all of its group. */
+const singleIn = (row: GroupRow): readonly string[] => {
+	if (row.kind === 'lease') {
+		return [row.node];
+	}
+
+	return row.kind === 'counter' || (row.kind === 'barrier' && row.members === undefined) ? [row.path] : [];
+};
 
 /** One znode makes the election: who has it leads. */
 const isPost = (row: GroupRow): boolean => row.kind === 'election' && row.candidates === undefined;
@@ -110,6 +111,7 @@ const parentsOf = (row: GroupRow): readonly string[] => {
 			return listedFor(row);
 		case 'election':
 		case 'counter':
+		case 'lease':
 		case 'transaction':
 			return [];
 	}

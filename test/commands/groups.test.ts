@@ -68,7 +68,7 @@ it('a list too long to look for counters in is told', async () => {
 	await Promise.all(names.map(async path => demo.client.create(path)));
 	expect((await groupsAt('/many')).document).toMatchObject({
 		groups: [],
-		notRead: 'barriers and counters of one znode: no name looked at in 1 list longer than 2,000',
+		notRead: 'barriers, counters and leases of one znode: no name looked at in 1 list longer than 2,000',
 	});
 	expect((await groupsAt('/jobs')).document).toMatchObject({notRead: null});
 });

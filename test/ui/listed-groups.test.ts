@@ -64,6 +64,21 @@ it('barriers and counters that are not read are counted, and those on screen are
 	expect(textOf(screen)).toContain('no name looked at in 1 list longer than 2,000');
 });
 
+it('a lease says who has it, for how long, and that it is over', () => {
+	const screen = opened();
+	screen.does({type: 'expanded', path: '/job'});
+	screen.sample(2, dump({}), lists('/', 'job'), lists('/job', 'lease_holder'));
+	const until = (ms: number) => new Date(startedAt + ms).toISOString().slice(0, 19);
+	const lease = (ms: number) => `{"version": 1, "holder": "host-a", "end": "${until(ms)}"}`;
+	screen.sample(3, holds('/job/lease_holder', lease(3 * 60_000 + 4000)));
+	expect(textOf(screen)).toMatch(/▌\/job +lease +host-a, for 3 m/);
+	expect(textOf(screen)).toMatch(/kazoo lease, certain[^]*has it +host-a, as it says: no session owns it/);
+	expect(textOf(screen)).toMatch(/until +2026-[-\d]+ [\d:]+Z, by the clock of who took it/);
+	screen.sample(4, holds('/job/lease_holder', lease(-60_000)));
+	expect(textOf(screen)).toMatch(/until [^]*ended 6\d s[^]* ago: free/);
+	expect(textOf(screen)).toMatch(/▌\/job +lease +free, host-a had it unti/);
+});
+
 describe('a single znode', () => {
 	it('with a number in it is shown where its name says so, and how sure that is', () => {
 		const screen = opened();

@@ -58,6 +58,16 @@ export type Counter = Common & {
 	readonly changes: number;
 };
 
+/** Somebody has it until a time that is stored, or as long as it is renewed: no session owns it. */
+export type Lease = Common & {
+	readonly kind: 'lease';
+	/** The znode below its path that says so. */
+	readonly node: string;
+	readonly holder: string;
+	/** Epoch ms, by the clock of who took it; undefined: it is not stored. */
+	readonly until: number | undefined;
+};
+
 export type Queue = Common & {
 	readonly kind: 'queue';
 	/** The znode whose children are the items; undefined: it is told nowhere. */
@@ -66,7 +76,7 @@ export type Queue = Common & {
 	readonly taken: readonly Member[];
 };
 
-export type Group = Election | Semaphore | Registry | Barrier | Queue | Counter;
+export type Group = Election | Semaphore | Registry | Barrier | Queue | Counter | Lease;
 export type GroupKind = Group['kind'];
 
 /** One for each path and kind. */
@@ -85,6 +95,7 @@ export const membersOf = (group: Group): readonly Pick<Member, 'node' | 'session
 		case 'barrier':
 			return group.members ?? [];
 		case 'counter':
+		case 'lease':
 			return [];
 		case 'queue':
 			return group.taken;

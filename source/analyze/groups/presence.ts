@@ -57,6 +57,7 @@ const rosterOf = (group: Group | undefined): Roster | undefined => {
 		case 'election':
 		case 'queue':
 		case 'counter':
+		case 'lease':
 		case undefined:
 			return undefined;
 	}

@@ -27,6 +27,8 @@ const isSameRest = (a: Group, b: Group): boolean => {
 			return b.kind === 'queue' && a.items === b.items;
 		case 'counter':
 			return b.kind === 'counter' && a.value === b.value && a.changes === b.changes;
+		case 'lease':
+			return b.kind === 'lease' && a.node === b.node && a.holder === b.holder && a.until === b.until;
 	}
 };
 

@@ -1,10 +1,12 @@
-// Barriers and counters of one znode, among those that are listed. Any znode may be empty or hold a number: shown is only what its name
+// Barriers, counters and leases of one znode, among those that are listed. Any znode may be empty or hold a number: shown is only what its name
 // supports, or what was seen to count; sure is none of them.
 import type {Id} from '../../zookeeper/ids.ts';
-import {childOf} from '../../zookeeper/paths.ts';
-import {isCalledSingle, longestSingle, singleSignatureOf} from '../signatures/table.ts';
+import {childOf, parentOf} from '../../zookeeper/paths.ts';
+import {isCalledSingle, longestAt, longestSingle, singleSignatureOf} from '../signatures/table.ts';
 import type {Znodes} from '../tree-rows.ts';
-import type {Barrier, Counter} from './group.ts';
+import type {Barrier, Counter, Lease} from './group.ts';
+
+type Single = Barrier | Counter | Lease;
 
 type Scene = {
 	readonly znodes: Znodes;
@@ -37,21 +39,26 @@ export const singlesCalled = (znodes: Znodes, opened: Iterable<string>): readonl
 /** Whether a znode can be one, by its stat; undefined: not read. */
 export const canBeSingle = (znodes: Znodes, path: string): boolean | undefined => {
 	const stat = znodes.get(path)?.stat;
-	return stat && stat.children === 0 && stat.ephemeralOwner === undefined && stat.dataBytes <= longestSingle;
+	return (
+		stat &&
+		stat.children === 0 &&
+		stat.ephemeralOwner === undefined &&
+		(stat.dataBytes <= longestSingle || stat.dataBytes <= longestAt(path))
+	);
 };
 
 /** Which of these znodes are one, as far as they are read. */
-export const singlesAmong = (paths: Iterable<string>, scene: Scene): readonly (Barrier | Counter)[] =>
+export const singlesAmong = (paths: Iterable<string>, scene: Scene): readonly Single[] =>
 	[...paths].flatMap(path => (canBeSingle(scene.znodes, path) === true ? (singleAt(path, scene) ?? []) : []));
 
 const nothing = new Uint8Array();
 
-const singleAt = (path: string, scene: Scene): Barrier | Counter | undefined => {
+const singleAt = (path: string, scene: Scene): Single | undefined => {
 	const {znodes, contents, counting, watchers} = scene;
 	const data = znodes.get(path)?.stat?.dataBytes === 0 ? nothing : contents.get(path);
 	const changes = counting.get(path) ?? 0;
 	const judged = data && singleSignatureOf(path, data, changes > 0);
-	if (judged === undefined) {
+	if (data === undefined || judged === undefined) {
 		return undefined;
 	}
 
@@ -75,6 +82,16 @@ const singleAt = (path: string, scene: Scene): Barrier | Counter | undefined => 
 				confidence: (watchers.get(path)?.length ?? 0) > 0 ? 'likely' : 'guess',
 				members: undefined,
 				isOpen: false,
+			};
+		case 'lease':
+			return {
+				kind,
+				path: parentOf(path),
+				recipe,
+				confidence: signature.until === undefined ? 'guess' : 'certain',
+				node: path,
+				holder: says,
+				until: signature.until?.(data),
 			};
 	}
 };

@@ -30,6 +30,7 @@ const kinds: Readonly<Record<GroupKind, number>> = {
 	barrier: 3,
 	queue: 4,
 	counter: 5,
+	lease: 6,
 };
 
 export const groupTroubleOf = (
@@ -62,6 +63,7 @@ export const groupTroubleOf = (
 		case 'barrier':
 		case 'queue':
 		case 'counter':
+		case 'lease':
 			return 'none';
 	}
 };

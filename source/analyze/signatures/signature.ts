@@ -91,12 +91,16 @@ export type StoreSignature = Known & {
 
 /** One znode that nobody owns and nothing is below. Alone it says little: something has to support it. */
 export type SingleSignature = Known & {
-	/** `barrier`: all wait until it is gone. `counter`: it holds a number. */
-	readonly kind: 'barrier' | 'counter';
+	/** `barrier`: all wait until it is gone. `counter`: it holds a number. `lease`: it holds who has the znode above. */
+	readonly kind: 'barrier' | 'counter' | 'lease';
 	/** Found in its name, or in that of the znode above it, this supports it. */
 	readonly called: RegExp;
 	/** What its data says; undefined: it is something else. */
 	readonly read: (data: Uint8Array) => string | undefined;
+	/** Bytes that its data may have; absent: `longestSingle`. */
+	readonly longest?: number;
+	/** Of a lease when it ends, epoch ms; absent: that is not stored. */
+	readonly until?: (data: Uint8Array) => number;
 };
 
 /** `counter`, `/counts/x`, `SharedCount`; not `account`. */

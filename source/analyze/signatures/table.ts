@@ -18,6 +18,7 @@ import {kazooLock} from './libraries/kazoo-lock.ts';
 import {kazooParties} from './libraries/kazoo-party.ts';
 import {kazooQueueClaims, kazooQueues} from './libraries/kazoo-queues.ts';
 import {kazooSemaphore} from './libraries/kazoo-semaphore.ts';
+import {leases} from './libraries/leases.ts';
 import {singleBarriers} from './libraries/single-barriers.ts';
 import {zktopElection} from './libraries/zktop-election.ts';
 import {zktopLock} from './libraries/zktop-lock.ts';
@@ -107,7 +108,7 @@ const stores: readonly StoreSignature[] = [
 	...curatorQueues,
 ];
 
-const singles: readonly SingleSignature[] = [kazooCounter, ...curatorCounters, ...singleBarriers];
+const singles: readonly SingleSignature[] = [kazooCounter, ...curatorCounters, ...singleBarriers, ...leases];
 
 /** The first that fits all names, else the generic one. */
 export const signatureOf = (names: readonly string[]): LineSignature =>
@@ -149,7 +150,14 @@ export const storeSignatureOf = (path: string, names: readonly string[]): StoreS
 /** No data of a single znode that tells something is longer: a number, or an address. */
 export const longestSingle = 50;
 
-/** Whether the name of a znode, or of the one above it, says that it is a barrier or a counter. */
+/** Of some more is read. */
+export const longestAt = (path: string): number =>
+	Math.max(
+		longestSingle,
+		...singles.map(({called, longest = 0}) => (longest > 0 && called.test(endOf(path)) ? longest : 0)),
+	);
+
+/** Whether the name of a znode, or of the one above it, says that it is a barrier, a counter or a lease. */
 export const isCalledSingle = (path: string): boolean => singles.some(({called}) => called.test(endOf(path)));
 
 const endOf = (path: string): string => path.split('/').slice(-2).join('/');

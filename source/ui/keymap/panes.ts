@@ -28,7 +28,7 @@ export const paneKeys: readonly Binding[] = [
 		keys: ['2'],
 		label: '2',
 		mode: 'home',
-		does: 'elections, registries, semaphores, barriers, queues, counters, transactions; again: one kind alone',
+		does: 'elections, registries, semaphores, barriers, queues, counters, leases, transactions; again: one kind alone',
 		hint: 'tabs',
 		run: groups,
 	},

@@ -153,6 +153,7 @@ export const commands: readonly Command[] = [
 	{name: 'barriers', does: 'barriers alone', run: narrow('barrier')},
 	{name: 'queues', does: 'queues alone', run: narrow('queue')},
 	{name: 'counters', does: 'counters alone', run: narrow('counter')},
+	{name: 'leases', does: 'leases alone', run: narrow('lease')},
 	{name: 'transactions', does: 'transactions alone', run: narrow('transaction')},
 	{name: 'sessions', does: 'go to the sessions', run: tab('sessions')},
 	{name: 'watches', does: 'go to the watches: who watches what', run: tab('watches')},

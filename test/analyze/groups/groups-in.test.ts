@@ -40,6 +40,8 @@ const summary = (group: Group, recipe: Recipe): string => {
 			return `${group.items ?? '?'}, taken by ${who(group.taken)}`;
 		case 'counter':
 			return group.value;
+		case 'lease':
+			return group.holder;
 	}
 };
 

@@ -72,6 +72,47 @@ it.each(['kazoo-Barrier', 'curator-DistributedBarrier'])(
 	},
 );
 
+const leaseAt = (name: string, child: string) => {
+	const {root, contents} = recordedRecipe(name);
+	const path = `${root}/${child}`;
+	const data = contents.get(path) ?? new Uint8Array();
+	const stat = statOf({dataBytes: data.length});
+	return singlesAmong([path], {
+		znodes: new Map([[path, {stat, statAt: 0, names: undefined, failure: undefined}]]),
+		contents,
+		counting: new Map(),
+		watchers: new Map(),
+	});
+};
+
+it('kazoo’s lease says who has it and until when, in UTC', () => {
+	expect(leaseAt('kazoo-NonBlockingLease', 'lease_holder')).toEqual([
+		{
+			kind: 'lease',
+			path: '/kazoo/lease',
+			node: '/kazoo/lease/lease_holder',
+			recipe: 'kazoo lease',
+			confidence: 'certain',
+			holder: 'lease-holder-0',
+			until: Date.UTC(2026, 10, 22, 19, 28, 59),
+		},
+	]);
+});
+
+it('Curator’s TTL node says who renews it, and never for how long it lasts', () => {
+	expect(leaseAt('curator-PersistentTtlNode', 'touch')).toEqual([
+		{
+			kind: 'lease',
+			path: '/curator/ttlnode',
+			node: '/curator/ttlnode/touch',
+			recipe: 'curator ttl node',
+			confidence: 'guess',
+			holder: '127.0.0.1',
+			until: undefined,
+		},
+	]);
+});
+
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 it.each([
@@ -81,6 +122,8 @@ it.each([
 	['an empty znode that is watched', '/app/config', bytes(''), {watchers: ['0x1']}],
 	['what has children', '/app/barrier', bytes(''), {stat: {children: 2}}],
 	['an ephemeral', '/app/counter', bytes('3'), {stat: {ephemeralOwner: '0x1'}}],
+	['what is called a lease and holds something else', '/app/lease_holder', bytes('{"holder": "a"}'), {}],
+	['a lease without a time', '/app/lease_holder', bytes('{"version": 1, "holder": "a", "end": "soon"}'), {}],
 	['a text under a barrier’s name', '/app/barrier', bytes('open'), {}],
 ] as const)('%s is none', (_, path, data, seen) => {
 	expect(singleAt(path, data, seen)).toBeUndefined();

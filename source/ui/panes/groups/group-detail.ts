@@ -16,6 +16,7 @@ import {shortenStart, span, widthOf, type Line} from '../../line.ts';
 import {heldText, standingLines, type Telling} from '../queue.ts';
 import {unfollowedLines} from '../scan.ts';
 import {leadingText} from './group-texts.ts';
+import {leaseLines} from './lease.ts';
 import {memberLines, type Drawing} from './members.ts';
 import {queueLines} from './queue-detail.ts';
 import {registryLines} from './registry.ts';
@@ -70,6 +71,8 @@ const linesOf = (state: State, row: GroupRow, width: number, room: number): read
 			return queueLines(drawing, row, room);
 		case 'counter':
 			return singleLines(state, row, width);
+		case 'lease':
+			return leaseLines(data, row, width);
 		case 'transaction':
 			return participantLines(state, row.transaction, width);
 	}

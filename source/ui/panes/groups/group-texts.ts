@@ -27,6 +27,7 @@ import {escapeText} from '../../escape.ts';
 import {formatAge, formatCount, formatShort, formatWholeAge} from '../../format.ts';
 import {span, type Line} from '../../line.ts';
 import {pulseSpan, verdictSpan} from '../verdict.ts';
+import {leaseTexts} from './lease.ts';
 
 export type GroupTexts = {
 	/** Who leads, who is there, what is wrong: what matters most first. */
@@ -44,6 +45,7 @@ export const kindWords: Readonly<Record<RowKind, string>> = {
 	barrier: 'barrier',
 	queue: 'queue',
 	counter: 'counter',
+	lease: 'lease',
 	transaction: 'tx',
 };
 
@@ -64,6 +66,8 @@ export const textsOf = (state: State, row: GroupRow): GroupTexts => {
 			return queueTexts(data, row);
 		case 'counter':
 			return counterTexts(data, row);
+		case 'lease':
+			return leaseTexts(data, row);
 		case 'transaction':
 			return transactionTexts(data, row);
 	}

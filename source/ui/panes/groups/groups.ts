@@ -31,6 +31,7 @@ const notReadLines = (state: State, rows: readonly GroupRow[], width: number): r
 	const isMeant =
 		groupKind === 'barrier' ||
 		groupKind === 'counter' ||
+		groupKind === 'lease' ||
 		rows.some(row => row.kind === 'counter' || (row.kind === 'barrier' && row.members === undefined));
 	const text = isMeant ? singlesNotRead(shown(state).znodes, open) : undefined;
 	return text === undefined ? [] : wrap(text, width - 2).map((line): Line => [span(` ${line}`, 'notice')]);
@@ -88,7 +89,9 @@ const nothing = (state: State): string => {
 				: `no ${what} in what was scanned`;
 		case 'dump':
 			return `no ${what} at ${formatTime(lockSource.at)}: no ephemeral znode looks like one${
-				groupKind === 'barrier' || groupKind === 'counter' ? ', nor any that is open in the tree' : ''
+				groupKind === 'barrier' || groupKind === 'counter' || groupKind === 'lease'
+					? ', nor any that is open in the tree'
+					: ''
 			}`;
 	}
 };
