@@ -7,6 +7,7 @@ import {paint} from '../../source/ui/paint.ts';
 import {screenRows} from '../../source/ui/screen.ts';
 import {themes} from '../../source/ui/theme.ts';
 import {promptScenes} from './prompt/scenes.ts';
+import {statOf} from '../store/scripted.ts';
 import {played, scenes, sized} from './scenes.ts';
 import {well} from './scripts.ts';
 import {lineText} from './texts.ts';
@@ -83,4 +84,18 @@ it('a screen that is too small says what it needs at any size, never cut', () =>
 	expect(texts(20, 1)).toEqual(['needs 40×10']);
 	expect(texts(10, 1)).toEqual(['40×10']);
 	expect(texts(1, 1)).toEqual(['…']);
+});
+
+it('a narrow card goes on below with what kind of znode it shows', () => {
+	const store = played(well, 4, [{type: 'card-opened', path: '/zookeeper'}]);
+	const {live, ...rest} = sized(store, 60, 24);
+	const described = {
+		path: '/zookeeper',
+		stat: statOf(),
+		failure: undefined,
+	} as unknown as typeof live.described;
+	const text = screenRows({...rest, live: {...live, described}})
+		.map(row => lineText(row).replaceAll('│', '').trim())
+		.join(' ');
+	expect(text).toContain('persistent (or container, or TTL: the protocol does not tell)');
 });

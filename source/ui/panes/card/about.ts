@@ -2,11 +2,12 @@
 import {roleAt} from '../../../store/role.ts';
 import {birthplace, leaderNow} from '../../../store/selectors.ts';
 import type {Data, Described} from '../../../store/state.ts';
+import type {Stat} from '../../../zookeeper/stat.ts';
 import {rule} from '../../box.ts';
 import {escapeText} from '../../escape.ts';
 import {counted, formatAge, formatDate, formatZxid} from '../../format.ts';
 import type {Labels} from '../../labels.ts';
-import {span, wrap, type Line} from '../../line.ts';
+import {lineWidth, span, wrap, type Line} from '../../line.ts';
 import {identitiesText} from '../own-session.ts';
 
 const said = (text: string, width: number): readonly Line[] =>
@@ -40,19 +41,20 @@ export const kindLines = ({path, stat, failure}: Described, data: Data, width: n
 			: why;
 	}
 
-	return stat === undefined
-		? [[span(' …', 'muted')]]
-		: [
-				[
-					span(
-						stat.ephemeralOwner === undefined
-							? ' persistent (or container, or TTL: the protocol does not tell)'
-							: ' ephemeral',
-						'muted',
-					),
-					...roleSpans(data, path),
-				],
-			];
+	return stat === undefined ? [[span(' …', 'muted')]] : whatLines(stat, roleSpans(data, path), width);
+};
+
+/** What it is and what it does, on one row where that has room. */
+const whatLines = ({ephemeralOwner}: Stat, role: Line, width: number): readonly Line[] => {
+	const kind =
+		ephemeralOwner === undefined
+			? 'persistent (or container, or TTL: the protocol does not tell)'
+			: 'ephemeral';
+	const whole = [span(` ${kind}`, 'muted'), ...role];
+	const text = [kind, ...role.map(({text}) => text)].join('');
+	return lineWidth(whole) <= width
+		? [whole]
+		: wrap(text, width - 2).map((line): Line => [span(` ${line}`, 'muted')]);
 };
 
 /** ` · leads /elections/mailer (curator latch, certain)`. */
@@ -76,15 +78,17 @@ export const ownerLines = ({stat}: Described, data: Data, labels: Labels, width:
 	const row = data.inspection.bySession.get(owner);
 	return [
 		section('owner', width),
-		fact(
+		...facts(
 			'session',
 			`${owner}${row === undefined ? '' : `  timeout ${formatAge(row.timeoutMs)}`}  born on ${labels(birthplace(data, owner))}`,
+			width,
 		),
-		fact(
+		...facts(
 			'client',
 			row === undefined
 				? 'not connected to any server that answered, or cons is shut'
 				: `${row.client} → ${labels(row.server)}${row.fresh ? '' : ' (silent now)'}, ${row.activity}`,
+			width,
 		),
 		...(row?.ephemerals === undefined ? [] : [fact('owns', counted(row.ephemerals, 'znode'))]),
 	];
