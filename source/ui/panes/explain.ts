@@ -89,7 +89,8 @@ const tableLines = ({title, columns, rows}: Table, width: number): readonly Line
 		...cells(
 			columns.map(({align}, index): Cell => ({
 				text: row[index] ?? '',
-				width: index === columns.length - 1 ? Math.max(1, room) : (widths[index] ?? 1),
+				width:
+					index === columns.length - 1 ? Math.max(1, Math.min(room, width - before)) : (widths[index] ?? 1),
 				align: align ?? 'left',
 				style,
 			})),
@@ -104,9 +105,9 @@ const tableLines = ({title, columns, rows}: Table, width: number): readonly Line
 
 	return [
 		[],
-		[span(` ${title}`, 'heading')],
+		...wrap(title, width - 1).map((part): Line => [span(` ${part}`, 'heading')]),
 		line(
-			columns.map(({title}) => title),
+			columns.map(({title}, index) => (isBelow && index === columns.length - 1 ? '' : title)),
 			'muted',
 		),
 		...rows.flatMap(rowLines),
