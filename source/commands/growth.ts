@@ -1,6 +1,6 @@
 // `zktop growth PATH…`: children created and deleted a minute, and when the listing or the sequence numbers come to an end.
 import {growthOf} from '../analyze/traffic/growth.ts';
-import type {Parent} from '../analyze/traffic/parents.ts';
+import {leafAt, type Parent} from '../analyze/traffic/parents.ts';
 import {noInterests} from '../collect/interests.ts';
 import type {Options} from '../options.ts';
 import type {Data} from '../store/state.ts';
@@ -21,10 +21,14 @@ export const growth = async (options: Options): Promise<number> => {
 	});
 };
 
-const rowsOf = ({traffic}: Data, paths: readonly string[]): readonly Parent[] =>
-	paths.flatMap(path => traffic.parents.get(path) ?? []);
+/** Of all that are there. */
+const rowsOf = ({traffic, znodes, clock}: Data, paths: readonly string[]): readonly Parent[] =>
+	paths.flatMap(path => {
+		const stat = znodes.get(path)?.stat;
+		return traffic.parents.get(path) ?? (stat && leafAt(path, stat, clock.at)) ?? [];
+	});
 
-/** Twice, or that it has no children, or is not there. */
+/** Twice, or that it never had children, or is not there. */
 const isTold = ({traffic, znodes}: Data, path: string): boolean => {
 	const parent = traffic.parents.get(path);
 	const {stat, failure} = znodes.get(path) ?? {};

@@ -32,9 +32,6 @@ export type Parents = ReadonlyMap<string, Parent>;
 
 export const noParents: Parents = new Map();
 
-/** Without any there is nothing to tell, unless the numbers of sequential ones are used up to the half. */
-const childrenFrom = 1;
-const createdFrom = 2 ** 30;
 const shortestMs = 1000;
 const longestMs = 10_000;
 /** What was looked at so long ago is forgotten. */
@@ -54,7 +51,8 @@ export const parentsAfter = (before: Parents, arrivals: readonly Arrival[], now:
 	}
 
 	for (const {path, stat, names, bytes, at} of told) {
-		if (stat === undefined || (stat.children < childrenFrom && createdIn(stat) < createdFrom)) {
+		// An empty one may be a queue that is taken from as fast as it is filled.
+		if (stat === undefined || isLeaf(stat)) {
 			next.delete(path);
 		} else {
 			next.set(path, parentAfter(next.get(path), {path, stat, names, bytes, at}));
@@ -63,6 +61,18 @@ export const parentsAfter = (before: Parents, arrivals: readonly Arrival[], now:
 
 	return next;
 };
+
+/** Nothing was ever below it. */
+const isLeaf = (stat: Stat): boolean => stat.children === 0 && createdIn(stat) === 0;
+
+/** What is to be told of a znode that is one; undefined where it is none. */
+export const leafAt = (path: string, stat: Stat, at: number): Parent | undefined =>
+	isLeaf(stat)
+		? {
+				...{path, children: 0, created: 0, at, names: undefined, base: {children: 0, created: 0, at}},
+				...{childrenPerSecond: 0, createdPerSecond: 0},
+			}
+		: undefined;
 
 type Reading = {
 	readonly path: string;
