@@ -82,15 +82,15 @@ const changes = async (options: Options, under: string, since: string): Promise<
 	const wish: JobWish = {id: 'changes', kind: 'changes', under, since, going: true};
 	const {job, problems, session} = await doneByFleet(options, wish);
 	const found = job?.brought.kind === 'changes' ? job.brought.changes : undefined;
+	const read = job?.progress.read ?? 0;
 	if (options.table) {
 		return told(
-			(found === undefined ? [] : changeLines(found, under, since)).map(escapeText),
+			(found === undefined || read === 0 ? [] : changeLines(found, under, since)).map(escapeText),
 			problems,
 			session,
 		);
 	}
 
-	const read = job?.progress.read ?? 0;
 	return printed(
 		{under, since, partial: job?.state !== 'done', read, ...(found && changesJson(found))},
 		problems,

@@ -5,6 +5,7 @@ import type {Options} from '../options.ts';
 import {escapeText} from '../ui/escape.ts';
 import {formatCount} from '../ui/format.ts';
 import {exitCode, printed} from './one-session.ts';
+import {problemLines} from './problem-line.ts';
 import {doneByFleet} from './fleet-run.ts';
 
 export const find = async (options: Options): Promise<number> => {
@@ -22,15 +23,16 @@ export const find = async (options: Options): Promise<number> => {
 		return printed({pattern, under, count, partial: job?.state !== 'done', nodes}, problems, session);
 	}
 
-	if (count === 0 && job?.state === 'done') {
+	if (count === 0 && job?.state === 'done' && problems.length === 0) {
 		process.stderr.write(
 			`${escapeText(`nothing like ${pattern} below ${under}`)}: ${formatCount(job.progress.read)} znodes were read\n`,
 		);
 	}
 
-	const says = [...problems, ...session].map(({message}) => `? ${message}`);
-	const left = count > found.length ? [`? ${count - found.length} more were found`] : [];
-	const lines = [...sorted.map(({path}) => escapeText(path)), ...left, ...says];
-	process.stdout.write(lines.map(line => `${line}\n`).join(''));
+	// A path a line is for other programs: what is in the way is no path.
+	const left = count > found.length ? [`! ${formatCount(count - found.length)} more were found`] : [];
+	const says = [...left, ...problemLines([...problems, ...session])];
+	process.stdout.write(sorted.map(({path}) => `${escapeText(path)}\n`).join(''));
+	process.stderr.write(says.map(line => `${line}\n`).join(''));
 	return exitCode(problems, session);
 };

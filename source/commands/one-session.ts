@@ -3,8 +3,8 @@ import {ReadBudget} from '../collect/read-budget.ts';
 import type {Options} from '../options.ts';
 import {createClient, type Client} from '../zookeeper/client.ts';
 import type {Failure} from '../zookeeper/errors.ts';
-import {escapeText} from '../ui/escape.ts';
 import {rememberedHosts} from './members-memory.ts';
+import {problemLines} from './problem-line.ts';
 
 export type Problem = {
 	readonly path?: string;
@@ -50,9 +50,7 @@ export const told = (
 	problems: readonly Problem[],
 	session: readonly Problem[],
 ): number => {
-	const says = [...problems, ...session].map(({path, message}) =>
-		escapeText(`? ${path === undefined || message.startsWith(path) ? '' : `${path}: `}${message}`),
-	);
+	const says = problemLines([...problems, ...session]);
 	process.stdout.write([...lines, ...says].map(line => `${line}\n`).join(''));
 	return exitCode(problems, session);
 };

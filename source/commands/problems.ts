@@ -88,6 +88,8 @@ const problemOfZnode = (path: string, znode: Znode | undefined): Problem | undef
 	return failure === undefined
 		? undefined
 		: {
+				// What is wrong with the root is about the chroot.
+				...(path !== '/' && {path}),
 				source: 'znode',
 				kind: failureKind ?? 'unsupported',
 				message: naming(path, failure),

@@ -23,7 +23,7 @@ export const tree = async (options: Options): Promise<number> => {
 	);
 	const {nodes, problems} = value ?? {nodes: [], problems: []};
 	if (options.table) {
-		return told([nodeTable(nodes)], problems, session);
+		return told(nodes.length === 0 ? [] : [nodeTable(nodes)], problems, session);
 	}
 
 	return printed({nodes: nodes.map(nodeJson)}, problems, session);
@@ -86,7 +86,7 @@ const walk = async (
 const missing = async (client: Reader, path: string): Promise<Problem> => {
 	const chroot = await look(client, '/', false);
 	const failure: Failure =
-		chroot.kind === 'failed' ? chroot.failure : {kind: 'no-node', message: 'no such znode'};
+		chroot.kind === 'failed' ? chroot.failure : {kind: 'no-node', message: `${path}: no such znode`};
 	return {path, source: 'znode', ...failure};
 };
 

@@ -6,9 +6,9 @@ import {memberInterests} from '../store/membership.ts';
 import {createStore, type Store} from '../store/store.ts';
 import type {PastLimits} from '../store/past/limits.ts';
 import type {Data, State} from '../store/state.ts';
-import {escapeText} from '../ui/escape.ts';
 import {createClient} from '../zookeeper/client.ts';
 import {rememberMembers} from './members-memory.ts';
+import {problemLines} from './problem-line.ts';
 import {problemsOf, type Problem} from './problems.ts';
 import {problemsOfScan} from './scan-twin.ts';
 
@@ -145,7 +145,7 @@ const print = (state: State, twin: Twin, {follow, table}: Options): readonly Pro
 
 	if (table && twin.table !== undefined) {
 		process.stdout.write(
-			`${[twin.table(data, state), ...problems.map(problemLine)].join('\n')}\n${follow ? '\n' : ''}`,
+			`${[twin.table(data, state), ...problemLines(problems)].join('\n')}\n${follow ? '\n' : ''}`,
 		);
 		return problems;
 	}
@@ -154,9 +154,6 @@ const print = (state: State, twin: Twin, {follow, table}: Options): readonly Pro
 	process.stdout.write(`${JSON.stringify(document, rounded, follow ? undefined : 2)}\n`);
 	return problems;
 };
-
-const problemLine = ({server, source, message}: Problem): string =>
-	escapeText(`! ${[server, source].filter(part => part !== undefined).join(' ')}: ${message}`);
 
 /** No figure is more exact than a hundredth. */
 const rounded = (_: string, value: unknown): unknown =>

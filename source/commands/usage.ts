@@ -1,10 +1,9 @@
 // `zktop usage PATH`: znodes and bytes of each subtree right below PATH, biggest first, as JSON or a table.
-import process from 'node:process';
 import type {Amount, Usage} from '../collect/jobs/usage.ts';
 import type {JobWish} from '../collect/jobs/job.ts';
 import type {Options} from '../options.ts';
 import {formatBytes, formatCount} from '../ui/format.ts';
-import {exitCode, printed} from './one-session.ts';
+import {printed, told} from './one-session.ts';
 import {doneByFleet} from './fleet-run.ts';
 import {tableText} from './table.ts';
 
@@ -20,10 +19,7 @@ export const usage = async (options: Options): Promise<number> => {
 		return printed({path, ...(counted && usageJson(counted)), scan}, problems, session);
 	}
 
-	process.stdout.write(
-		`${[...(counted === undefined ? [] : [usageTable(counted)]), ...[...problems, ...session].map(({message}) => `? ${message}`)].join('\n')}\n`,
-	);
-	return exitCode(problems, session);
+	return told(counted === undefined ? [] : [usageTable(counted)], problems, session);
 };
 
 const usageJson = ({znodes, bytes, leaves, below}: Usage): Readonly<Record<string, unknown>> => ({

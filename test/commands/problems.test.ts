@@ -158,8 +158,8 @@ describe('the problems of a run', () => {
 			stats('/gone', undefined),
 		);
 		expect(problemsOf(data, {...noInterests, stats: ['/', '/shut', '/gone', '/shut']})).toEqual([
-			{source: 'znode', kind: 'no-auth', message: '/shut: not authorised'},
-			{source: 'znode', kind: 'no-node', message: '/gone: no such znode'},
+			{path: '/shut', source: 'znode', kind: 'no-auth', message: '/shut: not authorised'},
+			{path: '/gone', source: 'znode', kind: 'no-node', message: '/gone: no such znode'},
 		]);
 	});
 

@@ -2,7 +2,8 @@
 import {vi} from 'vitest';
 import {readOptions, type Options} from '../../source/options.ts';
 
-export type VerbRun = {readonly code: number; readonly text: string};
+/** `text`: its stdout. */
+export type VerbRun = {readonly code: number; readonly text: string; readonly stderr: string};
 
 export const runVerb = async (
 	verb: (options: Options) => Promise<number>,
@@ -13,14 +14,18 @@ export const runVerb = async (
 		throw new Error(parsed.kind === 'usage' ? parsed.message : parsed.kind);
 	}
 
-	let text = '';
-	const spy = vi.spyOn(process.stdout, 'write').mockImplementation(piece => {
-		text += String(piece);
-		return true;
-	});
+	const said = {stdout: '', stderr: ''};
+	const spies = (['stdout', 'stderr'] as const).map(name =>
+		vi.spyOn(process[name], 'write').mockImplementation(piece => {
+			said[name] += String(piece);
+			return true;
+		}),
+	);
 	try {
-		return {code: await verb(parsed.options), text};
+		return {code: await verb(parsed.options), text: said.stdout, stderr: said.stderr};
 	} finally {
-		spy.mockRestore();
+		for (const spy of spies) {
+			spy.mockRestore();
+		}
 	}
 };

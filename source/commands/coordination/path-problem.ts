@@ -5,8 +5,7 @@ import type {WritingClient} from '../../recipes/session.ts';
 export type PathProblem = {
 	readonly source: 'znode';
 	readonly kind: 'no-node' | 'no-transaction' | 'other-layout';
-	/** Where the message alone would not say it. */
-	readonly path?: string;
+	readonly path: string;
 	/** Whose contenders are there. */
 	readonly layout?: string;
 	readonly message: string;
@@ -22,7 +21,7 @@ export const problemsAt = async (
 	signal: AbortSignal,
 ): Promise<readonly PathProblem[]> =>
 	(await persist(client, async () => client.exists(path), signal)) === undefined
-		? [{source: 'znode', kind: 'no-node', message: `${path}: no such znode`}]
+		? [{source: 'znode', kind: 'no-node', path, message: `${path}: no such znode`}]
 		: [];
 
 /** The exit code of a verb that reads. */

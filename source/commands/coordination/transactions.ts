@@ -42,7 +42,7 @@ const problemsOf = async (
 	const missing = await problemsAt(client, path, signal);
 	return missing.length > 0 || verb === 'transactions'
 		? missing
-		: [{source: 'znode', kind: 'no-transaction', message: `${path}: there is no transaction`}];
+		: [{source: 'znode', kind: 'no-transaction', path, message: `${path}: there is no transaction`}];
 };
 
 const timeOf = (ms: number | undefined): string | null =>
