@@ -6,6 +6,7 @@ import {answerOf} from '../collect/answer.ts';
 import type {Options} from '../options.ts';
 import {openedClient} from './opened-client.ts';
 import {escapeText} from '../ui/escape.ts';
+import {whoMay} from '../ui/panes/card/about.ts';
 import {formatBytes, formatDate, formatZxid} from '../ui/format.ts';
 import {printed, told, withSession, type Problem} from './one-session.ts';
 
@@ -24,15 +25,17 @@ export const znode = async (options: Options): Promise<number> => {
 	);
 	const [content, access] = value ?? [];
 	const read = content?.kind === 'fresh' ? content.value : undefined;
+	const acl = access?.kind === 'fresh' ? access.value.acl : undefined;
 	if (options.table) {
-		return told(read === undefined ? [] : cardLines(path, read), problems.slice(0, 1), session);
+		const may = acl?.map(whoMay).map(({text, remark}) => `may ${text}${remark}`) ?? [];
+		return told(read === undefined ? may : cardLines(path, read, may), problems.slice(0, 1), session);
 	}
 
 	return printed(
 		{
 			path,
 			...(read && {...contentJson(read.data, path), stat: read.stat}),
-			...(access?.kind === 'fresh' && {acl: access.value.acl}),
+			...(acl && {acl}),
 		},
 		problems.slice(0, 1),
 		session,
@@ -66,8 +69,8 @@ const layoutJson = ({name, by, facts}: Layout): Readonly<Record<string, unknown>
 const toBlank = (lines: readonly string[]): readonly string[] =>
 	lines.includes('') ? lines.slice(0, lines.indexOf('')) : lines;
 
-/** For people: what it is, its stat, then its data as it was recognised. Who asks for it by its path is shown credentials, too. */
-const cardLines = (path: string, {data, stat}: Content): readonly string[] => {
+/** For people: what it is, its stat, who may what, then its data as it was recognised. Who asks for it by its path is shown credentials, too. */
+const cardLines = (path: string, {data, stat}: Content, may: readonly string[]): readonly string[] => {
 	const {form, chain = [], layout, lines} = decode(data, path);
 	const time = (at: number): string => (at === 0 ? 'with the server' : formatDate(at));
 	const facts = layout?.facts.map(
@@ -77,6 +80,7 @@ const cardLines = (path: string, {data, stat}: Content): readonly string[] => {
 		path,
 		`created ${formatZxid(stat.czxid)} ${time(stat.ctime)}, modified ${formatZxid(stat.mzxid)} ${time(stat.mtime)}, version ${stat.version}`,
 		`${stat.children} children, owner ${stat.ephemeralOwner ?? 'none'}`,
+		...may,
 		...(layout === undefined ? [] : [`${layout.name}, by ${layout.by}`, ...(facts ?? [])]),
 		`data ${formatBytes(data?.length ?? 0)}, ${chain.map(packing => `${packing} of `).join('')}${form}`,
 		'',

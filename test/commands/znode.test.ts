@@ -3,6 +3,7 @@ import {gzipSync} from 'node:zlib';
 import {expect, it} from 'vitest';
 import {demoServer} from '../helpers/demo-server.ts';
 import {znode} from '../../source/commands/znode.ts';
+import {permissions} from '../../source/zookeeper/acl.ts';
 import {runVerb} from './verb-run.ts';
 
 const demo = demoServer();
@@ -67,7 +68,22 @@ it('prints a card for people with --table', async () => {
 	});
 	const {code, text} = await runVerb(znode, ['znode', '/card', '--table', '-c', demo.connectString]);
 	expect(code).toBe(0);
-	expect(text).toMatch(/^\/card\ncreated .*version 0\n0 children, owner none\ndata 17 B, json\n\n\{\n/);
+	expect(text).toMatch(
+		/^\/card\ncreated .*version 0\n0 children, owner none\nmay world:anyone {2}read write create delete admin {2}! anyone may change it\ndata 17 B, json\n\n\{\n/,
+	);
+});
+
+it('prints for people who may what of a znode that is not ours to read', async () => {
+	const acl = [
+		{permissions: permissions.admin, scheme: 'world', id: 'anyone'},
+		{permissions: permissions.read, scheme: 'ip', id: '10.0.0.1'},
+	];
+	await demo.client.create('/secret', {acl});
+	const {code, text} = await runVerb(znode, ['znode', '/secret', '--table', '-c', demo.connectString]);
+	expect(code).toBe(3);
+	expect(text).toMatch(
+		/^may world:anyone {2}admin {2}! anyone may change it\nmay ip:10\.0\.0\.1 {2}read\n! \/secret: not authorised/,
+	);
 });
 
 it('says of a znode that is not there that it is not, once, and ends with 3', async () => {

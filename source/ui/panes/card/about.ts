@@ -2,7 +2,7 @@
 import {roleAt} from '../../../store/role.ts';
 import {birthplace, leaderNow} from '../../../store/selectors.ts';
 import type {Data, Described} from '../../../store/state.ts';
-import type {Stat} from '../../../zookeeper/stat.ts';
+import type {Acl, Stat} from '../../../zookeeper/stat.ts';
 import {rule} from '../../box.ts';
 import {escapeText} from '../../escape.ts';
 import {counted, formatAge, formatDate, formatZxid} from '../../format.ts';
@@ -149,10 +149,22 @@ export const aclLines = ({acl, aclFailure}: Described, width: number): readonly 
 		? []
 		: [
 				section('who may', width),
-				...acl.map(({permissions: bits, scheme, id}): Line => {
-					const open = scheme === 'world' && (bits & ~1) !== 0 ? '  ! anyone may change it' : '';
-					const words = permissions.flatMap(([bit, word]) => ((bits & bit) === 0 ? [] : [word])).join(' ');
-					return [span(` ${escapeText(`${scheme}:${id}`)}  ${words}`), span(open, 'warn')];
+				...acl.map((entry): Line => {
+					const {text, remark} = whoMay(entry);
+					return [span(` ${text}`), span(remark, 'warn')];
 				}),
 			];
+};
+
+/** An entry of an ACL in words, and what there is to be said of it. */
+export const whoMay = ({
+	permissions: bits,
+	scheme,
+	id,
+}: Acl): {readonly text: string; readonly remark: string} => {
+	const words = permissions.flatMap(([bit, word]) => ((bits & bit) === 0 ? [] : [word])).join(' ');
+	return {
+		text: `${escapeText(`${scheme}:${id}`)}  ${words}`,
+		remark: scheme === 'world' && (bits & ~1) !== 0 ? '  ! anyone may change it' : '',
+	};
 };
