@@ -236,7 +236,7 @@ const settle = async (
 		names: verb === 'find' ? words.slice(0, 1) : verb === 'metrics' ? words : [],
 		key: await readEnvelopeKey(stringOf(flags, 'key-file'), finder.warn),
 		...appearanceOf(flags, environment, context?.theme),
-		...tellingOf(flags, context),
+		...tellingOf(verb, flags, context),
 	};
 	const {tls, auth} = securityPlacesOf(flags, context);
 	// Last, for it may ask.

@@ -1,6 +1,7 @@
 // How a verb without a screen tells what it knows, and of what.
 import {limitsWith, type Limits} from '../analyze/rules/limits.ts';
 import type {Context} from './config/context.ts';
+import type {Verb} from './flags.ts';
 import {UsageError} from './usage-error.ts';
 import {listOf, numberOf, type Flags} from './values.ts';
 
@@ -20,21 +21,21 @@ export type Telling = {
 	readonly limits: Limits;
 };
 
-export const tellingOf = (flags: Flags, context: Context | undefined): Telling => ({
+export const tellingOf = (verb: Verb, flags: Flags, context: Context | undefined): Telling => ({
 	depth: depthOf(flags),
 	follow: flags['follow'] === true,
 	table: isTable(flags),
-	scan: isScan(flags),
+	scan: isScan(verb, flags),
 	rules: flags['rules'] === true,
 	ignored: listOf(flags, 'ignore'),
 	limits: limitsWith(context?.limits),
 });
 
 /** What a scan has found is of one moment. */
-const isScan = (flags: Flags): boolean => {
+const isScan = (verb: Verb, flags: Flags): boolean => {
 	if (flags['scan'] === true && flags['follow'] === true) {
 		throw new UsageError(
-			'--scan looks through the tree once, and --follow goes on: give one of them; locks and groups go on at PATHs without --scan',
+			`--scan looks through the tree once, so it does not go with --follow: first zktop ${verb} --scan, then follow what it has found: zktop ${verb} ${verb === 'locks' || verb === 'groups' ? 'PATH…' : 'PATH'} --follow`,
 		);
 	}
 

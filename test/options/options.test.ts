@@ -36,8 +36,9 @@ it.each([
 	[['--intervall', '2'], 'unknown flag --intervall; did you mean --interval?'],
 	[
 		['locks', '--scan', '--follow'],
-		/^--scan looks through the tree once, and --follow goes on: give one of them/,
+		/^--scan looks .* once, .*: first zktop locks --scan, .*: zktop locks PATH… --follow$/,
 	],
+	[['elections', '--scan', '--follow'], /: zktop elections PATH --follow$/],
 	[['--auth-fil', 'x'], 'unknown flag --auth-fil; did you mean --auth-file?'],
 	[['--interval', '0'], '--interval wants a number from 0.2 to 60'],
 	[['--theme', 'red'], '--theme red: there are mono, ansi16, rich'],
