@@ -12,7 +12,7 @@ import {znode} from '../../source/commands/znode.ts';
 import type {Options} from '../../source/options.ts';
 import {demoServer} from '../helpers/demo-server.ts';
 import {runRecipe} from './recipe-run.ts';
-import {runVerb} from './verb-run.ts';
+import {patient, runVerbUntil} from './verb-run.ts';
 
 const message = '/nope: no such znode';
 
@@ -43,16 +43,18 @@ describe('a znode that is not there', () => {
 		[['groups', '/nope'], groups, ['--interval', '0.2']],
 	];
 
-	it.each(verbs)('is told of alike, and ends with 3: %j', async (words, verb, flags) => {
+	it.each(verbs)('is told of alike, and ends with 3: %j', patient, async (words, verb, flags) => {
 		const argv = [...words, ...flags, '-c', demo.connectString];
-		const {code, text} = await runVerb(verb, argv);
-		expect(code).toBe(3);
-		const {problems} = JSON.parse(text) as {readonly problems: readonly object[]};
-		expect(problems[0]).toEqual({path: '/nope', source: 'znode', kind: 'no-node', message});
-		const table = await runVerb(verb, [...argv, '--table']);
-		expect(table.code).toBe(3);
-		const lines = (table.text + table.stderr).split('\n').filter(line => line.includes('/nope'));
-		expect(lines.filter(line => line.startsWith('! '))).toEqual([`! ${message}`]);
+		await runVerbUntil(verb, argv, ({code, text}) => {
+			expect(code).toBe(3);
+			const {problems} = JSON.parse(text) as {readonly problems: readonly object[]};
+			expect(problems[0]).toEqual({path: '/nope', source: 'znode', kind: 'no-node', message});
+		});
+		await runVerbUntil(verb, [...argv, '--table'], ({code, text, stderr}) => {
+			expect(code).toBe(3);
+			const lines = (text + stderr).split('\n').filter(line => line.startsWith('! '));
+			expect(lines).toEqual([`! ${message}`]);
+		});
 	});
 
 	it.each([['elections'], ['registries'], ['tx', 'status'], ['transactions']])(

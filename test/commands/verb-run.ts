@@ -29,3 +29,20 @@ export const runVerb = async (
 		}
 	}
 };
+
+/** Of tests that may have to run a verb again. */
+export const patient = {timeout: 120_000} as const;
+
+/** The same again until the run is as it should be: on a machine that is busy a server may not have answered all in time. */
+export const runVerbUntil = async (
+	verb: (options: Options) => Promise<number>,
+	argv: readonly string[],
+	check: (run: VerbRun) => void,
+): Promise<void> => {
+	await vi.waitFor(
+		async () => {
+			check(await runVerb(verb, argv));
+		},
+		{timeout: 60_000},
+	);
+};
