@@ -113,6 +113,8 @@ const doorOf = (source: Source, attempts: readonly Attempt[], now: number): Door
 	return attempt && rowOf(attempt, now);
 };
 
+const minuteMs = 60_000;
+
 const rowOf = (attempt: Attempt, now: number): DoorRow => {
 	const {source, result, at, bytes, asksPerMinute, scheme, port} = attempt;
 	const [why, lines] = (attempt.why ?? '').split(/; zoo\.cfg opens it: /);
@@ -123,7 +125,8 @@ const rowOf = (attempt: Attempt, now: number): DoorRow => {
 		opens: lines?.replaceAll(' and ', '\n'),
 		ageMs: now - at,
 		bytes,
-		asksPerMinute,
+		// It was counted when it was asked last.
+		asksPerMinute: now - at < minuteMs ? asksPerMinute : 0,
 		scheme,
 		port,
 	};

@@ -101,6 +101,12 @@ describe('sourcesOf', () => {
 		]);
 	});
 
+	it('says that a door was not asked in the last minute, however often it was in the one before', () => {
+		const conf: Attempt = {...works, asksPerMinute: 3};
+		const asks = (now: number) => sourcesOf({conf: [conf]}, true, now)[5]?.doors[0]?.asksPerMinute;
+		expect([asks(60_999), asks(61_000)]).toEqual([3, 0]);
+	});
+
 	it('parts what is in the way from the line that opens it', () => {
 		expect(sourcesOf({mntr: [shut]}, true, 2000)[1]?.doors[0]).toEqual({
 			source: 'word',
