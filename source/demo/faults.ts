@@ -49,7 +49,7 @@ const serverFaults = (server: Server, ensemble: Ensemble): readonly Fault[] => [
 		name: 'freeze',
 		said: 'frozen',
 		isOn: server.frozen,
-		make: server.suffer.bind(server, 'frozen'),
+		make: ensemble.suffer.bind(ensemble, server, 'frozen'),
 		end: ensemble.heal.bind(ensemble, server, 'frozen'),
 	},
 	{
@@ -67,11 +67,7 @@ const serverFaults = (server: Server, ensemble: Ensemble): readonly Fault[] => [
 		name: 'partition',
 		said: 'partitioned',
 		isOn: server.faults.has('cut'),
-		make() {
-			if (!ensemble.quorum.isAlone) {
-				server.suffer('cut');
-			}
-		},
+		make: ensemble.suffer.bind(ensemble, server, 'cut'),
 		end: ensemble.heal.bind(ensemble, server, 'cut'),
 	},
 ];

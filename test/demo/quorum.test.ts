@@ -89,7 +89,7 @@ it('goes on without a frozen follower, which has it all when it goes on', async 
 		throw new Error('a follower without our client');
 	}
 
-	follower.suffer('frozen');
+	ensemble.suffer(follower, 'frozen');
 	await write('/meanwhile');
 	await until(
 		() => (ensemble.quorum.inStep.has(follower) ? undefined : true),
@@ -102,7 +102,7 @@ it('goes on without a frozen follower, which has it all when it goes on', async 
 
 it.each(['frozen', 'cut'] as const)('elects another leader when the first one is gone: %s', async fault => {
 	const first = leader();
-	first.suffer(fault);
+	ensemble.suffer(first, fault);
 
 	await until(
 		() => (ensemble.quorum.leader === undefined || ensemble.quorum.leader === first ? undefined : true),
@@ -121,7 +121,7 @@ it('lets a follower that is cut off answer as it was, until it sees that nobody 
 		throw new Error('a follower without our client');
 	}
 
-	follower.suffer('cut');
+	ensemble.suffer(follower, 'cut');
 	await write('/meanwhile');
 	expect(follower.serving).toBe(true);
 	expect(follower.tree.nodes.get('/meanwhile')).toBeUndefined();
@@ -141,7 +141,7 @@ it('brings a follower what it has missed, where it was cut off for a moment only
 		throw new Error('a follower without our client');
 	}
 
-	follower.suffer('cut');
+	ensemble.suffer(follower, 'cut');
 	const zxid = await write('/meanwhile');
 	ensemble.heal(follower, 'cut');
 	expect(follower.zxid).toBeGreaterThanOrEqual(Number(zxid));

@@ -68,6 +68,12 @@ it.each([
 	expect(own.filter(shape => !real.has(shape))).toEqual([]);
 });
 
+it('print means as Java does', async () => {
+	const mntr = await word('mntr', 'leader');
+	expect(mntr).toMatch(/^zk_avg_election_time\t0\.0$/m);
+	expect(mntr).toMatch(/^zk_connection_drop_probability\t0\.0$/m);
+});
+
 it('are read by the readers of zktop', async () => {
 	expect(readSrvr(await word('srvr', 'leader'))).toMatchObject({mode: 'leader', version: '3.8.0'});
 	expect(readConf(await word('conf', 'follower')).members).toHaveLength(3);

@@ -51,12 +51,13 @@ it('does not count the comment above a function', () => {
 /** Lines that hold code: neither blank nor comment alone. */
 const codeLines = (text: string): number =>
 	text
-		.replaceAll(/^\s*\/\*\*[^]*?\*\/$/gm, '')
+		.replaceAll(/\/\*\*[^]*?\*\//g, '')
 		.split('\n')
 		.filter(line => line.trim() !== '' && !line.trimStart().startsWith('//')).length;
 
 it('counts lines of code without comments', () => {
 	expect(codeLines('// what for\n\n/** One. */\na();\n\t/**\n\t * Two.\n\t */\n\tb(); // so\n')).toBe(2);
+	expect(codeLines('/** One. */ a();\nb();\n/** Two. */\nc();\n')).toBe(3);
 });
 
 it('keeps the embedded ensemble small: 1,500 lines of code', () => {

@@ -19,6 +19,8 @@ export const frozenFollower: Drill = {
 		const follower =
 			ensemble.servers.find(server => server.id === frozen && server !== ensemble.quorum.leader) ??
 			ensemble.servers.find(server => server !== ensemble.quorum.leader);
-		follower?.suffer('frozen');
+		if (follower !== undefined) {
+			ensemble.suffer(follower, 'frozen');
+		}
 	},
 };

@@ -17,7 +17,6 @@ export const zxidRollover: Drill = {
 		'The counter of this epoch is used up but for a few thousand transactions (finding zxid-rollover; zxid in the first line): then the leader steps down, and all wait for an election. Restart the leader at a quiet hour, and the counter begins anew.',
 	unfold: async ({ensemble, pause}) => {
 		await pause(3000);
-		const {quorum} = ensemble;
-		quorum.zxid = Math.max(quorum.zxid, (quorum.epoch + 1) * 2 ** 32 - 1 - left);
+		ensemble.quorum.wind(left);
 	},
 };

@@ -90,13 +90,16 @@ export class Connection {
 		this.write(reply.frame());
 	}
 
-	write(bytes: Buffer): void {
+	/** Whether something goes out, now or later. */
+	write(bytes: Buffer): boolean {
 		const {cut = false, delayMs = 0} = this.session ?? {};
-		const twisted = (cut ? undefined : this.#twist(bytes)) ?? '';
+		const twisted = cut ? undefined : this.#twist(bytes);
 		if (delayMs === 0) {
-			this.socket.write(twisted);
+			this.socket.write(twisted ?? '');
 		} else {
-			setTimeout(() => this.socket.write(twisted), delayMs);
+			setTimeout(() => this.socket.write(twisted ?? ''), delayMs);
 		}
+
+		return twisted !== undefined;
 	}
 }

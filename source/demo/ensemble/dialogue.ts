@@ -31,8 +31,10 @@ export const hear = (dialogue: Dialogue, chunk: Buffer): void => {
 	const word = frames.peek(4).toString('latin1');
 	if (connection.received === 0 && /^[a-z]{4}$/.test(word)) {
 		connection.hears();
-		connection.write(Buffer.from(answerWord(word, server, quorum, connection)));
-		connection.close();
+		if (connection.write(Buffer.from(answerWord(word, server, quorum, connection)))) {
+			connection.close();
+		}
+
 		return;
 	}
 
@@ -81,7 +83,9 @@ const enter = ({connection, server, quorum}: Dialogue, hello: Reader): void => {
 		connection.close();
 	} else if (id === 0n) {
 		const session = quorum.sessions.create(server.id, timeoutMs);
-		const done = connection.welcome.bind(connection, session);
+		const done = (): void => {
+			connection.welcome(quorum.sessions.get(session.id)); // it may have expired meanwhile
+		};
 		quorum.propose(server, {author: {session: session.id, ids: []}, write: () => nothing, bytes: 0, done});
 	} else {
 		connection.welcome(known?.ending === false && password?.equals(known.password) ? known : undefined);

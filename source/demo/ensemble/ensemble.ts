@@ -85,6 +85,13 @@ export class Ensemble {
 		await this.#listen(server, server.port, server.adminPort);
 	}
 
+	/** Who stands alone has nobody to be cut off from. */
+	suffer(server: Server, fault: ServerFault): void {
+		if (fault === 'frozen' || !this.quorum.isAlone) {
+			server.suffer(fault);
+		}
+	}
+
 	/** Takes a fault back; whom the leader has gone on without looks for one anew. */
 	heal(server: Server, fault: ServerFault): void {
 		server.faults.delete(fault);

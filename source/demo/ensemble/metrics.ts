@@ -15,9 +15,10 @@ export class Summary {
 		this.sum += value;
 	}
 
-	/** To four digits, as Java tells it. */
-	get mean(): number {
-		return Math.round((this.sum / Math.max(1, this.count)) * 10_000) / 10_000;
+	/** As Java prints it: up to four digits behind the point, at least one. */
+	get mean(): string {
+		const mean = Math.round((this.sum / Math.max(1, this.count)) * 10_000) / 10_000;
+		return Number.isInteger(mean) ? `${mean}.0` : String(mean);
 	}
 }
 

@@ -32,13 +32,13 @@ export class Quorum {
 	/** Those that the leader counts on, itself among them. */
 	readonly inStep = new Set<Server>();
 	epoch = 0;
-	/** Of the last transaction that was proposed. */
-	zxid = 0;
 	/** The tree with all that was proposed. */
 	head = new Tree();
 	readonly #random: () => number;
 	/** What has not reached the leader yet, and from where. */
 	#orders: (readonly [at: Server, order: Order])[] = [];
+	/** Of the last transaction that was proposed. */
+	#zxid = 0;
 	#electionAt = 0;
 
 	/** @param random Gives numbers in [0, 1). */
@@ -64,8 +64,8 @@ export class Quorum {
 	/** Leaves silent servers behind, takes in those that look for a leader, and elects one where there is none. */
 	tick(): void {
 		const now = performance.now();
-		for (const server of this.inStep) {
-			if (!this.isAlone && now - Math.min(...server.faults.values()) > syncLimit * this.sessions.tickMs) {
+		for (const server of this.isAlone ? [] : this.inStep) {
+			if (now - Math.min(...server.faults.values()) > syncLimit * this.sessions.tickMs) {
 				this.lose(server);
 			}
 		}
@@ -88,6 +88,13 @@ export class Quorum {
 	/** The leader hears nothing of this server any more. */
 	lose(server: Server): void {
 		this.inStep.delete(server);
+		for (const [, {author}] of this.#orders.filter(([at]) => at === server)) {
+			const session = this.sessions.get(author.session);
+			if (session !== undefined) {
+				session.ending = false; // nobody has heard that it ends
+			}
+		}
+
 		this.#orders = this.#orders.filter(([at]) => at !== server);
 		if (server.running && !server.frozen) {
 			server.look();
@@ -107,7 +114,7 @@ export class Quorum {
 
 		this.leader = leader;
 		this.epoch += this.isAlone ? 0 : 1;
-		this.zxid = Math.max(leader.zxid, this.epoch * epochSize);
+		this.#zxid = Math.max(leader.zxid, this.epoch * epochSize);
 		this.#orders = [];
 		leader.log = []; // what no majority has stored is gone
 		this.head = new Tree(leader.tree.nodes);
@@ -117,7 +124,7 @@ export class Quorum {
 			this.#join(server, leader);
 		}
 
-		leader.zxid = this.zxid; // the others have it with the first write (facts.md M10)
+		leader.zxid = this.#zxid; // the others have it with the first write (facts.md M10)
 		for (const session of this.sessions.values()) {
 			session.ending = false;
 			this.sessions.touch(session); // all have their full time again (facts.md M9)
@@ -175,9 +182,14 @@ export class Quorum {
 		}
 	}
 
+	/** Leaves so many transactions in this epoch. */
+	wind(left: number): void {
+		this.#zxid = Math.max(this.#zxid, (this.epoch + 1) * epochSize - 1 - left);
+	}
+
 	#propose(at: Server, {author, write, bytes, done}: Order): void {
-		this.zxid += bytes === undefined ? 0 : 1;
-		const [zxid, start] = [this.zxid, performance.now()];
+		this.#zxid += bytes === undefined ? 0 : 1;
+		const [zxid, start] = [this.#zxid, performance.now()];
 		const draft: Draft = {...author, zxid, at: Date.now(), tree: this.head, changes: []};
 		const answer = answerOf(() => write(draft));
 		if (answer.code !== 0) {

@@ -75,6 +75,7 @@ export class Server {
 		this.#closeAll();
 	}
 
+	/** What does not run can be cut off, for when it does, but not frozen. */
 	suffer(fault: ServerFault): void {
 		if (!this.faults.has(fault) && (this.running || fault === 'cut')) {
 			this.faults.set(fault, performance.now());
@@ -90,7 +91,7 @@ export class Server {
 	}
 
 	/** Serves from now on, with all that the leader has. */
-	serve(role: Role, {tree, zxid, log}: Server): void {
+	serve(role: Exclude<Role, 'looking'>, {tree, zxid, log}: Server): void {
 		this.tree = new Tree(tree.nodes);
 		this.zxid = Math.max(zxid, this.zxid);
 		this.stored = this.zxid;
@@ -142,21 +143,22 @@ export class Server {
 
 		const {data, child, metrics} = this;
 		const tables = {created: [data], changed: [data], children: [child], deleted: [data, child]}[event];
-		const told = tables.flatMap(table => [...table.trigger(path, event)]);
-		if (told.length > 0) {
-			metrics.add(`node_${event}_watch_count`, told.length);
+		const told = tables.map(table => table.trigger(path, event));
+		for (const {size} of told.filter(({size}) => size > 0)) {
+			metrics.add(`node_${event}_watch_count`, size);
 		}
 
 		if (event === 'created' || event === 'changed') {
 			metrics.addSpace('write', path, path.length + (node?.data?.length ?? 0));
 		}
 
-		for (const watcher of new Set(told)) {
+		for (const watcher of new Set(told.flatMap(watchers => [...watchers]))) {
 			if (isAllowed((old ?? node)?.acl ?? [], permissions.read, watcher.ids)) {
 				watcher.tell(event, path);
 			}
 		}
 	}
+
 	#closeAll(): void {
 		for (const connection of this.connections) {
 			connection.close();

@@ -14,7 +14,7 @@ export class Session {
 	expiresAt = Infinity;
 	/** Its end is on its way. */
 	ending = false;
-	/** The newest one, wherever it is. */
+	/** The newest one that it was welcomed on, wherever that is. */
 	connection: {close(): void} | undefined;
 
 	constructor(id: bigint, timeoutMs: number) {

@@ -42,7 +42,7 @@ export class WatchTable {
 			this.remove(path, watcher);
 		}
 
-		for (let at = path, above = ''; event !== 'children' && at !== above; above = at, at = parentOf(at)) {
+		for (const at of event === 'children' ? [] : upwards(path)) {
 			const listening = [...(this.byPath.get(at) ?? [])].filter(([, mode]) => mode === 'recursive');
 			told.push(...listening.map(([watcher]) => watcher));
 		}
@@ -50,3 +50,7 @@ export class WatchTable {
 		return new Set(told);
 	}
 }
+
+/** The path and all above it. */
+const upwards = (path: string): readonly string[] =>
+	path === '/' ? ['/'] : [path, ...upwards(parentOf(path))];

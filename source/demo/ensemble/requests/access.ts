@@ -17,15 +17,17 @@ const subnetOf = (id: string): readonly [address: string, bits: number] => {
 };
 
 /** Whether an id is one, by scheme; `auth` means who writes the ACL. */
-const schemes: Readonly<Record<string, (id: string, own: readonly Identity[]) => boolean>> = {
-	world: id => id === everybody.id,
-	auth: (_, own) => own.length > 0,
-	digest: id => /^[^:]*:[^:]+$/.test(id),
-	ip(id) {
-		const [address, bits] = subnetOf(id);
-		return isIPv4(address) && bits >= 0 && bits <= 32;
-	},
-};
+const schemes = new Map(
+	Object.entries<(id: string, own: readonly Identity[]) => boolean>({
+		world: id => id === everybody.id,
+		auth: (_, own) => own.length > 0,
+		digest: id => /^[^:]*:[^:]+$/.test(id),
+		ip(id) {
+			const [address, bits] = subnetOf(id);
+			return isIPv4(address) && bits >= 0 && bits <= 32;
+		},
+	}),
+);
 
 /** `user:password` as it stands in an ACL. */
 export const digestOf = (credentials: Buffer): Identity => {
@@ -36,7 +38,7 @@ export const digestOf = (credentials: Buffer): Identity => {
 /** The entries to store: `auth` becomes who the author is. Refuses an empty list, and what nobody could ever be. */
 export const fixedAcl = (acl: readonly Acl[], ids: readonly Identity[]): readonly Acl[] => {
 	const own = ids.filter(({scheme}) => scheme === 'digest');
-	if (acl.length === 0 || !acl.every(({scheme, id}) => schemes[scheme]?.(id, own))) {
+	if (acl.length === 0 || !acl.every(({scheme, id}) => schemes.get(scheme)?.(id, own))) {
 		refuse('InvalidACL');
 	}
 

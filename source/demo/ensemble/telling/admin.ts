@@ -20,10 +20,18 @@ export const answerCommand = (name: string, server: Server, quorum: Quorum): str
 
 const snakeCase = (name: string): string => name.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
 
+/** What is a number is told as one. */
+const monitor: Command = (server, quorum) =>
+	Object.fromEntries(
+		serverFacts(server, quorum)
+			.entries()
+			.map(([name, value]) => [name, Number.isNaN(Number(value)) ? value : Number(value)]),
+	);
+
 const commands: Readonly<Record<string, Command>> = {
-	monitor: (server, quorum) => Object.fromEntries(serverFacts(server, quorum)),
+	monitor,
 	server_stats(server, quorum) {
-		const facts = Object.fromEntries(serverFacts(server, quorum));
+		const facts = monitor(server, quorum);
 		const named = (names: readonly string[]) => Object.fromEntries(names.map(name => [name, facts[name]]));
 		return {
 			version: facts['version'],

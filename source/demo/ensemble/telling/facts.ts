@@ -60,7 +60,7 @@ const stateFacts = (server: Server, {sessions, servers}: Quorum): readonly Fact[
 		watch_count: data.watchers.length + child.watchers.length,
 		approximate_data_size: tree.bytes,
 		uptime: msSince(server.roleSince),
-		connection_drop_probability: 0,
+		connection_drop_probability: '0.0',
 		...(servers.length > 1 && {quorum_size: servers.length}),
 	});
 };
@@ -106,7 +106,7 @@ export const connectionFacts = (connection: Connection): readonly ConnectionFact
 		['lresp', 'last_response_time', atMs],
 		['llat', 'last_latency', latency.last],
 		['minlat', 'min_latency', latency.min],
-		['avglat', 'avg_latency', Math.floor(latency.mean)],
+		['avglat', 'avg_latency', Math.floor(latency.sum / Math.max(1, latency.count))],
 		['maxlat', 'max_latency', latency.max],
 	];
 };
