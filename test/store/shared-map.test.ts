@@ -50,7 +50,7 @@ describe('a shared map', () => {
 			}
 		});
 		expect(changing).toBeLessThan(copying / 10);
-	});
+	}, 120_000);
 });
 
 describe('a draft', () => {
