@@ -64,12 +64,12 @@ describe('an explanation', () => {
 		expect(shift?.now?.meanMs).toBeCloseTo(400);
 		expect((shift?.before?.samples ?? 0) + (shift?.now?.samples ?? 0)).toBe(19);
 		expect(sentences(screen)).toContain(
-			'Latency has changed from the first half to the second (nothing is recorded before 18:58:21Z): fsyncs on zk1 400 ms, before 4.0.',
+			'Latency has changed from the first half to the second (too little is recorded before 18:58:21Z): fsyncs on zk1 400 ms, before 4.0.',
 		);
 		const table = tablesOf(told, server => server).find(({title}) => title.startsWith('latency'));
 		expect(table?.columns.map(({title}) => title)).toContain('1ST HALF ms');
 		expect(sentences(slowFrom(20, 20))).toContain(
-			'Reads, writes and fsyncs took as long in the second half as in the first, as far as there were any; before 18:58:21Z nothing is recorded.',
+			'Reads, writes and fsyncs took as long in the second half as in the first, as far as there were any; before 18:58:21Z too little is recorded.',
 		);
 	});
 

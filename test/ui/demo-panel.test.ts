@@ -112,4 +112,11 @@ it('names the faults whole where they have no room beside what is aimed at, and 
 	).toEqual({
 		refused: 'no room for the panel: it takes a screen of 15 rows',
 	});
+	const open = press(drilled(80, 24), 'F');
+	const shrunk = {...open, view: {...open.view, size: {columns: 80, rows: openFromRows - 1}}};
+	for (const key of ['k', 'h', 'right']) {
+		expect(
+			eventFor(key, {state: shrunk, layout: layoutFor(shrunk), lines: 1, now: 0, nearest: () => undefined}),
+		).toMatchObject({refused: expect.stringContaining('no room') as string});
+	}
 });

@@ -17,8 +17,8 @@ export type Happening = {readonly at: number} & (
 	  }
 	/** It answers no more. `why` in one word. */
 	| {readonly kind: 'fell'; readonly server: string; readonly why: string}
-	/** It still does not answer, and no longer for the reason that was told last. */
-	| {readonly kind: 'changed'; readonly server: string; readonly why: string}
+	/** It still does not answer, as since then, and no longer for the reason that was told last. */
+	| {readonly kind: 'changed'; readonly server: string; readonly why: string; readonly since: number}
 	| {readonly kind: 'returned'; readonly server: string; readonly afterMs: number}
 	/** `sure`: the leader's list has it and had it not before; else zktop alone had not seen it before. */
 	| (Who & {readonly kind: 'began'; readonly sure: boolean})

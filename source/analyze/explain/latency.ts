@@ -12,7 +12,7 @@ export type LatencyShift = {
 };
 
 export type Latencies = {
-	/** `first-half`: of the time before the span nothing is recorded, so its second half is compared with its first. */
+	/** `first-half`: of the time before the span too little is recorded, so its second half is compared with its first. */
 	readonly comparedWith: 'as-long-before' | 'first-half';
 	/** All of which anything is known. */
 	readonly shifts: readonly LatencyShift[];

@@ -63,7 +63,7 @@ const changeOf = (
 				: [];
 	}
 
-	return before.why === now.why ? [] : [{kind: 'changed', at, server, why: now.why}];
+	return before.why === now.why ? [] : [{kind: 'changed', at, server, why: now.why, since: before.since}];
 };
 
 const leaderAfter = (

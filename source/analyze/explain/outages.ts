@@ -22,20 +22,18 @@ export const outagesIn = (
 	happenings: readonly Happening[],
 	{start, end}: {readonly start: number; readonly end: number},
 ): readonly Outage[] => {
-	const open = new Map<string, Outage>();
+	const open = new Map<string, Outage & {readonly causes: Cause[]}>();
 	const over: Outage[] = [];
 	for (const happening of happenings.filter(({at}) => at <= end)) {
 		switch (happening.kind) {
 			case 'fell':
 			case 'changed': {
 				const {server, at, why} = happening;
-				const before = open.get(server);
-				open.set(server, {
-					server,
-					from: before?.from ?? at,
-					until: undefined,
-					causes: [...(before?.causes ?? []), {at, why}],
-				});
+				// Its beginning may be on record no more.
+				const from = happening.kind === 'changed' ? happening.since : at;
+				const outage = open.get(server) ?? {server, from, until: undefined, causes: []};
+				outage.causes.push({at, why});
+				open.set(server, outage);
 				break;
 			}
 

@@ -12,12 +12,20 @@ export const openFromRows = smallest.rows + 5;
 
 const noDemo = refuse('nothing can be broken here: that is what zktop demo is for');
 
+const noRoom = refuse(`no room for the panel: it takes a screen of ${openFromRows} rows`);
+
+/** Nothing is broken by keys of a panel that nobody sees, as after the screen became smaller. */
+const seen =
+	(run: (context: Context) => Event | Refusal) =>
+	(context: Context): Event | Refusal =>
+		context.state.view.size.rows < openFromRows ? noRoom : run(context);
+
 /** Opens the panel. */
 export const openDemo = ({state: {demo, view}}: Context): Event | Refusal =>
 	demo === undefined
 		? noDemo
 		: view.size.rows < openFromRows
-			? refuse(`no room for the panel: it takes a screen of ${openFromRows} rows`)
+			? noRoom
 			: {type: 'demo-opened', top: drillTop(demo)};
 
 const aim =
@@ -65,28 +73,28 @@ export const demoFaults: ReadonlyArray<{
 ];
 
 export const demoKeys = [
-	{id: 'demo-next', keys: ['right', 'l'], label: '→ l', does: 'the next server or client', run: aim(1)},
-	{id: 'demo-before', keys: ['left'], label: '←', does: 'the one before', run: aim(-1)},
+	{id: 'demo-next', keys: ['right', 'l'], label: '→ l', does: 'the next server or client', run: seen(aim(1))},
+	{id: 'demo-before', keys: ['left'], label: '←', does: 'the one before', run: seen(aim(-1))},
 	...demoFaults.map(({fault, of, key, does}) => ({
 		id: `demo-${fault}`,
 		keys: [key],
 		label: key,
 		does,
-		run: make(fault, of),
+		run: seen(make(fault, of)),
 	})),
 	{
 		id: 'demo-heal',
 		keys: ['h'],
 		label: 'h',
 		does: 'heal everything',
-		run: (): Event => ({type: 'demo-asked', ask: 'heal'}),
+		run: seen(() => ({type: 'demo-asked', ask: 'heal'})),
 	},
 	{
 		id: 'demo-hint',
 		keys: ['n'],
 		label: 'n',
 		does: 'the next hint of the drill, at last the solution',
-		run: hint,
+		run: seen(hint),
 	},
 	{
 		id: 'demo-close',

@@ -124,6 +124,13 @@ it.each([
 	['an ephemeral', '/app/counter', bytes('3'), {stat: {ephemeralOwner: '0x1'}}],
 	['what is called a lease and holds something else', '/app/lease_holder', bytes('{"holder": "a"}'), {}],
 	['a lease without a time', '/app/lease_holder', bytes('{"version": 1, "holder": "a", "end": "soon"}'), {}],
+	[
+		'a lease until a day that no calendar has',
+		'/app/lease_holder',
+		bytes('{"version": 1, "holder": "a", "end": "2026-02-30T25:61:00"}'),
+		{},
+	],
+	['a text that is no address, in what is called touch', '/app/touch', bytes('hello'), {}],
 	['a text under a barrier’s name', '/app/barrier', bytes('open'), {}],
 ] as const)('%s is none', (_, path, data, seen) => {
 	expect(singleAt(path, data, seen)).toBeUndefined();

@@ -20,7 +20,7 @@ export const latencySentence = ({latency, from}: Explanation, labels: Labels): S
 	if (changed.length > 0) {
 		const isWorse = changed.some(({before, now}) => (now?.meanMs ?? 0) > (before?.meanMs ?? 0));
 		const when = isHalf
-			? ` from the first half to the second (nothing is recorded before ${timeOf(from)})`
+			? ` from the first half to the second (too little is recorded before ${timeOf(from)})`
 			: '';
 		const texts = changed.slice(0, mostShifts).map(shift => shiftText(shift, labels));
 		return {tone: isWorse ? 'warn' : 'plain', text: `Latency has changed${when}: ${texts.join('; ')}.`};
@@ -35,7 +35,7 @@ export const latencySentence = ({latency, from}: Explanation, labels: Labels): S
 		!isCompared
 			? `Latencies cannot be compared: what was measured ${isHalf ? 'in one half of this time was not in the other' : 'before was not since, or the other way round'}.`
 			: isHalf
-				? `Reads, writes and fsyncs took as long in the second half as in the first, as far as there were any; before ${timeOf(from)} nothing is recorded.`
+				? `Reads, writes and fsyncs took as long in the second half as in the first, as far as there were any; before ${timeOf(from)} too little is recorded.`
 				: 'Reads, writes and fsyncs take as long as before, as far as there were any.',
 	);
 };

@@ -21,10 +21,10 @@ export const serverSentences = (explanation: Explanation, labels: Labels): reado
 	});
 
 /** The outages that the sentences tell together, oldest first. */
-export const outagesTogether = (explanation: Explanation): readonly Outage[] =>
-	explanation.outages.filter(
-		({server}) => explanation.outages.filter(outage => outage.server === server).length > mostApart,
-	);
+export const outagesTogether = (explanation: Explanation): readonly Outage[] => {
+	const counts = new Map(byServer(explanation).map(([server, {length}]) => [server, length]));
+	return explanation.outages.filter(({server}) => (counts.get(server) ?? 0) > mostApart);
+};
 
 const outageSentence = (
 	{from, until, causes}: Outage,
@@ -48,9 +48,9 @@ const manySentence = (
 	outages: readonly Outage[],
 	{from, until}: Outage,
 	server: string,
-	{to}: Explanation,
+	{from: start, to}: Explanation,
 ): Sentence => {
-	const all = outages.reduce((sum, outage) => sum + (outage.until ?? to) - outage.from, 0);
+	const all = outages.reduce((sum, outage) => sum + (outage.until ?? to) - Math.max(outage.from, start), 0);
 	const whys = new Set(outages.flatMap(({causes}) => causes.map(({why}) => why)));
 	const last = until === undefined ? `now since ${timeOf(from)}` : `last at ${timeOf(from)}`;
 	return {

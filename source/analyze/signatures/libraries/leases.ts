@@ -6,6 +6,11 @@ import type {SingleSignature} from '../signature.ts';
 
 const known = {evidence: 'captured', kind: 'lease', identity: () => undefined} as const;
 const inUtc = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/;
+/** What Curator writes unless it is told something else. */
+const address = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f]*:[\da-f:.]+)$/i;
+
+/** Epoch ms; NaN for what is no date. */
+const endOf = (data: Uint8Array): number => Date.parse(`${String(fieldsIn(data)?.['end'])}Z`);
 
 export const leases: readonly SingleSignature[] = [
 	{
@@ -15,10 +20,18 @@ export const leases: readonly SingleSignature[] = [
 		longest: 1024,
 		read(data) {
 			const {version, holder, end} = fieldsIn(data) ?? {};
-			const isLease = version !== undefined && typeof end === 'string' && inUtc.test(end);
-			return isLease && typeof holder === 'string' ? holder : undefined;
+			const isEnd = typeof end === 'string' && inUtc.test(end) && Number.isFinite(endOf(data));
+			return version !== undefined && isEnd && typeof holder === 'string' ? holder : undefined;
 		},
-		until: data => Date.parse(`${String(fieldsIn(data)?.['end'])}Z`),
+		until: endOf,
 	},
-	{...known, recipe: 'curator ttl node', called: /(?:^|\/)touch$/, read: data => asText(data)},
+	{
+		...known,
+		recipe: 'curator ttl node',
+		called: /(?:^|\/)touch$/,
+		read(data) {
+			const text = asText(data);
+			return text !== undefined && address.test(text) ? text : undefined;
+		},
+	},
 ];
