@@ -49,6 +49,11 @@ const press = (state: State, ...keys: readonly string[]): State =>
 
 const text = (state: State): string => demoPanel(state).map(lineText).join('\n');
 
+it('offers hints as long as there are any', () => {
+	const texts = [0, 2, 3].map(hinted => text(press(drilled(120, 36, hinted), 'F')));
+	expect(texts.map(text => text.includes('n hint'))).toEqual([true, true, false]);
+});
+
 const sizes = [
 	[60, 18],
 	[80, 24],

@@ -67,8 +67,14 @@ export const demoFaults: ReadonlyArray<{
 		name: 'partition',
 		does: 'cut the server off from the others, and back',
 	},
-	{fault: 'cut', of: 'client', key: 'c', name: 'cut off', does: 'cut the client off, and back'},
-	{fault: 'delay', of: 'client', key: 'd', name: 'delay', does: 'delay what it is told, and back'},
+	{
+		fault: 'cut',
+		of: 'client',
+		key: 'c',
+		name: 'cut off',
+		does: 'cut off the sessions that the client has, and back; it may come with a new one',
+	},
+	{fault: 'delay', of: 'client', key: 'd', name: 'delay', does: 'delay what they are told, and back'},
 	{fault: 'expire', of: 'client', key: 'x', name: 'expire', does: 'expire its sessions'},
 ];
 

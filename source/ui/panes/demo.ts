@@ -69,7 +69,7 @@ const closed = (demo: DemoState): Line => {
 	const broken = brokenIn(demo);
 	return [
 		span('F', 'accent'),
-		span(` breaks things${demo.drill === undefined ? '' : ', and n gives a hint there'}`),
+		span(` breaks things${isTold(demo) ? '' : ', and n gives a hint there'}`),
 		...(broken === '' ? [] : [span(' · '), span(broken, 'warn')]),
 	];
 };
@@ -93,11 +93,14 @@ const menu = (demo: DemoState, width: number): readonly Line[] => {
 		[
 			span('h', 'accent'),
 			span(' heal all'),
-			...(demo.drill === undefined ? [] : [span('  n', 'accent'), span(' hint')]),
+			...(isTold(demo) ? [] : [span('  n', 'accent'), span(' hint')]),
 			broken === '' ? span('  nothing is broken', 'muted') : span(`  broken: ${broken}`, 'warn'),
 		],
 	];
 };
+
+/** There is no drill, or its solution is there. */
+const isTold = ({drill, hinted}: DemoState): boolean => drill === undefined || hinted > drill.hints.length;
 
 const brokenIn = ({targets}: DemoState): string =>
 	targets
