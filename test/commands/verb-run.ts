@@ -1,6 +1,7 @@
 // Runs a verb that looks in this process: its exit code and what it printed.
 import {vi} from 'vitest';
 import {readOptions, type Options} from '../../source/options.ts';
+import {heard} from './heard.ts';
 
 /** `text`: its stdout. */
 export type VerbRun = {readonly code: number; readonly text: string; readonly stderr: string};
@@ -14,20 +15,8 @@ export const runVerb = async (
 		throw new Error(parsed.kind === 'usage' ? parsed.message : parsed.kind);
 	}
 
-	const said = {stdout: '', stderr: ''};
-	const spies = (['stdout', 'stderr'] as const).map(name =>
-		vi.spyOn(process[name], 'write').mockImplementation(piece => {
-			said[name] += String(piece);
-			return true;
-		}),
-	);
-	try {
-		return {code: await verb(parsed.options), text: said.stdout, stderr: said.stderr};
-	} finally {
-		for (const spy of spies) {
-			spy.mockRestore();
-		}
-	}
+	const {code, stdout: text, stderr} = await heard(async () => verb(parsed.options));
+	return {code, text, stderr};
 };
 
 /** Of tests that may have to run a verb again. */

@@ -4,14 +4,15 @@ import {join} from 'node:path';
 import {expect, it} from 'vitest';
 import {demoServer} from '../../helpers/demo-server.ts';
 import {makeTempFolder} from '../../helpers/temp-folder.ts';
-import {runRecipe, type RecipeRun} from '../recipe-run.ts';
+import type {Heard} from '../heard.ts';
+import {runRecipe} from '../recipe-run.ts';
 
 const demo = demoServer();
 const folder = makeTempFolder('publish');
 const empty = join(folder.path, 'empty');
 writeFileSync(empty, '');
 
-const publish = async (...words: readonly string[]): Promise<RecipeRun> =>
+const publish = async (...words: readonly string[]): Promise<Heard> =>
 	runRecipe(['publish', ...words, '-c', demo.connectString, '--acl', 'world:anyone:cdrwa']);
 
 it('an empty value is refused, and the znode is neither made nor set', async () => {
