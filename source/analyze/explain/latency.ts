@@ -12,7 +12,7 @@ export type LatencyShift = {
 };
 
 export type Latencies = {
-	/** `first-half`: of the time before the span too little is recorded, so its second half is compared with its first. */
+	/** `as-long-before`: what is recorded of it. `first-half`: of the time before the span too little is recorded, so its second half is compared with its first. */
 	readonly comparedWith: 'as-long-before' | 'first-half';
 	/** All of which anything is known. */
 	readonly shifts: readonly LatencyShift[];

@@ -92,7 +92,7 @@ const outagesTable = (explanation: Explanation, labels: Labels): Table => ({
 const latencyTable = ({latency: {shifts, comparedWith}}: Explanation, labels: Labels): Table => {
 	const [times, before, now] =
 		comparedWith === 'as-long-before'
-			? ['as long before and since', 'BEFORE', 'NOW']
+			? ['before (as long at most) and since', 'BEFORE', 'NOW']
 			: ['in the first and in the second half', '1ST HALF', '2ND HALF'];
 	return {
 		title: `latency: mean of the interval means, ${times}, and of how many intervals`,

@@ -3,8 +3,9 @@ import type {Lease} from '../../../analyze/groups/group.ts';
 import {leaderNow} from '../../../store/selectors.ts';
 import type {Data} from '../../../store/state.ts';
 import {escapeText} from '../../escape.ts';
+import {factLines} from '../../facts.ts';
 import {formatDate, formatWholeAge} from '../../format.ts';
-import {span, wrap, type Line} from '../../line.ts';
+import {span, type Line} from '../../line.ts';
 
 const labelWidth = 9;
 
@@ -42,10 +43,7 @@ export const leaseLines = (data: Data, lease: Lease, width: number): readonly Li
 	const {holder, node, until, confidence} = lease;
 	const stat = data.znodes.get(node)?.stat;
 	const fact = (name: string, text: string): readonly Line[] =>
-		wrap(escapeText(text), Math.max(10, width - labelWidth - 1)).map((line, index) => [
-			span(` ${index === 0 ? name : ''}`.padEnd(labelWidth), 'muted'),
-			span(line),
-		]);
+		factLines(name, escapeText(text), {width, labelWidth});
 	const ago = (at: number): string =>
 		`${formatDate(at)}, ${formatWholeAge(Math.max(0, leaderNow(data) - at))} ago`;
 	return [
@@ -57,6 +55,8 @@ export const leaseLines = (data: Data, lease: Lease, width: number): readonly Li
 				: `${formatDate(until)}, by the clock of who took it: ${termText(data, lease, leaderNow(data))}`,
 		),
 		...(stat === undefined ? [] : fact(stat.version === 0 ? 'taken' : 'renewed', ago(stat.mtime))),
-		...(confidence === 'guess' ? fact('sure?', 'only its name says so: any znode may be called touch') : []),
+		...(confidence === 'guess'
+			? fact('sure?', 'its name says so, and it holds an address, as Curator’s do: any znode may')
+			: []),
 	];
 };

@@ -6,19 +6,17 @@ import {shown, type State} from '../../../store/state.ts';
 import {watchersOf, watchersToldAt, type PathWatchers} from '../../../store/watching.ts';
 import {inColumns} from '../../columns.ts';
 import {escapeText} from '../../escape.ts';
+import {factLines} from '../../facts.ts';
 import {counted, formatCount, formatDate, formatWholeAge} from '../../format.ts';
 import {labelsOf} from '../../labels.ts';
-import {span, wrap, type Line} from '../../line.ts';
+import {span, type Line} from '../../line.ts';
 import {pulseSpan} from '../verdict.ts';
 
 const labelWidth = 9;
 
 export const singleLines = (state: State, group: Barrier | Counter, width: number): readonly Line[] => {
 	const fact = (name: string, text: string): readonly Line[] =>
-		wrap(escapeText(text), Math.max(10, width - labelWidth - 1)).map((line, index) => [
-			span(` ${index === 0 ? name : ''}`.padEnd(labelWidth), 'muted'),
-			span(line),
-		]);
+		factLines(name, escapeText(text), {width, labelWidth});
 	const data = shown(state);
 	const stat = data.znodes.get(group.path)?.stat;
 	const ago = (at: number): string =>
@@ -48,7 +46,8 @@ const doubtOf = (group: Barrier | Counter, watchers: number): string => {
 
 	return watchers > 0
 		? 'its name says so, and it is watched, as those who wait do; whoever wants to know of its end watches it, too'
-		: 'only its name says so: any znode may be empty, as kazoo’s are, or hold an address, as Curator’s';
+		: // Its data only does not speak against it.
+			'only its name says so: any znode may be empty, as kazoo’s are, or hold an address, as Curator’s';
 };
 
 /** Watchers that are named. */
