@@ -86,17 +86,20 @@ const contentsAfter = (before: Contents, {arrivals}: Sample): Contents => {
 const denials: ReadonlySet<Failure['kind']> = new Set(['no-auth', 'no-node']);
 
 const shutAfter = (before: Grouping['shut'], {arrivals}: Sample): Grouping['shut'] => {
+	const told = arrivals.filter(arrival => arrival.of === 'data');
+	if (told.length === 0) {
+		return before;
+	}
+
 	const next = new Map(before);
 	let isOther = false;
-	for (const arrival of arrivals) {
-		if (arrival.of === 'data' && arrival.answer.kind === 'fresh') {
-			isOther = next.delete(arrival.path) || isOther;
-		} else if (arrival.of === 'data' && arrival.answer.kind === 'failed') {
-			const {path, answer} = arrival;
-			if (denials.has(answer.failure.kind) && next.get(path)?.kind !== answer.failure.kind) {
-				next.set(path, answer.failure);
-				isOther = true;
-			}
+	for (const {path, answer} of told) {
+		if (answer.kind === 'fresh') {
+			isOther = next.delete(path) || isOther;
+		} else if (answer.kind === 'failed' && denials.has(answer.failure.kind)) {
+			const {failure} = answer;
+			isOther ||= next.get(path)?.kind !== failure.kind;
+			next.set(path, failure);
 		}
 	}
 
